@@ -1,0 +1,1 @@
+"""Words become places and dates here. Nothing in this package knows Streamlit or folium."""
