@@ -1,0 +1,118 @@
+"""Geodesic measures on the WGS84 ellipsoid (Karney's method, through pyproj).
+
+Positions are (longitude, latitude) in degrees, distances metres, bearings degrees clockwise from
+north.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pyproj import Geod
+
+
+class LonLat(NamedTuple):
+    """A position in degrees, WGS84."""
+
+    lon: float
+    lat: float
+
+
+class BBox(NamedTuple):
+    """A box in degrees, WGS84."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+_WGS84 = Geod(ellps="WGS84")
+
+
+def distance(a: LonLat, b: LonLat) -> float:
+    """Metres along the geodesic from a to b."""
+    return float(_WGS84.inv(*a, *b)[2])
+
+
+def bearing(a: LonLat, b: LonLat) -> float:
+    """Degrees in [0, 360) in which b is seen from a, at a. 0 when they are the same."""
+    if a == b:
+        return 0.0
+    return float(_WGS84.inv(*a, *b)[0]) % 360.0
+
+
+def length(line: Sequence[LonLat]) -> float:
+    """Metres along a line of geodesics."""
+    return math.fsum(distance(a, b) for a, b in pairwise(line))
+
+
+def destination(a: LonLat, bearing: float, metres: float) -> LonLat:
+    """Where one arrives from a, setting out at `bearing` degrees and going `metres`."""
+    lon, lat, _ = _WGS84.fwd(*a, bearing, metres)
+    return LonLat(float(lon), float(lat))
+
+
+def circle(center: LonLat, radius_m: float, n: int = 64) -> list[LonLat]:
+    """A closed ring of n + 1 positions at `radius_m`, anticlockwise as RFC 7946 has outer rings."""
+    if n < 3 or not radius_m > 0:
+        raise ValueError(f"a circle needs a positive radius and 3 points; got {radius_m} m, {n}")
+    ring = [destination(center, -360.0 * i / n, radius_m) for i in range(n)]
+    return [*ring, ring[0]]
+
+
+def nearest_on_line(point: LonLat, line: Sequence[LonLat]) -> tuple[float, LonLat]:
+    """Metres from a point to a line, and the position on the line that is nearest.
+
+    The line is laid out flat around the point (azimuthal equidistant: true distances and bearings
+    from the point), where its segments are taken as straight. A segment longer than 10 km is cut
+    along its geodesic first, which keeps the error under 0.1 % within some 1,000 km.
+    Raises ValueError for an empty line.
+    """
+    if not line:
+        raise ValueError("a line without positions has no nearest one")
+    flat = [_laid_out(point, vertex) for vertex in _cut(line)]
+    best = min(flat, key=lambda xy: math.hypot(*xy))
+    for (ax, ay), (bx, by) in pairwise(flat):
+        dx, dy = bx - ax, by - ay
+        square = dx * dx + dy * dy
+        along = 0.0 if square == 0 else min(1.0, max(0.0, -(ax * dx + ay * dy) / square))
+        best = min(best, (ax + along * dx, ay + along * dy), key=lambda xy: math.hypot(*xy))
+    metres = math.hypot(*best)
+    return metres, destination(point, math.degrees(math.atan2(*best)), metres)
+
+
+def nearest(point: LonLat, places: Sequence[tuple[str, LonLat]]) -> tuple[str, float]:
+    """The id of the nearest place and its distance in metres; of equals, the first.
+
+    Raises ValueError when there are none.
+    """
+    if not places:
+        raise ValueError("no places to choose the nearest from")
+    metres, _, name = min(
+        (distance(point, position), order, name) for order, (name, position) in enumerate(places)
+    )
+    return name, metres
+
+
+_LONGEST_SEGMENT = 10_000.0
+
+
+def _cut(line: Sequence[LonLat]) -> list[LonLat]:
+    """The line with positions put in along each geodesic longer than `_LONGEST_SEGMENT` metres."""
+    result = [line[0]]
+    for a, b in pairwise(line):
+        extra = math.ceil(distance(a, b) / _LONGEST_SEGMENT) - 1
+        if extra > 0:
+            result.extend(LonLat(*xy) for xy in _WGS84.npts(*a, *b, extra))
+        result.append(b)
+    return result
+
+
+def _laid_out(point: LonLat, other: LonLat) -> tuple[float, float]:
+    azimuth, _, metres = _WGS84.inv(*point, *other)
+    turn = math.radians(azimuth)
+    return metres * math.sin(turn), metres * math.cos(turn)
