@@ -17,7 +17,10 @@ GEOMETRY_ROLES: tuple[Role, ...] = ("at", "from", "via", "to")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A source document. Its text is not in the project; `sha256` recognises it when a user adds it."""
+    """A source document. Its text is not in the project; `sha256` recognises it when a user adds it.
+
+    `published` is EDTF; `recorded_at` the day on which it was entered here.
+    """
 
     id: str
     title: str
@@ -33,6 +36,7 @@ class Report:
     archive_url: str | None
     sha256: str
     characters: int
+    recorded_at: str
 
 
 @dataclass(frozen=True, slots=True)

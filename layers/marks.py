@@ -1,0 +1,119 @@
+"""Where a feature is drawn, and how much of that is known (semantics: Geometry).
+
+A place that is a point gives a point; a country, region or border strip gives its outline with a label
+point; only the roles at, from, via and to make geometry, so a statement *about* Iraq has none. A flow is a
+line from → via → to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from shapely.geometry import mapping
+
+from geo.measure import LonLat
+from geo.places import Place
+from layers import fortifications
+from layers.areas import Areas
+from layers.model import GEOMETRY_ROLES, Claim, Site
+from layers.sources import Sources
+
+DECIMALS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a feature is drawn: geometry, the point its label hangs on, and how sure the place is."""
+
+    geometry: Mapping[str, Any] | None
+    label_point: LonLat | None
+    radius_m: float | None
+    precision: int | None
+
+
+NO_MARK = Mark(None, None, None, None)
+
+
+def rounded(coordinates: Any) -> Any:
+    """Coordinates cut to five decimals (about a metre): the same bytes on every machine."""
+    if isinstance(coordinates, int | float):
+        return round(float(coordinates), DECIMALS)
+    return [rounded(part) for part in coordinates]
+
+
+def _geojson(geometry: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": geometry["type"], "coordinates": rounded(geometry["coordinates"])}
+
+
+def _point(point: LonLat) -> dict[str, Any]:
+    return {"type": "Point", "coordinates": rounded(point)}
+
+
+def of_place(place: Place, areas: Areas) -> Mark:
+    label = areas.label_point(place.id)
+    outline = None if place.geometry == "point" else areas.outline(place.id)
+    if outline is not None:
+        return Mark(_geojson(outline), label, None, place.precision)
+    if place.point is None:
+        return Mark(None, label, None, place.precision)
+    return Mark(_point(place.point), place.point, place.radius_m, place.precision)
+
+
+def _coarsest(precisions: Iterable[int | None]) -> int | None:
+    known = list(precisions)
+    return None if None in known or not known else max(p for p in known if p is not None)
+
+
+def _of_flow(ids: list[str], sources: Sources) -> Mark:
+    points = [sources.areas.label_point(place_id) for place_id in ids]
+    line = [point for point in points if point is not None]
+    precision = _coarsest(sources.places[place_id].precision for place_id in ids)
+    if len(line) < 2:
+        return Mark(None, None, None, precision)
+    middle = line[len(line) // 2] if len(line) > 2 else None
+    return Mark(
+        {"type": "LineString", "coordinates": rounded(line)}, middle or line[0], None, precision
+    )
+
+
+def of_event(claim: Claim, sources: Sources) -> Mark:
+    located = [(place_id, role) for place_id, role in claim.places if role in GEOMETRY_ROLES]
+    flow = [pid for wanted in ("from", "via", "to") for pid, role in located if role == wanted]
+    if len(flow) >= 2:
+        return _of_flow(flow, sources)
+    marks = [of_place(sources.places[pid], sources.areas) for pid, _role in located]
+    if not marks:
+        return NO_MARK
+    if len(marks) == 1:
+        return marks[0]
+    points = [mark.label_point for mark in marks if mark.label_point is not None]
+    return Mark(
+        {"type": "MultiPoint", "coordinates": rounded(points)},
+        points[0],
+        None,
+        _coarsest(mark.precision for mark in marks),
+    )
+
+
+def of_site(site: Site, sources: Sources) -> tuple[Mark, str | None, str | None]:
+    if site.place_id is not None:
+        return of_place(sources.places[site.place_id], sources.areas), None, None
+    if site.rule is None:
+        return NO_MARK, None, None
+    shape = fortifications.geometry(site.rule, sources.areas)
+    middle = fortifications.label_point(shape)
+    return (
+        Mark(_geojson(mapping(shape)), middle, None, 3),
+        fortifications.describe(site.rule, "en"),
+        fortifications.describe(site.rule, "ar"),
+    )
+
+
+def columns(mark: Mark) -> dict[str, Any]:
+    return {
+        "label_point": None if mark.label_point is None else rounded(mark.label_point),
+        "radius_m": mark.radius_m,
+        "place_precision": mark.precision,
+    }
