@@ -110,7 +110,7 @@ def _listed(parts: list[str], joint: str, lang: Lang) -> str:
         return last
     text = heads[0]
     for head in heads[1:]:
-        text = _phrase("comma", lang, head=text, tail=head)
+        text = _phrase(f"comma_{joint}", lang, head=text, tail=head)
     return _phrase(joint, lang, head=text, tail=last)
 
 
