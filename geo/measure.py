@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
 from pyproj import Geod
 
 
@@ -31,6 +32,8 @@ class BBox(NamedTuple):
 
 
 _WGS84 = Geod(ellps="WGS84")
+_LONGEST_SEGMENT = 10_000.0
+_TINY = 1e-12  # square metres: keeps a segment of no length from dividing by zero
 
 
 def distance(a: LonLat, b: LonLat) -> float:
@@ -74,15 +77,18 @@ def nearest_on_line(point: LonLat, line: Sequence[LonLat]) -> tuple[float, LonLa
     """
     if not line:
         raise ValueError("a line without positions has no nearest one")
-    flat = [_laid_out(point, vertex) for vertex in _cut(line)]
-    best = min(flat, key=lambda xy: math.hypot(*xy))
-    for (ax, ay), (bx, by) in pairwise(flat):
-        dx, dy = bx - ax, by - ay
-        square = dx * dx + dy * dy
-        along = 0.0 if square == 0 else min(1.0, max(0.0, -(ax * dx + ay * dy) / square))
-        best = min(best, (ax + along * dx, ay + along * dy), key=lambda xy: math.hypot(*xy))
-    metres = math.hypot(*best)
-    return metres, destination(point, math.degrees(math.atan2(*best)), metres)
+    cut = np.array(_cut(line))
+    origin = np.broadcast_to(point, cut.shape)
+    azimuths, _, metres = _WGS84.inv(origin[:, 0], origin[:, 1], cut[:, 0], cut[:, 1])
+    turns = np.radians(azimuths)
+    flat = np.column_stack((metres * np.sin(turns), metres * np.cos(turns)))
+    starts, steps = flat[:-1], np.diff(flat, axis=0)
+    squares = np.maximum((steps**2).sum(axis=1), _TINY)
+    along = np.clip(-(starts * steps).sum(axis=1) / squares, 0.0, 1.0)
+    feet = np.vstack((flat[:1], starts + along[:, None] * steps))
+    x, y = feet[np.argmin((feet**2).sum(axis=1))]
+    nearest_m = math.hypot(x, y)
+    return nearest_m, destination(point, math.degrees(math.atan2(x, y)), nearest_m)
 
 
 def nearest(point: LonLat, places: Sequence[tuple[str, LonLat]]) -> tuple[str, float]:
@@ -98,21 +104,16 @@ def nearest(point: LonLat, places: Sequence[tuple[str, LonLat]]) -> tuple[str, f
     return name, metres
 
 
-_LONGEST_SEGMENT = 10_000.0
-
-
 def _cut(line: Sequence[LonLat]) -> list[LonLat]:
     """The line with positions put in along each geodesic longer than `_LONGEST_SEGMENT` metres."""
+    if len(line) == 1:
+        return [line[0]]
+    lon, lat = np.array(line).T
+    legs = _WGS84.inv(lon[:-1], lat[:-1], lon[1:], lat[1:])[2]
     result = [line[0]]
-    for a, b in pairwise(line):
-        extra = math.ceil(distance(a, b) / _LONGEST_SEGMENT) - 1
+    for a, b, metres in zip(line, line[1:], legs, strict=False):
+        extra = math.ceil(metres / _LONGEST_SEGMENT) - 1
         if extra > 0:
             result.extend(LonLat(*xy) for xy in _WGS84.npts(*a, *b, extra))
         result.append(b)
     return result
-
-
-def _laid_out(point: LonLat, other: LonLat) -> tuple[float, float]:
-    azimuth, _, metres = _WGS84.inv(*point, *other)
-    turn = math.radians(azimuth)
-    return metres * math.sin(turn), metres * math.cos(turn)
