@@ -24,7 +24,6 @@ COLUMNS = (
     *("external_id", "flags", "notes"),
 )
 
-# A row, its line in the file, and what was found wrong with it so far.
 Row = Mapping[str, str]
 
 
@@ -74,7 +73,7 @@ def split_list(cell: str) -> tuple[str, ...]:
 
 
 def read_kinds(path: Path) -> frozenset[str] | None:
-    """The kinds a place may have: the first column of seeds/words/kinds.csv; None without the file."""
+    """The kinds a place may have: first column of seeds/words/kinds.csv; None without the file."""
     if not path.exists():
         return None
     with path.open(newline="", encoding="utf-8") as file:
@@ -101,7 +100,7 @@ def read_places(
     for line, row in rows:
         wrong = list(_check(row, kinds, ids, countries))
         if row["id"] in places:
-            wrong.append(("id", f"{row['id']!r} stands here twice", "each place has an id of its own"))
+            wrong.append(("id", f"{row['id']!r} stands here twice", "an id of its own"))
         findings += [
             Finding(path.name, line, column, f"{row['id']}: {found}", expected)
             for column, found, expected in wrong
@@ -136,7 +135,7 @@ def _check(
     if kinds is not None and row["kind"] not in kinds:
         yield "kind", f"unknown kind {row['kind']!r}", f"one of {', '.join(sorted(kinds))}"
     if row["parent_id"] and row["parent_id"] not in ids:
-        yield "parent_id", f"no place {row['parent_id']!r}", "the id of a row of this file, or empty"
+        yield "parent_id", f"no place {row['parent_id']!r}", "the id of a row here, or empty"
     if row["parent_id"] and row["parent_id"] == row["id"]:
         yield "parent_id", "the place is its own parent", "the id of what holds it, or empty"
     for country in split_list(row["country"]):
@@ -182,7 +181,7 @@ def _cycles(file: str, rows: list[tuple[int, dict[str, str]]]) -> list[Finding]:
             ancestor = parents.get(ancestor, "")
         if ancestor == row["id"] and row["parent_id"] != row["id"]:
             found = f"{row['id']}: its parents lead back to itself"
-            findings.append(Finding(file, line, "parent_id", found, "a chain that ends in a country"))
+            findings.append(Finding(file, line, "parent_id", found, "a chain that ends"))
     return findings
 
 

@@ -1,0 +1,135 @@
+"""From any spelling of a name to one lookup key, and the words that stand about a name.
+
+The tables are data (seeds/words/folding.csv, designators.csv): the map's search in the browser
+applies the same rows in the same order, so that both compute the same key.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+WORDS = Path(__file__).resolve().parents[1] / "seeds" / "words"
+
+Position = Literal["before", "after", "phrase", "within"]
+
+# What is neither a letter nor a digit; the underscore is \w to Python, so it is named.
+_GAP = re.compile(r"[\W_]+")
+_DROPPED = frozenset({"Mn", "Mc", "Me", "Cf"})
+
+
+class Folding(NamedTuple):
+    """The rows of folding.csv: letters by code point, words dropped, (clitic, what it leaves)."""
+
+    letters: dict[int, str]
+    words: frozenset[str]
+    clitics: tuple[tuple[str, str], ...]
+
+
+class Designator(NamedTuple):
+    """A word for a kind of place, as a key, and the kinds it may mean (none: it says nothing)."""
+
+    words: tuple[str, ...]
+    kinds: frozenset[str]
+
+
+@cache
+def folding() -> Folding:
+    """The folding table. A letter may fold to nothing; a word is dropped; a clitic is a prefix."""
+    letters: dict[int, str] = {}
+    words: set[str] = set()
+    clitics: list[tuple[str, str]] = []
+    for row in _read("folding.csv"):
+        if row["scope"] == "letter":
+            letters[ord(row["from"])] = row["to"]
+        elif row["scope"] == "word":
+            words.add(row["from"])
+        else:
+            clitics.append((row["from"], row["to"]))
+    return Folding(letters, frozenset(words), tuple(clitics))
+
+
+def key(name: str) -> str:
+    """The lookup key of a name in Arabic, Kurdish or Latin letters; "" if it holds no letter.
+
+    1. NFKD, then every combining mark (categories M…) and format character (Cf: zero-width and
+       bidirectional controls, soft hyphen) is dropped.
+    2. Lower case.
+    3. Each character is replaced by its row of scope `letter` in folding.csv, if it has one.
+    4. Runs of anything but letters and digits become one space; the ends are trimmed.
+    5. Words of scope `word` (the article in Latin letters) are dropped, unless nothing would stay.
+    """
+    table = folding()
+    decomposed = unicodedata.normalize("NFKD", name)
+    bare = "".join(c for c in decomposed if unicodedata.category(c) not in _DROPPED)
+    words = _GAP.sub(" ", bare.lower().translate(table.letters)).split()
+    kept = [word for word in words if word not in table.words]
+    return " ".join(kept or words)
+
+
+def clitic_forms(word: str) -> list[str]:
+    """The bare words that may be under one with prefixes, least stripped first, as keys.
+
+    و ف ب ل ك and the article are written onto the next word; ل and the article fuse to لل, from
+    which the article is restored: للعراق gives العراق. At most three prefixes are taken off, and
+    three letters must stay. The word itself is not among them.
+    """
+    found: list[str] = []
+    layer = [key(word)]
+    for _ in range(3):
+        layer = [
+            left + form.removeprefix(prefix)
+            for form in layer
+            for prefix, left in folding().clitics
+            if form.startswith(prefix) and len(left + form.removeprefix(prefix)) >= 3
+        ]
+        found += layer
+    return list(dict.fromkeys(found))
+
+
+@cache
+def designators(position: Position) -> tuple[Designator, ...]:
+    """The words of designators.csv that stand at one position, those of most words first.
+
+    `before` and `after` a name; `phrase` heads a phrase for a border; `within` may stand in one.
+    """
+    found = [
+        Designator(tuple(key(row["surface"]).split()), frozenset(filter(None, kinds)))
+        for row in _read("designators.csv")
+        if row["position"] == position
+        for kinds in [row["kinds"].split(";")]
+    ]
+    return tuple(sorted(found, key=lambda d: -len(d.words)))
+
+
+def designator(name: str) -> tuple[frozenset[str] | None, str]:
+    """The kinds that the word before or after a name allows, and the rest of the name as a key.
+
+    One designator is taken off, the leading one first: call again for منطقة جبال سنجار. The kinds
+    are None when there is no designator, and empty when it does not say which kind (منطقة, area).
+    """
+    words = tuple(key(name).split())
+    for one in designators("before"):
+        n = len(one.words)
+        if n < len(words) and words[:n] == one.words:
+            return one.kinds, " ".join(words[n:])
+    for one in designators("after"):
+        n = len(one.words)
+        if n < len(words) and words[-n:] == one.words:
+            return one.kinds, " ".join(words[:-n])
+    return None, " ".join(words)
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """The key of a nationality (عراقي, Iraqi) to the id of its country."""
+    return {key(row["surface"]): row["place_id"] for row in _read("demonyms.csv")}
+
+
+def _read(file: str) -> list[dict[str, str]]:
+    with (WORDS / file).open(newline="", encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
