@@ -108,7 +108,7 @@ const coordinates = (() => {
 
   /* T. Vincenty, Direct and inverse solutions of geodesics on the ellipsoid, 1975. Good to a
      millimetre; it does not settle for nearly opposite points, where null is returned. */
-  function vincenty([lon1, lat1], [lon2, lat2]) {
+  function vincenty(lon1, lat1, lon2, lat2) {
     const u1 = Math.atan((1 - F) * Math.tan(lat1 * RADIANS));
     const u2 = Math.atan((1 - F) * Math.tan(lat2 * RADIANS));
     const [sinU1, cosU1, sinU2, cosU2] = [Math.sin(u1), Math.cos(u1), Math.sin(u2), Math.cos(u2)];
@@ -149,27 +149,27 @@ const coordinates = (() => {
     return B * a * (sigma - bend);
   }
 
-  /** Metres from [lon, lat] to [lon, lat] along the geodesic. */
-  function distance(from, to) {
-    const exact = vincenty(from, to);
-    return exact ? exact.metres : haversine(from, to);
+  /** Metres from the first position to the second along the geodesic. */
+  function distance(lon1, lat1, lon2, lat2) {
+    const exact = vincenty(lon1, lat1, lon2, lat2);
+    return exact ? exact.metres : haversine(lon1, lat1, lon2, lat2);
   }
 
-  /** Degrees in [0, 360) in which `to` is seen from `from`; 0 when they are the same. */
-  function bearing(from, to) {
-    const exact = vincenty(from, to);
-    return exact ? exact.degrees : sphericalBearing(from, to);
+  /** Degrees in [0, 360) in which the second is seen from the first; 0 when they are the same. */
+  function bearing(lon1, lat1, lon2, lat2) {
+    const exact = vincenty(lon1, lat1, lon2, lat2);
+    return exact ? exact.degrees : sphericalBearing(lon1, lat1, lon2, lat2);
   }
 
   /* On the sphere, for nearly opposite points only: within 0.6 % there. */
-  function haversine([lon1, lat1], [lon2, lat2]) {
+  function haversine(lon1, lat1, lon2, lat2) {
     const half = (degrees) => Math.sin((degrees * RADIANS) / 2) ** 2;
     const chord = half(lat2 - lat1) +
       Math.cos(lat1 * RADIANS) * Math.cos(lat2 * RADIANS) * half(lon2 - lon1);
     return 2 * MEAN_RADIUS * Math.asin(Math.min(1, Math.sqrt(chord)));
   }
 
-  function sphericalBearing([lon1, lat1], [lon2, lat2]) {
+  function sphericalBearing(lon1, lat1, lon2, lat2) {
     const [from, to, apart] = [lat1 * RADIANS, lat2 * RADIANS, (lon2 - lon1) * RADIANS];
     const east = Math.sin(apart) * Math.cos(to);
     const north = Math.cos(from) * Math.sin(to) - Math.sin(from) * Math.cos(to) * Math.cos(apart);
