@@ -1,0 +1,23 @@
+// Inside a frame of the app: messages from the page that hosts us, and ours to it. The origin is opaque, so the
+// sender is recognised by being our parent, and every message by its shape.
+const host = (() => {
+  "use strict";
+  function attach() {
+    if (window.parent === window) return;
+    const calls = {
+      time: ({ time }) => window.khabur.setTime(time),
+      language: ({ language }) => window.khabur.setLanguage(language),
+      select: ({ id }) => window.khabur.select(id),
+      fit: ({ bbox }) => window.khabur.fitTo(bbox),
+    };
+    window.addEventListener("message", (event) => {
+      if (event.source !== window.parent || !event.data || event.data.to !== "khabur") return;
+      const call = Object.hasOwn(calls, event.data.kind) ? calls[event.data.kind] : null;
+      if (call) window.khabur.ready.then(() => call(event.data));
+    });
+    const send = (message) => window.parent.postMessage({ from: "khabur", ...message }, "*");
+    window.khabur.onChange(send);
+    window.khabur.ready.then(() => send({ kind: "ready" }));
+  }
+  return { attach };
+})();

@@ -1,0 +1,169 @@
+// Puts the parts together, and the small API for tests and embedders: window.khabur (docs/map.md).
+function startKhabur(map) {
+  "use strict";
+  const { element } = text;
+  const listeners = [];
+  let announce = 0;
+
+  const read = () => JSON.parse(document.getElementById("khabur-data").textContent);
+
+  function state() {
+    const { west, south, east, north } = box(map.getBounds());
+    return {
+      time: store.moment, undated: store.undated, bbox: [west, south, east, north], zoom: map.getZoom(), language: text.language,
+      layers: store.layers().filter(({ on }) => on).map(({ name }) => name),
+      window: store.windows.event.map(days.iso), held: store.windows.held.map(days.iso),
+    };
+  }
+
+  const box = (bounds) => ({ west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth() });
+
+  /** Tells the page that hosts the frame, once the hand is off the control. */
+  function tell() {
+    clearTimeout(announce);
+    announce = setTimeout(() => listeners.forEach((listener) => listener({ kind: "state", ...state() })), 350);
+  }
+
+  function build() {
+    const host = map.getContainer();
+    const parts = {
+      top: element("div", { class: "k-top" }),
+      banner: element("div", { class: "k-banner-date" }),
+      marking: element("div", { class: "k-marking" }),
+      side: element("aside", { class: "k-side", id: "k-side" }),
+      panel: element("section", { class: "k-panel", hidden: true, tabindex: -1, "aria-live": "polite" }),
+      coordinates: element("div", { class: "k-coordinates" }),
+      dock: element("div", { class: "k-dock" }),
+      tools: element("div", { class: "k-tools" }),
+    };
+    const frame = element("div", { class: "k-frame" },
+      parts.top, element("div", { class: "k-banner" }, parts.banner, parts.marking), parts.side, parts.panel, parts.tools, parts.coordinates, parts.dock);
+    host.after(frame);
+    L.DomEvent.disableClickPropagation(frame);
+    return parts;
+  }
+
+  function button(label, title, action, pressed = null) {
+    return element("button", { type: "button", class: "k-button", title, "aria-label": title, "aria-pressed": pressed, onclick: action }, label);
+  }
+
+  function paintTop(parts) {
+    document.documentElement.lang = text.language;
+    document.documentElement.dir = text.language === "ar" ? "rtl" : "ltr";
+    document.title = text.ui("title");
+    parts.tools.replaceChildren(
+      button("☰", text.ui("toggle_side"), () => { parts.side.hidden = !parts.side.hidden; }),
+      button(text.language === "ar" ? "English" : "العربية", text.ui("switch_language"), () => setLanguage(text.language === "ar" ? "en" : "ar")),
+      button("📏\uFE0E", text.ui("ruler"), () => pointer.toggle(), pointer.measuring),
+      button("＋", text.ui("zoom_in"), () => map.zoomIn(1)), button("－", text.ui("zoom_out"), () => map.zoomOut(1)),
+      button("⌂", text.ui("home"), () => fitTo(store.data.home)),
+      button("?", text.ui("help"), () => controls.welcome(parts.top.parentElement)));
+    parts.marking.textContent = store.data.marking || text.ui("no_marking");
+    search.attach(parts.top, map);
+  }
+
+  let parts = null;
+
+  function setLanguage(language) {
+    text.language = language;
+    paintTop(parts);
+    clock.paint();
+    controls.paint();
+    panel.paint();
+    pointer.paint();
+    timeline.draw();
+    if (document.querySelector(".k-welcome")) controls.welcome(parts.top.parentElement);
+    canvas.request();
+    tell();
+    return canvas.painted();
+  }
+
+  function fitTo([west, south, east, north]) {
+    map.fitBounds([[south, west], [north, east]], { animate: false });
+    return canvas.painted();
+  }
+
+  function picked(event) {
+    if (pointer.click(event.latlng)) return;
+    const { x, y } = event.containerPoint;
+    const hit = canvas.pick(x, y);
+    canvas.select(hit);
+    if (!hit) return panel.close();
+    panel.show(hit.members);
+    listeners.forEach((listener) => listener({ kind: "clicked", ids: hit.members.map((i) => store.data.features.id[i]) }));
+  }
+
+  function hover(event) {
+    const { x, y } = event.containerPoint;
+    const hit = pointer.measuring ? null : canvas.pick(x, y);
+    canvas.hover(hit);
+    map.getContainer().classList.toggle("k-over", Boolean(hit));
+  }
+
+  /** Reads an address such as `map.html#at=2022-01-20&lang=ar`: a link to a moment. */
+  function opening() {
+    const asked = new URLSearchParams(location.hash.slice(1));
+    const { opening: fallback } = store.data;
+    text.language = asked.get("lang") ?? fallback.language;
+    try {
+      if (asked.has("at")) return store.setTime({ mode: "asof", at: asked.get("at"), trail: asked.get("trail") ?? 0 });
+      return store.setTime(fallback.time);
+    } catch {
+      return store.setTime(store.data.opening.time);
+    }
+  }
+
+  async function start() {
+    const progress = document.getElementById("khabur-progress");
+    const block = read();
+    text.load(block.words);
+    store.load(block);
+    parts = build();
+    basemap.draw(map, block.basemap);
+    canvas.attach(map);
+    opening();
+    search.load(block.gazetteer, block.folding);
+    panel.attach(parts.panel, () => canvas.select(null));
+    controls.attach(parts.side, tell);
+    pointer.attach(map, parts.coordinates, () => paintTop(parts));
+    clock.attach(parts.dock, parts.banner, tell);
+    paintTop(parts);
+    controls.paint();
+    map.on("click", picked);
+    map.on("mousemove", hover);
+    map.on("moveend", tell);
+    fitTo(block.opening.bbox ?? block.home);
+    store.refresh();
+    await canvas.painted();
+    progress?.remove();
+    if (block.opening.welcome) controls.welcome(parts.top.parentElement);
+  }
+
+  const ready = new Promise((resolve, reject) => setTimeout(() => start().then(resolve, reject), 0));
+  ready.catch((error) => {
+    const progress = document.getElementById("khabur-progress");
+    if (progress) progress.textContent = String(error);
+  });
+
+  function after(change) {
+    change();
+    clock.paint();
+    controls.paint();
+    return canvas.painted();
+  }
+
+  window.khabur = Object.freeze({
+    ready,
+    setTime: (moment) => after(() => { store.setTime(moment); tell(); }),
+    setUndated: (on) => after(() => { store.undated = on; }),
+    visible: () => store.visible(),
+    layers: () => store.layers(),
+    setLayer: (name, on) => after(() => { store.setLayer(name, on); tell(); }),
+    fitTo,
+    setLanguage,
+    select: (id) => { const i = store.data.features.id.indexOf(id); if (i >= 0) panel.show([i]); return i >= 0; },
+    find: (name) => search.find(name),
+    state,
+    onChange: (listener) => listeners.push(listener),
+  });
+}

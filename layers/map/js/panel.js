@@ -1,0 +1,148 @@
+// The panel of a clicked thing: history, claims, grade, dates as written and in words, distances, reports.
+const panel = (() => {
+  "use strict";
+  const { element } = text;
+  let root = null;
+  let open = null;
+  let closed = () => {};
+
+  function attach(node, onClose) {
+    root = node;
+    closed = onClose;
+  }
+
+  function close() {
+    open = null;
+    root.hidden = true;
+    closed();
+  }
+
+  function show(members) {
+    open = members;
+    root.hidden = false;
+    root.scrollTop = 0;
+    paint();
+  }
+
+  function paint() {
+    if (!open || !root) return;
+    const body = open.length === 1 ? details(open[0]) : list(open);
+    root.replaceChildren(element("button", { type: "button", class: "k-close", "aria-label": text.ui("close"), onclick: close }, "×"), ...body);
+  }
+
+  function markOf(i, entry = null) {
+    const { layer, status, modality } = store.data.features;
+    const name = store.data.layers[layer[i]];
+    const style = store.data.style.layers[name];
+    return {
+      symbol: style.symbol, colour: style.colour, presence: store.shown[i] === days.POSSIBLE ? "possible" : "certain",
+      status: entry?.status ?? status[i], modality: entry ? entry.modality : modality[i],
+    };
+  }
+
+  function list(members) {
+    const { name, name_ar, layer } = store.data.features;
+    const sorted = [...members].sort((a, b) => layer[a] - layer[b]);
+    return [
+      element("h2", {}, text.ui("here", { n: members.length })),
+      element("ul", { class: "k-list" }, sorted.map((i) => element("li", {},
+        element("button", { type: "button", class: "k-item", onclick: () => show([i]) },
+          symbols.icon(markOf(i), store.data.style),
+          element("span", {}, element("b", {}, text.pick(name[i], name_ar[i])), element("small", {}, dateLine(store.data.details[i]))))))),
+    ];
+  }
+
+  /** A date as it is written (EDTF) and in words, or what stands in for it. */
+  function dateLine(said) {
+    if (said.when) return `${text.pick(...store.data.dates[said.when])} · ${said.when}`;
+    if (said.as_of) return text.ui("undated_as_of", { date: text.pick(...store.data.dates[said.as_of]), edtf: said.as_of });
+    return text.ui("no_date");
+  }
+
+  function amount(said) {
+    const unit = said.unit ? text.of("units", said.unit) : "";
+    const about = said.quantity_approximate ? `${text.ui("about")} ` : "";
+    const { quantity, quantity_min: low, quantity_max: high } = said;
+    if (quantity !== null) return `${about}${text.number(quantity)} ${unit}`;
+    if (low !== null && high !== null) return `${text.number(low)}–${text.number(high)} ${unit}`;
+    if (low !== null) return `${text.ui("more_than", { n: text.number(low) })} ${unit}`;
+    if (high !== null) return `${text.ui("up_to_n", { n: text.number(high) })} ${unit}`;
+    return null;
+  }
+
+  function chips(said) {
+    const grade = `${said.reliability}${said.credibility}`;
+    const why = `${text.of("reliability", said.reliability)} · ${text.of("credibility", said.credibility)}`;
+    return element("div", { class: "k-chips" },
+      element("span", { class: `k-chip k-${said.status}` }, text.of("statuses", said.status)),
+      said.modality && element("span", { class: "k-chip k-flag" }, text.of("modalities", said.modality)),
+      element("span", { class: "k-chip", title: why }, text.ui("grade", { grade })),
+      said.extraction_confidence && element("span", { class: "k-chip" }, text.ui(`read_${said.extraction_confidence}`)));
+  }
+
+  function flags(said) {
+    return said.flags.length ? element("ul", { class: "k-flags" }, said.flags.map((flag) => element("li", {}, text.of("flags", flag)))) : null;
+  }
+
+  function report(source) {
+    if (!source.report_id) return element("p", { class: "k-source" }, source.text ?? "");
+    const known = store.data.reports.find(({ id }) => id === source.report_id);
+    const address = (label, value) => element("div", {}, `${text.ui(label)}: `, element("bdi", {}, value || text.ui("not_known")));
+    return element("div", { class: "k-source" },
+      element("div", {}, element("b", {}, text.pick(known.title, known.title_ar))),
+      element("div", {}, `${text.pick(known.outlet, known.outlet_ar)} · ${text.pick(...known.published_words)} · ${known.published}`),
+      address("address", known.url), address("archive", known.archive_url),
+      element("div", { class: "k-soft" }, `${source.claim_id} · ${text.ui("span", { from: source.evidence_start, to: source.evidence_end })} · ${text.ui("not_held")}`));
+  }
+
+  function claim(said, i) {
+    const number = amount(said);
+    return element("li", { class: "k-claim" },
+      element("div", { class: "k-claim-head" }, symbols.icon(markOf(i, said), store.data.style, 20),
+        element("b", {}, text.of("event_types", said.event_type ?? said.kind)), number && element("span", { class: "k-number" }, number)),
+      element("div", { class: "k-when" }, dateLine(said)),
+      element("p", {}, text.pick(said.summary, said.summary_ar)),
+      said.actors.length ? element("div", { class: "k-soft" }, `${text.ui("actors")}: ${said.actors.join("; ")}`) : null,
+      chips(said), flags(said), report(said.source ?? said.sources[0]));
+  }
+
+  function facts(said, i) {
+    const rows = [];
+    const row = (label, value) => value && rows.push(element("dt", {}, text.ui(label)), element("dd", {}, value));
+    row("kind", text.of(said.history.length || said.sources[0]?.claim_id === null ? "kinds" : "event_types", said.kind));
+    row("exists", said.event_id === null && said.when ? `${dateLine(said)}${said.date_basis ? ` (${said.date_basis})` : ""}` : null);
+    row("precision", said.place_precision ? text.ui(`precision_${said.place_precision}`) : text.ui("precision_none"));
+    row("radius", said.radius_m ? text.ui("within_km", { km: text.number(Math.round(said.radius_m / 100) / 10) }) : null);
+    row("rule", text.pick(said.geometry_rule, said.geometry_rule_ar));
+    const near = store.data.near[said.place_id];
+    if (near && store.data.features.shape[i] === "point") {
+      row("to_border", text.ui("km", { km: text.number(Math.round(near.border_m / 100) / 10) }));
+      row("to_crossing", near.crossing && `${text.pick(...near.crossing)} · ${text.ui("km", { km: text.number(Math.round(near.crossing_m / 100) / 10) })}`);
+      const [lon, lat] = store.data.features.anchor[i];
+      row("coordinates", element("bdi", { class: "k-mono" }, `${coordinates.decimal(lon, lat)} · ${coordinates.mgrs(lon, lat)}`));
+    }
+    return element("dl", { class: "k-facts" }, rows);
+  }
+
+  function details(i) {
+    const said = store.data.details[i];
+    const { name, name_ar, layer } = store.data.features;
+    const isEvent = said.event_id !== null;
+    const head = [
+      element("div", { class: "k-head" }, symbols.icon(markOf(i), store.data.style, 28),
+        element("div", {}, element("h2", {}, text.pick(name[i], name_ar[i])), element("div", { class: "k-soft" }, text.language === "ar" ? name[i] : name_ar[i]))),
+      element("div", { class: "k-soft" }, `${text.of("layers", store.data.layers[layer[i]])} · ${text.ui(store.shown[i] === days.POSSIBLE ? "possible" : "certain")}`),
+      facts(said, i),
+    ];
+    if (isEvent) return [...head, element("ul", { class: "k-claims" }, claim(said, i))];
+    const known = said.history;
+    return [
+      ...head, flags(said),
+      known.length ? element("h3", {}, text.ui("history", { n: known.length })) : null,
+      element("ul", { class: "k-claims" }, [...known].reverse().map((entry) => claim(entry, i))),
+      known.length ? null : element("div", {}, said.sources.map(report)),
+    ].filter(Boolean);
+  }
+
+  return { attach, show, close, paint, get isOpen() { return Boolean(open); }, amount, dateLine };
+})();

@@ -1,0 +1,91 @@
+// Finds a place by any spelling and flies to it. `key` is geo/names.py step for step, over the same table.
+const search = (() => {
+  "use strict";
+  const { element } = text;
+  const MOST = 8;
+  let map = null, places = [], letters = new Map(), dropped = new Set();
+  let beacon = null;
+
+  function load(gazetteer, folding) {
+    letters = new Map(Object.entries(folding.letters));
+    dropped = new Set(folding.words);
+    places = gazetteer;
+  }
+
+  function key(name) {
+    const bare = name.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase();
+    const folded = [...bare].map((letter) => letters.get(letter) ?? letter).join("");
+    const words = folded.replace(/[^\p{L}\p{N}]+/gu, " ").trim().split(" ");
+    const kept = words.filter((word) => !dropped.has(word));
+    return (kept.length ? kept : words).join(" ");
+  }
+
+  /** Edits between two keys, given up beyond `most`. */
+  function edits(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+    for (let i = 1; i <= a.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j++) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (Math.min(...next) > most) return most + 1;
+      row = next;
+    }
+    return row[b.length];
+  }
+
+  function score(wanted, keys) {
+    let best = 0;
+    for (const known of keys) {
+      if (known === wanted) return 4;
+      if (known.startsWith(wanted)) best = Math.max(best, 3);
+      else if (` ${known}`.includes(` ${wanted}`)) best = Math.max(best, 2.5);
+      else if (wanted.length >= 4 && edits(wanted, known, 2) <= (wanted.length > 6 ? 2 : 1)) best = Math.max(best, 2);
+    }
+    return best;
+  }
+
+  /** Places for a name in any spelling, best first; the gazetteer's own order breaks ties. */
+  function find(name) {
+    const wanted = key(name);
+    if (!wanted) return [];
+    return places.map((place, order) => ({ place, order, score: score(wanted, place.keys) }))
+      .filter((found) => found.score > 0)
+      .sort((a, b) => b.score - a.score || a.order - b.order)
+      .slice(0, MOST).map((found) => found.place);
+  }
+
+  function fly(place) {
+    beacon?.remove();
+    const at = [place.lat, place.lon];
+    const style = { color: "#c01622", weight: 2.5, fill: false, interactive: false };
+    beacon = place.radius_m ? L.circle(at, { ...style, radius: place.radius_m, dashArray: "6 4" }) : L.circleMarker(at, { ...style, radius: 17 });
+    beacon.addTo(map);
+    setTimeout(() => beacon?.remove(), 6000);
+    map.setView(at, Math.max(map.getZoom(), place.zoom), { animate: false });
+  }
+
+  function row(place, close) {
+    const kind = text.of("kinds", place.kind);
+    return element("li", {}, element("button", { type: "button", class: "k-item", onclick: () => { close(); fly(place); } },
+      element("span", {}, element("b", {}, text.pick(place.name, place.name_ar)), element("small", {}, `${kind} · ${text.pick(place.name_ar, place.name)} · ${place.country}`))));
+  }
+
+  function attach(node, leaflet) {
+    map = leaflet;
+    const list = element("ul", { class: "k-list k-found", hidden: true });
+    const field = element("input", { type: "search", class: "k-search", placeholder: text.ui("search"), "aria-label": text.ui("search"), dir: "auto" });
+    const close = () => { list.hidden = true; };
+    field.addEventListener("input", () => {
+      const found = find(field.value);
+      list.hidden = !field.value.trim();
+      list.replaceChildren(...(found.length ? found.map((place) => row(place, close)) : [element("li", { class: "k-soft k-none" }, text.ui("nothing_found"))]));
+    });
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") list.querySelector("button")?.click();
+      if (event.key === "Escape") close();
+    });
+    node.replaceChildren(field, list);
+  }
+
+  return { load, attach, find, key };
+})();
