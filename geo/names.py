@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -122,6 +123,37 @@ def designator(name: str) -> tuple[frozenset[str] | None, str]:
         if n < len(words) and words[-n:] == one.words:
             return one.kinds, " ".join(words[:-n])
     return None, " ".join(words)
+
+
+class Reading(NamedTuple):
+    """One way to take a name: what to look up, the kinds allowed (None: any), and what was done."""
+
+    key: str
+    kinds: frozenset[str] | None
+    without_prefix: bool
+
+
+def readings(name: str) -> Iterator[Reading]:
+    """The ways to take a name, the least changed first.
+
+    As it stands; with its designators off, one after the other, each narrowing the kinds; then the
+    same with the first word's prefixes off.
+    """
+    whole = key(name)
+    first, _, rest = whole.partition(" ")
+    for form in (first, *clitic_forms(first)):
+        yield from _undressed(f"{form} {rest}".strip(), without_prefix=form != first)
+
+
+def _undressed(whole: str, *, without_prefix: bool) -> Iterator[Reading]:
+    kinds: frozenset[str] | None = None
+    yield Reading(whole, kinds, without_prefix)
+    allowed, rest = designator(whole)
+    while allowed is not None and rest:
+        if allowed:
+            kinds = allowed if kinds is None else (kinds & allowed or kinds)
+        yield Reading(rest, kinds, without_prefix)
+        allowed, rest = designator(rest)
 
 
 @cache

@@ -1,0 +1,265 @@
+"""Everything that bears a name: the places of seeds/ and of GeoNames, looked up by any spelling."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from geo.border_phrase import border_countries, country_of
+from geo.candidates import (
+    MISSPELLED_SCORE,
+    NAMESAKE_SCORE,
+    NEAREST,
+    OFFERED_SCORE,
+    OTHER_KIND,
+    PART,
+    PHRASE_SCORE,
+    PREFIX_COST,
+    SCORES,
+    SETTLEMENTS,
+    Candidate,
+    ranked,
+)
+from geo.errors import SeedError
+from geo.measure import LonLat
+from geo.names import Reading, designator, key, readings
+from geo.places import Place, read_places, split_list
+from geo.spellings import Entry, enter, is_slip
+
+# A place of GeoNames with fewer people does not make the name of a hand-kept place ambiguous.
+CONTENDING_POPULATION = 15_000
+# Places of GeoNames are points of a town centre; how far the town reaches, by kind, in metres.
+REACH_M = {"city": 5_000.0, "town": 2_500.0, "village": 1_500.0}
+Fits = Callable[[Place], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Places by id (`places`) and what bears each name. Make one with `load` or `of`.
+
+    `population` holds the places that only GeoNames knows, 0 where it has no figure.
+    """
+
+    places: dict[str, Place]
+    population: dict[str, int]
+    by_key: dict[str, list[Entry]] = field(repr=False)
+    countries: dict[str, str] = field(repr=False)
+    crossings: tuple[LonLat, ...] = field(repr=False)
+
+    @classmethod
+    def load(cls, seeds_dir: Path, data_dir: Path) -> Gazetteer:
+        """Seeds from `seeds_dir`/places.csv, GeoNames from `data_dir`/gazetteer/places.csv.
+
+        Without the second file, the seeds alone. Raises SeedError with every finding in the seeds.
+        """
+        seeds, findings = read_places(seeds_dir / "places.csv")
+        if findings:
+            raise SeedError(findings)
+        extract = data_dir / "gazetteer" / "places.csv"
+        return cls.of(seeds.values(), _read_extract(extract) if extract.exists() else ())
+
+    @classmethod
+    def of(cls, seeds: Iterable[Place], extract: Iterable[tuple[Place, int]] = ()) -> Gazetteer:
+        """Seeds first; a GeoNames place (with its population) lends a seed of its id its names."""
+        places = {place.id: place for place in seeds}
+        by_external = {place.external_id: place.id for place in places.values()}
+        population = dict[str, int]()
+        for place, people in extract:
+            seed_id = by_external.get(place.external_id)
+            if seed_id is None:
+                places[place.id] = place
+                population[place.id] = people
+            else:
+                places[seed_id] = _with_names_of(places[seed_id], place)
+        by_key: dict[str, list[Entry]] = {}
+        for place in places.values():
+            enter(place, by_key, bare=place.id not in population)
+        crossings = [place.point for place in places.values() if place.kind == "crossing"]
+        return cls(
+            places,
+            population,
+            by_key,
+            countries={
+                key(name): place.id
+                for place in places.values()
+                if place.kind == "country"
+                for name in (*place.names, *place.variants)
+            },
+            crossings=tuple(point for point in crossings if point),
+        )
+
+    def candidates(
+        self,
+        name: str,
+        *,
+        kinds: frozenset[str] | None = None,
+        country: str | None = None,
+        limit: int = 10,
+    ) -> list[Candidate]:
+        """What a name may mean, best first, at most `limit`: bearers, then suggestions.
+
+        `kinds` and `country` (in English) keep only such places. Suggestions (Candidate.offered)
+        are near in spelling, or bear the name but are of another kind than its words say.
+        """
+
+        def fits(place: Place) -> bool:
+            return (kinds is None or place.kind in kinds) and (
+                country is None or country in place.countries
+            )
+
+        found = self._bearers(name, fits)
+        known = {one.place.id for one in found}
+        for one in self._suggestions(name):
+            if one.place.id not in known and fits(one.place):
+                known.add(one.place.id)
+                found.append(one)
+        return found[:limit]
+
+    def is_hamlet(self, place: Place) -> bool:
+        """Whether only GeoNames knows it, and as a small place or without a population."""
+        return self.population.get(place.id, CONTENDING_POPULATION) < CONTENDING_POPULATION
+
+    def _bearers(self, name: str, fits: Fits) -> list[Candidate]:
+        """The bearers of the first reading of the name that has any."""
+        taken = list(readings(name))
+        for how in (self._spelled, self._described, self._slipped):
+            for reading in taken:
+                found = [
+                    one
+                    for one in how(reading)
+                    if (not reading.kinds or one.place.kind in reading.kinds) and fits(one.place)
+                ]
+                if found:
+                    cost = PREFIX_COST if reading.without_prefix else 0.0
+                    lowered = [replace(one, score=one.score - cost) for one in found]
+                    return ranked(lowered, self.crossings, self.population)
+        return []
+
+    def _spelled(self, reading: Reading) -> Iterator[Candidate]:
+        """The places that have exactly this name, and the namesakes about each settlement."""
+        entries = self.by_key.get(reading.key, [])
+        strong = [entry for entry in entries if entry.bond != "bare variant"]
+        if all(entry.place_id in self.population for entry in strong):
+            strong = entries
+        seen = {entry.place_id for entry in strong}
+        for entry in strong:
+            yield Candidate(
+                self.places[entry.place_id], SCORES[entry.bond], entry.bond, entry.surface
+            )
+        for entry in strong:
+            for other in self._namesakes(entry):
+                if other.id not in seen:
+                    seen.add(other.id)
+                    yield Candidate(other, NAMESAKE_SCORE, "namesake", entry.surface)
+
+    def _namesakes(self, entry: Entry) -> Iterator[Place]:
+        """What is named after a settlement, so that a variant of it is as ambiguous as its name.
+
+        They share a main name and a parent below the country: the governorate of that name, a camp.
+        """
+        place = self.places[entry.place_id]
+        if entry.bond != "variant" or place.kind not in SETTLEMENTS or place.id in self.population:
+            return
+        if designator(entry.surface)[0] is not None:
+            return
+        own = self._above(place)
+        for name in place.names:
+            for other in self.by_key.get(key(name), []):
+                found = self.places[other.place_id]
+                if other.bond in ("name", "bare name") and own & self._above(found):
+                    yield found
+
+    def _above(self, place: Place) -> frozenset[str]:
+        """A place and what holds it, up to the governorate."""
+        held, at = set[str](), place
+        while at.kind not in ("country", "region"):
+            held.add(at.id)
+            if at.parent_id is None or at.parent_id not in self.places:
+                break
+            at = self.places[at.parent_id]
+        return frozenset(held)
+
+    def _described(self, reading: Reading) -> Iterator[Candidate]:
+        """The border that a phrase describes, or the country whose nationality it names."""
+        if country := country_of(reading.key, self.countries):
+            yield Candidate(self.places[country], PHRASE_SCORE, "nationality", reading.key)
+        named = border_countries(reading.key, self.countries)
+        if named is None:
+            return
+        names = {self.places[one].name for one in named}
+        for place in self.places.values():
+            is_border = place.kind == "border_strip" and place.geometry == "line"
+            if is_border and names <= set(place.countries):
+                yield Candidate(place, PHRASE_SCORE, "border phrase", reading.key)
+
+    def _slipped(self, reading: Reading) -> Iterator[Candidate]:
+        """Known places whose name differs by a slip of the pen, the smallest slip only."""
+        if reading.without_prefix:
+            return
+        near = process.extract(
+            reading.key, self.by_key.keys(), scorer=OSA.distance, score_cutoff=2, limit=None
+        )
+        slips = [(near_key, slip) for near_key, slip, _ in near if is_slip(reading.key, near_key)]
+        least = min((slip for _, slip in slips), default=0)
+        seen = set[str]()
+        for near_key, slip in slips:
+            for one in self._spelled(Reading(near_key, None, False)) if slip == least else ():
+                if one.place.id not in seen and not self.is_hamlet(one.place):
+                    seen.add(one.place.id)
+                    score = MISSPELLED_SCORE * fuzz.ratio(reading.key, near_key) / 100
+                    yield Candidate(one.place, score, "misspelled", one.matched)
+
+    def _suggestions(self, name: str) -> Iterator[Candidate]:
+        """Places to offer: the name without regard to its words for a kind, then near spellings."""
+        for reading in readings(name):
+            for entry in self.by_key.get(reading.key, []):
+                place = self.places[entry.place_id]
+                reason = PART if entry.bond == "bare variant" else OTHER_KIND
+                yield Candidate(place, OFFERED_SCORE, reason, entry.surface)
+        near = process.extract(
+            key(name), self.by_key.keys(), scorer=fuzz.ratio, score_cutoff=40, limit=20
+        )
+        for near_key, ratio, _ in near:
+            for entry in self.by_key[near_key]:
+                score = round(OFFERED_SCORE * ratio / 100, 3)
+                yield Candidate(self.places[entry.place_id], score, NEAREST, entry.surface)
+
+
+def _with_names_of(seed: Place, place: Place) -> Place:
+    """A seed with the spellings that GeoNames knows beside its own."""
+    known = {key(name) for name in (*seed.names, *seed.variants)}
+    new = [name for name in (*place.names, *place.variants) if key(name) not in known]
+    return replace(seed, variants=(*seed.variants, *new))
+
+
+def _read_extract(path: Path) -> Iterator[tuple[Place, int]]:
+    """The rows of data/gazetteer/places.csv, which extract/gazetteer.py writes."""
+    with path.open(newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            yield (
+                Place(
+                    id=row["id"],
+                    kind=row["kind"],
+                    name=row["name_en"],
+                    name_ar=row["name_ar"],
+                    name_ku=row["name_ku"] or None,
+                    variants=split_list(row["variants"]),
+                    country=row["country"],
+                    parent_id=None,
+                    geometry="point",
+                    extent_rule=None,
+                    point=LonLat(float(row["lon"]), float(row["lat"])),
+                    radius_m=REACH_M[row["kind"]],
+                    precision=2,
+                    source="GeoNames",
+                    external_id=row["id"].replace("-", ":", 1),
+                    flags=(),
+                    notes="",
+                ),
+                int(row["population"]),
+            )
