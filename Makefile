@@ -1,0 +1,61 @@
+# Two commands: `make run` and `make test`. GNU make 3.81 (macOS) is enough.
+PORT ?= 8501
+SHELL := /bin/sh
+PY := .venv/bin/python
+export PYTHON
+
+.PHONY: help run test check lint types rebuilt pytest build bundle lock install install-test install-data browser clean
+
+help:
+	@echo "make run       open the app on http://127.0.0.1:$(PORT) (PORT=8600 for another)"
+	@echo "make test      check everything; installs what that needs"
+	@echo "make build     data/layers from seeds/"
+	@echo "make bundle    wheelhouse/ for a machine without network (TEST=1: for make test too)"
+	@echo "make lock      requirements*.txt from pyproject.toml (UPGRADE=--upgrade)"
+
+# Each install is a no-op when the lock has not changed (make/install.py keeps a stamp in .venv).
+install install-test install-data:
+	@python=$$(make/python.sh) && "$$python" make/install.py $(if $(findstring -,$@),$(subst install-,,$@),run)
+
+run: install
+	@ls data/layers/*.geojson >/dev/null 2>&1 || $(PY) cli.py build
+	@$(PY) -m make.serve --port $(PORT)
+
+build: install
+	@$(PY) cli.py build
+
+browser: install-test
+	@$(PY) -m make.chromium
+
+# One after the other, so that the first thing wrong is the last thing said.
+test: install-test
+	@$(MAKE) --no-print-directory browser
+	@$(MAKE) --no-print-directory check
+
+check: install-test
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory types
+	@$(MAKE) --no-print-directory rebuilt
+	@$(MAKE) --no-print-directory pytest
+
+lint: install-test
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
+
+types: install-test
+	@$(PY) -m mypy .
+
+rebuilt: install-test
+	@$(PY) -m make.rebuilt
+
+# ARGS narrows: make pytest ARGS="tests/geo -x"
+pytest: install-test
+	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
+
+bundle: install
+	@$(PY) -m make.bundle run $(if $(TEST),test)
+
+lock:
+	@UPGRADE="$(UPGRADE)" make/lock.sh
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results
