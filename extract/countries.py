@@ -1,4 +1,4 @@
-"""Countries and their borders: OpenStreetMap's lines through the time zones, Natural Earth's coasts.
+"""Countries and borders: OpenStreetMap's lines through the time zones, Natural Earth's coasts.
 
 Every border is simplified once, as a line that two countries share, and the polygons are built from
 those lines, so that a polygon's edge and the drawn border are the same positions.
@@ -33,6 +33,7 @@ JORDAN_END = Point(38.79, 33.37)
 CEASEFIRE = frozenset({("israel", "lebanon"), ("israel", "palestine"), ("israel", "syria")})
 
 Polygons = Mapping[str, BaseGeometry]
+Names = Mapping[str, Mapping[str, str]]
 
 
 def build() -> tuple[dict[str, BaseGeometry], list[Extract]]:
@@ -146,7 +147,7 @@ def _from_jordan(line: BaseGeometry) -> LineString:
     return line if start.distance(JORDAN_END) < end.distance(JORDAN_END) else line.reverse()
 
 
-def _border_names(pair: tuple[str, str], names: Mapping[str, Mapping[str, str]]) -> dict[str, object]:
+def _border_names(pair: tuple[str, str], names: Names) -> dict[str, object]:
     one, other = (names[key] for key in pair)
     return {
         "id": "border-" + "-".join(key.replace("_", "-") for key in pair),

@@ -26,7 +26,7 @@ class Extract:
 
 
 def write(extract: Extract, folder: Path) -> Path:
-    """Write an extract; coordinates keep DECIMALS places at most, polygons turn as RFC 7946 asks."""
+    """Write an extract: at most DECIMALS decimals, polygons turned as RFC 7946 asks."""
     rows = sorted((_feature(*feature) for feature in extract.features), key=lambda row: row["id"])
     head = {"type": "FeatureCollection", "licence": extract.licence}
     head |= {"attribution": extract.attribution}

@@ -24,6 +24,7 @@ NEIGHBOURS = {"TUR": "turkey", "IRN": "iran", "SAU": "saudi_arabia", "JOR": "jor
 NEIGHBOURS |= {"KWT": "kuwait", "LBN": "lebanon"}
 COUNTRIES = {"IRQ": "iraq", "SYR": "syria", **NEIGHBOURS}
 TOLERANCE, TOLERANCE_NEIGHBOURS = 0.003, 0.02
+SPLINTER = 0.002  # square degrees, some 20 km²
 STEP = 0.02  # degrees between the positions from which "nearest" is judged
 
 Regions = dict[str, BaseGeometry]
@@ -88,10 +89,27 @@ def _coverage(regions: Regions, whole: BaseGeometry, tolerance: float) -> Region
         inside = face.representative_point()
         if whole.contains(inside):
             found[min(claims, key=lambda key: claims[key].distance(inside))].append(face)
-    filled = {key: shapely.union_all(faces) for key, faces in found.items() if faces}
+    filled = _without_splinters({k: shapely.union_all(v) for k, v in found.items() if v})
     # simplify_boundary=False: the outer edge stays the country's, position for position.
     thin = shapely.coverage_simplify(list(filled.values()), tolerance, simplify_boundary=False)
     return dict(zip(filled, thin, strict=True))
+
+
+def _without_splinters(regions: Regions) -> Regions:
+    """Small detached parts go to the region whose edge they share most of; islands stay."""
+    parts = {key: list(shapely.get_parts(region)) for key, region in regions.items()}
+    for key, region in regions.items():
+        for part in [part for part in shapely.get_parts(region) if part.area < SPLINTER]:
+            edges = {
+                other: part.boundary.intersection(regions[other].boundary).length
+                for other in regions
+                if other != key
+            }
+            best = max(edges, key=lambda other: (edges[other], other))
+            if edges[best] > 0:
+                parts[key].remove(part)
+                parts[best].append(part)
+    return {key: shapely.union_all(shapes) for key, shapes in parts.items() if shapes}
 
 
 def _nearest_cells(regions: Regions, whole: BaseGeometry) -> Regions:

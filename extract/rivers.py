@@ -35,7 +35,7 @@ Graph = dict[Node, dict[Node, float]]
 
 
 def build() -> Extract:
-    """Named rivers whole, one feature each, and what is left of the lines as one unnamed feature."""
+    """Named rivers, one feature each, and what is left of the lines as one unnamed feature."""
     lines = [line for line in _lines() if line.intersects(FRAME)]
     graph = _graph(lines)
     features: list[tuple[dict[str, Any], BaseGeometry]] = []
