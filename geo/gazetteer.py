@@ -67,10 +67,10 @@ class Gazetteer:
     def of(cls, seeds: Iterable[Place], extract: Iterable[tuple[Place, int]] = ()) -> Gazetteer:
         """Seeds first; a GeoNames place (with its population) lends a seed of its id its names."""
         places = {place.id: place for place in seeds}
-        by_external = {place.external_id: place.id for place in places.values()}
+        by_external = {one.external_id: one.id for one in places.values() if one.external_id}
         population = dict[str, int]()
         for place, people in extract:
-            seed_id = by_external.get(place.external_id)
+            seed_id = by_external.get(place.external_id or "")
             if seed_id is None:
                 places[place.id] = place
                 population[place.id] = people

@@ -7,6 +7,7 @@ in layers/geography.py; here a row is held against the file it stands in.
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ COLUMNS = (
 )
 
 Row = Mapping[str, str]
+# Where the reader leaves the cells of a row that has more than there are columns.
+SURPLUS = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,12 @@ def read_places(
     rows = list(_rows(path))
     ids = {row["id"] for _, row in rows}
     countries = {row["name_en"] for _, row in rows if row["kind"] == "country"}
+    seen = set[str]()
     for line, row in rows:
         wrong = list(_check(row, kinds, ids, countries))
-        if row["id"] in places:
+        if row["id"] in seen:
             wrong.append(("id", f"{row['id']!r} stands here twice", "an id of its own"))
+        seen.add(row["id"])
         findings += [
             Finding(path.name, line, column, f"{row['id']}: {found}", expected)
             for column, found, expected in wrong
@@ -115,20 +120,23 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     if not path.exists():
         raise InputError(f"{path}: not found; the places are kept in seeds/places.csv")
     with path.open(newline="", encoding="utf-8") as file:
-        reader = csv.DictReader(file, restval="", restkey="")
+        reader = csv.DictReader(file, restval="", restkey=SURPLUS)
         if tuple(reader.fieldnames or ()) != COLUMNS:
             raise InputError(
                 f"{path.name}, row 1: the columns are {', '.join(reader.fieldnames or ())}; "
                 f"they should be {', '.join(COLUMNS)}"
             )
         for row in reader:
-            yield reader.line_num, {column: row[column].strip() for column in COLUMNS}
+            cells = {column: row[column].strip() for column in COLUMNS}
+            yield reader.line_num, cells | {SURPLUS: ",".join(row.get(SURPLUS) or [])}
 
 
 def _check(
     row: Row, kinds: frozenset[str] | None, ids: set[str], countries: set[str]
 ) -> Iterator[tuple[str, str, str]]:
     """Every (column, found, expected) that is wrong in one row."""
+    if row[SURPLUS]:
+        yield COLUMNS[-1], f"cells beyond the last column: {row[SURPLUS]}", "quotes about a comma"
     for column in ("id", "name_en", "name_ar", "source"):
         if not row[column]:
             yield column, "empty", "every place has one"
@@ -187,9 +195,10 @@ def _cycles(file: str, rows: list[tuple[int, dict[str, str]]]) -> list[Finding]:
 
 def _number(text: str) -> float | None:
     try:
-        return float(text)
+        value = float(text)
     except ValueError:
         return None
+    return value if math.isfinite(value) else None
 
 
 def _place(row: Row) -> Place:
