@@ -24,7 +24,7 @@ def read(seeds_dir: Path = SEEDS, basemap_dir: Path = BASEMAP) -> Sources:
     """The checked seeds with their areas. Raises SeedError with every finding."""
     read_seeds = seeds.read(seeds_dir)
     shapes = areas.load(basemap_dir, read_seeds.places)
-    findings = geography.check(read_seeds.places, shapes)
+    findings = geography.check(read_seeds.places, shapes, seeds_dir / "places.csv")
     if findings:
         raise SeedError(findings)
     return Sources(
@@ -61,7 +61,9 @@ def _checked(made: Iterable[Feature]) -> dict[str, list[Feature]]:
     for feature in made:
         wrong = load.problem(record(feature))
         if wrong is not None:
-            findings.append(Finding("schema.json", None, feature.id, wrong, "see layers/schema.json"))
+            findings.append(
+                Finding("schema.json", None, feature.id, wrong, "see layers/schema.json")
+            )
         layers[feature.layer].append(feature)
     if findings:
         raise SeedError(findings)

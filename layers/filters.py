@@ -166,3 +166,18 @@ def _conflict(claims: Mapping[str, Mapping[str, Any]]) -> bool:
 def undated_count(features: Iterable[Feature], words: Words) -> int:
     """How many events have no date of their own (the counter that is always shown)."""
     return sum(is_undated_event(feature.properties, words) for feature in features)
+
+
+def reach(features: Iterable[Feature], words: Words) -> tuple[str | None, str | None]:
+    """The first and last day that the dates of features may mean, as EDTF; open ends as `..`."""
+    hulls = [
+        Window(min(s.begin for s in found), max(s.end for s in found))
+        for feature in features
+        for found in [spans(feature.properties, words)]
+        if found != ALWAYS
+    ]
+    if not hulls:
+        return None, None
+    begin = min((hull.start for hull in hulls if hull.start > when.PAST), default=when.PAST)
+    end = max(hull.end for hull in hulls)
+    return when.iso(begin), when.iso(end - 1 if end < when.FUTURE else end)

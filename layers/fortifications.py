@@ -7,17 +7,16 @@ says so (semantics 15). The grammar is in docs/basemap.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
-import numpy as np
 import shapely
-from pyproj import Transformer
 from shapely.geometry import LineString, MultiLineString
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import InputError
 from geo.measure import LonLat
+from layers import projection
 from layers.areas import Areas, circle
 from layers.extent_rules import metres
 
@@ -64,12 +63,6 @@ FORMS: Mapping[str, Form] = {
 }
 UNITS_AR = {"km": "كم", "m": "م"}
 
-Coordinates = np.ndarray[Any, np.dtype[np.float64]]
-
-# Equal-area about the border's middle: within 300 km of it lengths are true to 0.1 %.
-_FLAT = "+proj=laea +lat_0=35.2 +lon_0=40.6 +datum=WGS84 +units=m"
-_TO_FLAT = Transformer.from_crs("EPSG:4326", _FLAT, always_xy=True)
-_FROM_FLAT = Transformer.from_crs(_FLAT, "EPSG:4326", always_xy=True)
 _SMOOTH = 20.0  # metres: a schematic line needs no finer bends
 _EDGE = 2e-4  # degrees: how far the edge of a governorate may lie from the border it follows
 _CRUMB = 0.005  # degrees, some 500 m: shorter pieces are left over from cutting
@@ -181,21 +174,11 @@ def _area(place_id: str, rule: str, areas: Areas) -> BaseGeometry:
 
 def _moved(line: LineString, distance: float, country: BaseGeometry) -> BaseGeometry:
     """The line at `distance` metres on the side of `country`; offset_curve leaves no loops."""
-    flat = shapely.transform(line, _through(_TO_FLAT))
-    home = shapely.transform(country, _through(_TO_FLAT))
+    flat, home = projection.flat(line), projection.flat(country)
     # Which side is left depends on the line's direction: take the one that lies in the country.
     sides = [shapely.offset_curve(flat, side * distance) for side in (1, -1)]
     moved = max((side.intersection(home) for side in sides), key=lambda part: part.length)
-    return shapely.transform(moved.simplify(_SMOOTH), _through(_FROM_FLAT))
-
-
-def _through(transformer: Transformer) -> Callable[[Coordinates], Coordinates]:
-    """A projection as shapely wants it: rows of (x, y) in, rows of (x, y) out."""
-
-    def project(pairs: Coordinates) -> Coordinates:
-        return np.column_stack(transformer.transform(pairs[:, 0], pairs[:, 1]))
-
-    return project
+    return projection.degrees(moved.simplify(_SMOOTH))
 
 
 def _lines(shape: BaseGeometry, rule: str) -> LineString | MultiLineString:

@@ -21,6 +21,7 @@ from layers.model import GEOMETRY_ROLES, Claim, Site
 from layers.sources import Sources
 
 DECIMALS = 5
+LINE_TOLERANCE = 0.008  # degrees, about 800 m: enough to light up a border strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,23 @@ def _point(point: LonLat) -> dict[str, Any]:
     return {"type": "Point", "coordinates": rounded(point)}
 
 
+def _outline(place: Place, areas: Areas) -> Mapping[str, Any] | None:
+    if place.geometry == "point":
+        return None
+    if place.geometry == "line":
+        line = areas.border(*place.countries)
+        return None if line is None else mapping(line.simplify(LINE_TOLERANCE))
+    return areas.outline(place.id)
+
+
 def of_place(place: Place, areas: Areas) -> Mark:
+    """A point for what is a point, or known to within a radius; an outline for an area; else nothing."""
     label = areas.label_point(place.id)
-    outline = None if place.geometry == "point" else areas.outline(place.id)
+    outline = _outline(place, areas)
     if outline is not None:
         return Mark(_geojson(outline), label, None, place.precision)
-    if place.point is None:
-        return Mark(None, label, None, place.precision)
+    if place.point is None or (place.geometry != "point" and place.radius_m is None):
+        return Mark(None, None, None, place.precision)
     return Mark(_point(place.point), place.point, place.radius_m, place.precision)
 
 
@@ -106,8 +117,8 @@ def of_site(site: Site, sources: Sources) -> tuple[Mark, str | None, str | None]
     middle = fortifications.label_point(shape)
     return (
         Mark(_geojson(mapping(shape)), middle, None, 3),
-        fortifications.describe(site.rule, "en"),
-        fortifications.describe(site.rule, "ar"),
+        fortifications.describe(site.rule, "en", sources.areas),
+        fortifications.describe(site.rule, "ar", sources.areas),
     )
 
 

@@ -17,7 +17,14 @@ from geo.places import Place
 # From which zoom on a name is written: a settlement of GeoNames by its people, one of ours by its kind.
 ZOOM_BY_PEOPLE = ((200_000, 6.4), (60_000, 7.4), (15_000, 8.6), (3_000, 9.8), (0, 10.8))
 ZOOM_BY_KIND = {"city": 6.0, "town": 8.0, "village": 9.6, "quarter": 11.5}
-FLY_TO = {"country": 6.0, "region": 7.0, "desert": 7.0, "governorate": 8.0, "district": 9.5, "city": 11.0}
+FLY_TO = {
+    "country": 6.0,
+    "region": 7.0,
+    "desert": 7.0,
+    "governorate": 8.0,
+    "district": 9.5,
+    "city": 11.0,
+}
 FLY_CLOSE = 12.0
 WRITTEN_COUNTRIES = frozenset(
     {"iraq", "syria", "turkey", "iran", "jordan", "saudi_arabia", "kuwait", "lebanon"}
@@ -30,7 +37,9 @@ def border(basemap_dir: Path) -> tuple[LonLat, ...]:
     return tuple(LonLat(*pair) for pair in collection["features"][0]["geometry"]["coordinates"])
 
 
-def _name(kind: str, en: str, ar: str | None, at: LonLat, first: float, last: float) -> dict[str, Any]:
+def _name(
+    kind: str, en: str, ar: str | None, at: LonLat, first: float, last: float
+) -> dict[str, Any]:
     return {
         "class": kind,
         "en": en,
@@ -71,15 +80,19 @@ def _areas(gazetteer: Gazetteer) -> Iterator[dict[str, Any]]:
             )
 
 
+def _named(collection: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [feature for feature in collection["features"] if feature["properties"]["name"]]
+
+
 def _waters(read: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    for feature in read["rivers"]["features"]:
+    for feature in _named(read["rivers"]):
         line = shape(feature["geometry"])
         longest = max(getattr(line, "geoms", [line]), key=lambda part: part.length)
         middle = longest.interpolate(0.5, normalized=True)
         said = feature["properties"]
         first = 6.4 if said["rank"] == 1 else 7.6
         yield _name("river", said["name"], said["name_ar"], LonLat(middle.x, middle.y), first, 14)
-    for feature in read["lakes"]["features"]:
+    for feature in _named(read["lakes"]):
         inside = shape(feature["geometry"]).representative_point()
         said = feature["properties"]
         yield _name("lake", said["name"], said["name_ar"], LonLat(inside.x, inside.y), 8.4, 14)

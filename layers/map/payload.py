@@ -11,19 +11,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from geo import date_words, measure, names, when
+from geo import date_words, measure, month_names, names, when
 from geo.gazetteer import Gazetteer
 from geo.measure import LonLat
 from geo.places import Place
-from layers import filters, style
+from layers import filters, interface, style
 from layers.map import naming
 from layers.model import LAYERS, Feature, Report
-from layers.words import Words
+from layers.words import LISTS, Words
 
 HOME = (38.4, 33.0, 44.9, 37.6)
 LINE_LAYERS = frozenset({"fortifications"})
 # Keys of a feature's properties that stand in columns and need not be said twice.
-IN_COLUMNS = ("id", "layer", "name", "name_ar", "label_point", "place_roles", "modality", "published")
+IN_COLUMNS = (
+    "id",
+    "layer",
+    "name",
+    "name_ar",
+    "label_point",
+    "place_roles",
+    "modality",
+    "published",
+)
 
 
 def _shape(feature: Feature) -> str:
@@ -104,7 +113,9 @@ def dates(features: Iterable[Feature]) -> dict[str, tuple[str, str]]:
     for feature in features:
         for entry in (feature.properties, *feature.properties["history"]):
             said.update(text for text in (entry["when"], entry["as_of"]) if text)
-    return {text: (date_words.words(text, "en"), date_words.words(text, "ar")) for text in sorted(said)}
+    return {
+        text: (date_words.words(text, "en"), date_words.words(text, "ar")) for text in sorted(said)
+    }
 
 
 def near(
@@ -153,11 +164,19 @@ def _folding() -> dict[str, Any]:
     return {"letters": letters, "words": sorted(table.words)}
 
 
-def _vocabularies(words: Words) -> dict[str, dict[str, Any]]:
+def _months() -> dict[str, dict[str, str]]:
     return {
-        name: {term.id: {"en": term.en, "ar": term.ar} for term in terms.values()}
-        for name, terms in words.lists().items()
+        str(month): {"en": month_names.month_name(month, "en"), "ar": month_names.month_name(month, "ar")}
+        for month in range(1, 13)
     }
+
+
+def _vocabularies(words: Words) -> dict[str, Mapping[str, Any]]:
+    lists = {
+        name: {t.id: {"en": t.en, "ar": t.ar, **t.extra} for t in words.terms(name).values()}
+        for name in LISTS
+    }
+    return {**lists, "ui": interface.texts(), "months": _months()}
 
 
 def basemap(folder: Path, features: Iterable[Feature], gazetteer: Gazetteer) -> dict[str, Any]:

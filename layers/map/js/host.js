@@ -5,6 +5,10 @@ const host = (() => {
   function attach() {
     if (window.parent === window) return;
     const calls = {
+      open: async ({ time, language }) => {
+        await window.khabur.setLanguage(language);
+        if (time) await window.khabur.setTime(time).catch(() => undefined);
+      },
       time: ({ time }) => window.khabur.setTime(time),
       language: ({ language }) => window.khabur.setLanguage(language),
       select: ({ id }) => window.khabur.select(id),

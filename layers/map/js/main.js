@@ -54,8 +54,8 @@ function startKhabur(map) {
     parts.tools.replaceChildren(
       button("☰", text.ui("toggle_side"), () => { parts.side.hidden = !parts.side.hidden; }),
       button(text.language === "ar" ? "English" : "العربية", text.ui("switch_language"), () => setLanguage(text.language === "ar" ? "en" : "ar")),
-      button("📏\uFE0E", text.ui("ruler"), () => pointer.toggle(), pointer.measuring),
-      button("＋", text.ui("zoom_in"), () => map.zoomIn(1)), button("－", text.ui("zoom_out"), () => map.zoomOut(1)),
+      button("↔", text.ui("ruler"), () => pointer.toggle(), pointer.measuring),
+      button("+", text.ui("zoom_in"), () => map.zoomIn(1)), button("−", text.ui("zoom_out"), () => map.zoomOut(1)),
       button("⌂", text.ui("home"), () => fitTo(store.data.home)),
       button("?", text.ui("help"), () => controls.welcome(parts.top.parentElement)));
     parts.marking.textContent = store.data.marking || text.ui("no_marking");
@@ -145,7 +145,7 @@ function startKhabur(map) {
     if (progress) progress.textContent = String(error);
   });
 
-  function after(change) {
+  async function after(change) {
     change();
     clock.paint();
     controls.paint();

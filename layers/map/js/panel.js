@@ -60,7 +60,7 @@ const panel = (() => {
   }
 
   function amount(said) {
-    const unit = said.unit ? text.of("units", said.unit) : "";
+    const unit = said.unit ? text.unit(said.unit, said.quantity) : "";
     const about = said.quantity_approximate ? `${text.ui("about")} ` : "";
     const { quantity, quantity_min: low, quantity_max: high } = said;
     if (quantity !== null) return `${about}${text.number(quantity)} ${unit}`;
@@ -77,7 +77,7 @@ const panel = (() => {
       element("span", { class: `k-chip k-${said.status}` }, text.of("statuses", said.status)),
       said.modality && element("span", { class: "k-chip k-flag" }, text.of("modalities", said.modality)),
       element("span", { class: "k-chip", title: why }, text.ui("grade", { grade })),
-      said.extraction_confidence && element("span", { class: "k-chip" }, text.ui(`read_${said.extraction_confidence}`)));
+      said.extraction_confidence && element("span", { class: "k-chip" }, `${text.ui("reading")}: ${text.of("confidences", said.extraction_confidence)}`));
   }
 
   function flags(said) {

@@ -10,8 +10,15 @@ const text = (() => {
 
   /** The label of `id` in a vocabulary (`ui`, `kinds`, `flags`, …); the id itself when it has none. */
   function of(list, id) {
-    const term = words.get(list)?.get(id);
+    const term = words.get(list)?.get(String(id));
     return term ? term[language] || term.en : String(id);
+  }
+
+  /** A unit beside a number: its own form for one in English, for a counted thing in Arabic. */
+  function unit(id, number) {
+    const term = words.get("units")?.get(id);
+    if (!term) return id;
+    return language === "ar" ? term.ar_counted : number === 1 ? term.en_one : term.en;
   }
 
   /** An interface text with {named} gaps filled. */
@@ -34,15 +41,15 @@ const text = (() => {
     for (const [name, value] of Object.entries(attributes)) {
       if (name === "class") node.className = value;
       else if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-      else if (value === true) node.setAttribute(name, "");
-      else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, String(value));
+      else if (value === true && !name.startsWith("aria-")) node.setAttribute(name, "");
+      else if ((value !== false || name.startsWith("aria-")) && value !== null && value !== undefined) node.setAttribute(name, String(value));
     }
     node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
     return node;
   }
 
   return {
-    load, of, ui, pick, number, element,
+    load, of, unit, ui, pick, number, element,
     get language() { return language; },
     set language(value) { language = value === "ar" ? "ar" : "en"; },
   };

@@ -114,7 +114,7 @@ const timeline = (() => {
         if (day < view[0] || day > view[1]) continue;
         const x = xOf(day);
         ctx.fillRect(x, base, 1, m === 1 ? 6 : 3);
-        const label = m === 1 ? String(y) : text.of("months_short", m);
+        const label = m === 1 ? String(y) : text.of("months", m).slice(0, text.language === "ar" ? 20 : 3);
         if (x - last < 34 || x > width() - 34) continue;
         ctx.fillText(label, x + 3, base + 3);
         last = x;
