@@ -16,8 +16,8 @@ from geo import measure
 from geo.errors import InputError
 from geo.measure import LonLat
 from geo.places import Place
-from layers import extent_rules, projection
-from layers.extent_rules import Circle, Cut, Ellipse, Extent, Part, Strip, Union
+from layers import extent_rules
+from layers.extent_rules import Circle, Cut, Ellipse, Extent, Part, Union
 
 OUTLINE_TOLERANCE = 0.008  # degrees, some 800 m
 OUTLINE_GRID = 0.001  # degrees: three decimals
@@ -131,8 +131,6 @@ class Areas:
             return None
         if isinstance(extent, Union):
             made = _tidy(shapely.union_all([self._part(place, part) for part in extent.parts]))
-        elif isinstance(extent, Strip):
-            made = self._strip(place, extent)
         elif place.point is None:
             raise InputError(
                 f"places.csv, {place.id}: the extent_rule {place.extent_rule!r} is about a point, "
@@ -141,15 +139,6 @@ class Areas:
         else:
             made = _round(place.point, extent)
         return self._clipped(place, made)
-
-    def _strip(self, place: Place, strip: Strip) -> BaseGeometry:
-        line = self.border(*place.countries) if len(place.countries) == 2 else None
-        if line is None:
-            raise InputError(
-                f"places.csv, {place.id}: the extent_rule {place.extent_rule!r} is about the border "
-                f"of two countries, and {place.country or 'no country'} has none in data/basemap"
-            )
-        return projection.degrees(projection.flat(line).buffer(strip.reach).simplify(20))
 
     def _part(self, place: Place, part: Part) -> BaseGeometry:
         area = self.polygon(part.place_id)

@@ -17,7 +17,6 @@ FORMS = (
     "not drawn",
     "circle(5 km)",
     "ellipse(75 km, 15 km, 100 deg)",
-    "strip(5 km)",
     "union(a_gov, b_gov & north-east of euphrates)",
     "syria & north of 35.7",
 )
@@ -26,7 +25,6 @@ _NUMBER = r"-?\d+(?:\.\d+)?"
 _LENGTH = rf"{_NUMBER} (?:km|m)"
 _CIRCLE = re.compile(rf"circle\(({_LENGTH})\)")
 _ELLIPSE = re.compile(rf"ellipse\(({_LENGTH}), ({_LENGTH}), ({_NUMBER}) deg\)")
-_STRIP = re.compile(rf"strip\(({_LENGTH})\)")
 _UNION = re.compile(r"union\((.+)\)")
 _PLACE = re.compile(r"[a-z][a-z0-9_]*")
 _PARALLEL = re.compile(rf"(north|south|east|west) of ({_NUMBER})")
@@ -47,13 +45,6 @@ class Ellipse:
     long: float
     short: float
     bearing: float
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """All within `reach` metres of the border between the place's two countries."""
-
-    reach: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +71,7 @@ class Union:
 
 
 # None is "not drawn".
-Extent = Circle | Ellipse | Strip | Union | None
+Extent = Circle | Ellipse | Union | None
 
 
 def parse(rule: str, place_id: str) -> Extent:
@@ -91,8 +82,6 @@ def parse(rule: str, place_id: str) -> Extent:
         return Circle(metres(match[1]))
     if match := _ELLIPSE.fullmatch(rule):
         return Ellipse(metres(match[1]), metres(match[2]), float(match[3]))
-    if match := _STRIP.fullmatch(rule):
-        return Strip(metres(match[1]))
     union = _UNION.fullmatch(rule)
     texts = union[1].split(",") if union else [rule]
     parts = [_part(text.strip()) for text in texts]

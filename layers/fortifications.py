@@ -93,11 +93,8 @@ def geometry(rule: str, areas: Areas) -> BaseGeometry:
     return _lines(line, rule)
 
 
-def describe(rule: str, lang: str, areas: Areas | None = None) -> str:
-    """The rule in words, English ("en") or Arabic ("ar").
-
-    `areas` knows the names of places in both languages; without it they stand as in the rule.
-    """
+def describe(rule: str, lang: str, areas: Areas) -> str:
+    """The rule in words, English ("en") or Arabic ("ar"); `areas` knows the names of places."""
     form, match = _match(rule)
     words = match.groupdict()
     told = FORMS[form].arabic if lang == "ar" else FORMS[form].english
@@ -128,8 +125,8 @@ def _match(rule: str) -> tuple[str, re.Match[str]]:
     )
 
 
-def _name(key: str, lang: str, areas: Areas | None) -> str:
-    place = None if areas is None else areas.places.get(areas.country_id(key))
+def _name(key: str, lang: str, areas: Areas) -> str:
+    place = areas.places.get(areas.country_id(key))
     if place is None:
         return key
     return place.name_ar if lang == "ar" else place.name
