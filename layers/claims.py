@@ -40,12 +40,12 @@ AHEAD_MODALITIES = frozenset({"threatened"})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The ids that a claim may use. An empty collection leaves its column unchecked."""
+    """The ids that a claim may use; None leaves its column unchecked, for a file with gaps in it."""
 
     words: Words
-    places: Collection[str]
-    sites: Collection[str]
-    reports: Collection[str]
+    places: Collection[str] | None
+    sites: Collection[str] | None
+    reports: Collection[str] | None
     sound_reports: dict[str, Report]
 
 
@@ -110,12 +110,12 @@ def _vocabulary(row: Row, words: Words) -> Iterator[Finding]:
 
 def _links(row: Row, known: Known) -> Iterator[Finding]:
     report = row["report_id"]
-    if known.reports and report not in known.reports:
+    if known.reports is not None and report not in known.reports:
         said = f"no report {report!r} in reports.csv"
         yield row.wrong("report_id", said, nearest(report, tuple(known.reports)))
     for column, ids, one in (("places", known.places, "place"), ("sites", known.sites, "site")):
         for key in split_list(row[column]):
-            if ids and key not in ids:
+            if ids is not None and key not in ids:
                 said = f"no {one} {key!r} in {column}.csv"
                 yield row.wrong(column, said, nearest(key, tuple(ids)))
     places, roles = len(split_list(row["places"])), len(split_list(row["roles"]))

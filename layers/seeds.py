@@ -11,7 +11,7 @@ from geo import places as geo_places
 from geo import when
 from geo.errors import Finding, SeedError
 from geo.places import Place, split_list
-from layers import claims, words
+from layers import claims, fortifications, words
 from layers.model import SITE_LAYERS, Claim, Report, Site
 from layers.rows import Row, nearest, read_rows, unique
 from layers.words import Words
@@ -46,7 +46,7 @@ def read(seeds_dir: Path) -> Seeds:
     vocabulary, findings = words.read(seeds_dir / "words")
     places, place_ids, wrong = _places(seeds_dir, vocabulary)
     findings += wrong
-    report_rows, wrong = _table(seeds_dir, "reports.csv", REPORT_COLUMNS)
+    report_rows, report_ids, wrong = _table(seeds_dir, "reports.csv", REPORT_COLUMNS)
     findings += wrong
     reports = {}
     for row in report_rows:
@@ -54,7 +54,7 @@ def read(seeds_dir: Path) -> Seeds:
         findings += wrong
         if not wrong:
             reports[row["id"]] = _report(row)
-    site_rows, wrong = _table(seeds_dir, "sites.csv", SITE_COLUMNS)
+    site_rows, site_ids, wrong = _table(seeds_dir, "sites.csv", SITE_COLUMNS)
     findings += wrong
     sites = {}
     for row in site_rows:
@@ -62,8 +62,6 @@ def read(seeds_dir: Path) -> Seeds:
         findings += wrong
         if not wrong:
             sites[row["id"]] = _site(row)
-    report_ids = [row["id"] for row in report_rows]
-    site_ids = [row["id"] for row in site_rows]
     known = claims.Known(vocabulary, place_ids, site_ids, report_ids, reports)
     made, wrong = _claims(seeds_dir, known)
     findings += wrong
@@ -72,21 +70,26 @@ def read(seeds_dir: Path) -> Seeds:
     return Seeds(places, reports, made, sites, vocabulary)
 
 
-def _table(seeds_dir: Path, file: str, columns: Sequence[str]) -> tuple[list[Row], list[Finding]]:
+def _table(
+    seeds_dir: Path, file: str, columns: Sequence[str]
+) -> tuple[list[Row], list[str] | None, list[Finding]]:
+    """Rows, their ids, findings. The ids are None when rows are missing from the file.
+
+    They come from every row, sound or not, so that one bad row is not reported again by each row
+    that names it.
+    """
     rows, findings = read_rows(seeds_dir / file, columns, file)
-    return rows, findings + unique(rows)
+    ids = None if findings else [row["id"] for row in rows]
+    return rows, ids, findings + unique(rows)
 
 
 def _places(
     seeds_dir: Path, vocabulary: Words
-) -> tuple[dict[str, Place], list[str], list[Finding]]:
-    """The sound places, the ids of all of them, and what is wrong.
-
-    The ids come from every row, so that one bad row is not reported again by each claim about it.
-    """
+) -> tuple[dict[str, Place], list[str] | None, list[Finding]]:
+    """The sound places, the ids of all, findings. Its own reader looks only at a readable file."""
     path = seeds_dir / "places.csv"
     rows, findings = read_rows(path, geo_places.COLUMNS, path.name)
-    ids = [row["id"] for row in rows]
+    ids = None if findings else [row["id"] for row in rows]
     if findings or not vocabulary.kinds:
         return {}, ids, findings
     for row in rows:
@@ -103,7 +106,7 @@ def _unknown_flags(row: Row, vocabulary: Words) -> Iterator[Finding]:
 
 
 def _claims(seeds_dir: Path, known: claims.Known) -> tuple[dict[str, Claim], list[Finding]]:
-    rows, findings = _table(seeds_dir, "claims.csv", claims.COLUMNS)
+    rows, _, findings = _table(seeds_dir, "claims.csv", claims.COLUMNS)
     made = {}
     for row in rows:
         claim, wrong = claims.read(row, known)
@@ -136,7 +139,10 @@ def _check_report(row: Row, vocabulary: Words) -> Iterator[Finding]:
 
 
 def _check_site(
-    row: Row, vocabulary: Words, places: dict[str, Place], place_ids: Collection[str]
+    row: Row,
+    vocabulary: Words,
+    places: dict[str, Place],
+    place_ids: Collection[str] | None,
 ) -> Iterator[Finding]:
     for column in ("name", "name_ar"):
         if not row[column]:
@@ -164,16 +170,18 @@ def _site_kind(row: Row, vocabulary: Words) -> Iterator[Finding]:
 
 
 def _site_place(
-    row: Row, places: dict[str, Place], place_ids: Collection[str]
+    row: Row, places: dict[str, Place], place_ids: Collection[str] | None
 ) -> Iterator[Finding]:
     """A site lies at a place and has its id and kind, or is drawn by a rule and has a slug."""
     place_id = row["place_id"]
     if bool(place_id) == bool(row["geometry_rule"]):
         said = "a place and a rule" if place_id else "neither a place nor a rule"
         yield row.wrong("geometry_rule", said, "either place_id or geometry_rule")
+    if row["geometry_rule"]:
+        yield from _rule(row)
     if not place_id:
         return
-    if place_ids and place_id not in place_ids:
+    if place_ids is not None and place_id not in place_ids:
         said = f"no place {place_id!r} in places.csv"
         yield row.wrong("place_id", said, nearest(place_id, tuple(place_ids)))
     if row["id"] != place_id:
@@ -181,6 +189,15 @@ def _site_place(
     place = places.get(place_id)
     if place is not None and place.kind != row["kind"]:
         yield row.wrong("kind", f"{row['kind']!r}, but its place is a {place.kind}", place.kind)
+
+
+def _rule(row: Row) -> Iterator[Finding]:
+    if not any(
+        form.pattern.fullmatch(row["geometry_rule"]) for form in fortifications.FORMS.values()
+    ):
+        forms = ", ".join(map(repr, fortifications.FORMS))
+        said = f"{row['geometry_rule']!r} is no rule for a fortification"
+        yield row.wrong("geometry_rule", said, f"one of the forms {forms} (docs/basemap.md)")
 
 
 def _edtf(row: Row, column: str, *, required: bool) -> Iterator[Finding]:

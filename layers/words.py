@@ -32,9 +32,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Every vocabulary by id, in the order of its file. Each field is seeds/words/<field>.csv,
-    but `ui`, the texts of the interface, which is interface.csv.
-    """
+    """Every vocabulary by id, in the order of its file. Each field is seeds/words/<field>.csv."""
 
     layers: Mapping[str, Term]
     kinds: Mapping[str, Term]
@@ -47,11 +45,6 @@ class Words:
     reliability: Mapping[str, Term]
     credibility: Mapping[str, Term]
     confidences: Mapping[str, Term]
-    ui: Mapping[str, Term]
-
-    def lists(self) -> dict[str, Mapping[str, Term]]:
-        """Every vocabulary by name."""
-        return {name: self.terms(name) for name in LISTS}
 
     def terms(self, name: str) -> Mapping[str, Term]:
         """One vocabulary by name. Raises KeyError for a name that is not one of LISTS."""
@@ -72,7 +65,6 @@ class Words:
 
 
 LISTS = tuple(field.name for field in fields(Words))
-FILES = {name: f"{name}.csv" for name in LISTS} | {"ui": "interface.csv"}
 
 
 def load(words_dir: Path) -> Words:
@@ -92,8 +84,10 @@ def read(words_dir: Path) -> tuple[Words, list[Finding]]:
 
 def _terms(words_dir: Path, name: str, findings: list[Finding]) -> dict[str, Term]:
     columns = (*LABELS, *EXTRA.get(name, ()))
-    file = FILES[name]
+    file = f"{name}.csv"
     rows, wrong = read_rows(words_dir / file, columns, f"words/{file}")
+    if not rows and not wrong:
+        wrong.append(Finding(f"words/{file}", None, None, "no terms", "one at least"))
     wrong += unique(rows)
     for row in rows:
         wrong += [
