@@ -1,0 +1,83 @@
+"""Everything the doors need, opened together: built layers, the seeds behind them, the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from geo.gazetteer import Gazetteer
+from layers import build, load, seeds
+from layers.map import document, payload
+from layers.model import Feature
+from layers.seeds import Seeds
+
+# The page opens where the reports begin to say most; a trail of a month shows what led up to it.
+OPENING = {
+    "time": {"mode": "asof", "at": "2022-01-21", "trail": 30},
+    "language": "en",
+    "bbox": None,
+}
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """The folders of a project. Parts are read when first asked for."""
+
+    seeds_dir: Path = build.SEEDS
+    data_dir: Path = build.ROOT / "data"
+
+    @cached_property
+    def layers(self) -> Mapping[str, Sequence[Feature]]:
+        """The built layers by name."""
+        return load.layers(self.data_dir / "layers")
+
+    @cached_property
+    def seeds(self) -> Seeds:
+        """What people wrote: places, reports, claims, sites, words."""
+        return seeds.read(self.seeds_dir)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Seeds and GeoNames by name."""
+        return Gazetteer.load(self.seeds_dir, self.data_dir)
+
+    def stamp(self) -> str:
+        """Changes when a file under seeds/ or data/ (but the workspace) does."""
+        files = [
+            file
+            for folder in (
+                self.seeds_dir,
+                *(self.data_dir / d for d in ("layers", "basemap", "gazetteer")),
+            )
+            for file in sorted(folder.rglob("*"))
+            if file.is_file()
+        ]
+        return " ".join(f"{file.name}:{file.stat().st_mtime_ns}" for file in files)
+
+    @property
+    def features(self) -> list[Feature]:
+        """Every feature of every layer, in the layers' order."""
+        return [feature for layer in self.layers.values() for feature in layer]
+
+    def map(
+        self,
+        opening: Mapping[str, Any] = OPENING,
+        *,
+        marking: str | None = None,
+        welcome: bool = True,
+    ) -> str:
+        """The complete map document."""
+        block = payload.block(
+            self.layers,
+            reports=self.seeds.reports.values(),
+            places=self.seeds.places,
+            words=self.seeds.words,
+            gazetteer=self.gazetteer,
+            basemap_dir=self.data_dir / "basemap",
+            opening={**OPENING, **opening, "welcome": welcome},
+            marking=marking,
+        )
+        return document.render(block)

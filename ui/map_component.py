@@ -1,0 +1,40 @@
+"""Hosts the map document in a sandboxed frame; the frame is made once and only talked to afterwards.
+
+The frame's origin is opaque (`sandbox="allow-scripts"`), so what it holds cannot read the app. It gets
+commands by postMessage and gives back its state when the hand is off a control.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+HEIGHT = 780
+_HERE = Path(__file__).parent
+_frame = st.components.v2.component(
+    "khabur_map",
+    html='<div class="khabur-host"></div>',
+    css=".khabur-host, .khabur-host iframe { width: 100%; height: 100%; border: 0; display: block; }",
+    js=(_HERE / "map_component.js").read_text("utf-8"),
+)
+
+
+def _nothing() -> None:
+    """Streamlit keeps a state only when its change has a listener."""
+
+
+def show(document: str, command: Mapping[str, Any] | None, *, key: str) -> Mapping[str, Any] | None:
+    """Shows the map and returns its last reported state (docs/map.md), or None before the first.
+
+    `command` is sent to the map once for each value of its `sequence`.
+    """
+    result = _frame(
+        key=key,
+        data={"document": document, "command": dict(command) if command else None},
+        height=HEIGHT,
+        on_state_change=_nothing,
+    )
+    return result.state

@@ -1,0 +1,46 @@
+"""The reports: who said it, when, how far they are trusted, and every claim taken from them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geo import date_words
+from layers.model import Claim
+from ui.shop import workshop
+from ui.words import label, language, pick, say
+
+
+def _row(claim: Claim) -> dict[str, str]:
+    text = claim.when or claim.as_of
+    return {
+        "id": claim.id,
+        say("column_date"): date_words.words(text, language()),
+        "EDTF": claim.when or f"({claim.as_of})",
+        say("kind"): label("event_types", claim.event_type),
+        say("column_status"): label("statuses", claim.status),
+        say("column_summary"): pick(claim.summary, claim.summary_ar),
+        say("column_flags"): " · ".join(label("flags", flag) for flag in claim.flags),
+    }
+
+
+def page() -> None:
+    """A block a report, oldest first."""
+    seeds = workshop().seeds
+    st.header(say("reports"))
+    st.text(say("reports_hint"))
+    for report in sorted(seeds.reports.values(), key=lambda report: report.published.strip("[")):
+        claims = [claim for claim in seeds.claims.values() if claim.report_id == report.id]
+        st.subheader(pick(report.title, report.title_ar), anchor=False)
+        published = date_words.words(report.published, language())
+        grade = label("reliability", report.reliability)
+        st.text(f"{pick(report.outlet, report.outlet_ar)} · {published} ({report.published})")
+        st.text(
+            f"{say('reliability')}: {report.reliability} – {grade} · {say('sha')}: {report.sha256[:16]}…"
+        )
+        st.text(
+            f"{say('address')}: {report.url or say('not_known')} · {say('archive')}: {report.archive_url or say('not_known')}"
+        )
+        st.dataframe(
+            pd.DataFrame(map(_row, claims)), hide_index=True, width="stretch", key=report.id
+        )

@@ -1,0 +1,33 @@
+"""The session's language and the words on the pages."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+import streamlit as st
+
+from layers import interface
+from ui.shop import workshop
+
+Lang = Literal["en", "ar"]
+
+
+def language() -> Lang:
+    """`lang` of the address, English without it."""
+    return cast("Lang", "ar" if st.query_params.get("lang") == "ar" else "en")
+
+
+def say(term: str, **values: object) -> str:
+    """An interface text in the session's language, its {gaps} filled."""
+    return interface.say(term, language(), **values)
+
+
+def label(kind: str, term: str) -> str:
+    """The label of a term of a vocabulary in the session's language."""
+    return workshop().seeds.words.label(kind, term, language())
+
+
+def pick(en: str | None, ar: str | None) -> str:
+    """The session's own of a pair of texts, or whichever there is."""
+    first, second = (ar, en) if language() == "ar" else (en, ar)
+    return first or second or ""
