@@ -37,7 +37,7 @@ WEST, SOUTH, EAST, NORTH = 36.0, 28.0, 50.0, 40.0
 NEAR_M = 60_000
 LARGE = 50_000
 KURDISH = frozenset("ەێۆڵڕڤ")
-SETTLED_KINDS = frozenset({"city", "town", "village", "quarter"})
+SETTLED_KINDS = frozenset({"city", "town", "village", "quarter", "camp"})
 
 README = """# Gazetteer extract
 

@@ -138,7 +138,22 @@ class Gazetteer:
                     cost = PREFIX_COST if reading.without_prefix else 0.0
                     lowered = [replace(one, score=one.score - cost) for one in found]
                     return ranked(lowered, self.crossings, self.population)
-        return []
+        return self._in_container(name, fits)
+
+    def _in_container(self, name: str, fits: Fits) -> list[Candidate]:
+        """The bearers of "Sinjar, Iraq" or "Harir, Erbil": those of the first part in the last."""
+        head, comma, tail = name.replace("،", ",").rpartition(",")
+        if not comma or not head.strip() or not tail.strip():
+            return []
+        containers = {one.place.id for one in self._bearers(tail, lambda _: True)}
+        countries = {self.places[one].name for one in containers & set(self.countries.values())}
+        return self._bearers(
+            head,
+            lambda place: (
+                fits(place)
+                and bool(containers & self._above(place) or countries & set(place.countries))
+            ),
+        )
 
     def _spelled(self, reading: Reading) -> Iterator[Candidate]:
         """The places that have exactly this name, and the namesakes about each settlement."""
@@ -158,15 +173,15 @@ class Gazetteer:
                     yield Candidate(other, NAMESAKE_SCORE, "namesake", entry.surface)
 
     def _namesakes(self, entry: Entry) -> Iterator[Place]:
-        """What is named after a settlement, so that a variant of it is as ambiguous as its name.
+        """What is named after a settlement, so that each of its spellings is as ambiguous.
 
         They share a main name and a parent below the country: the governorate of that name, a camp.
         """
         place = self.places[entry.place_id]
-        if entry.bond != "variant" or place.kind not in SETTLEMENTS or place.id in self.population:
+        if place.kind not in SETTLEMENTS or place.id in self.population:
             return
-        if designator(entry.surface)[0] is not None:
-            return
+        if "(" in entry.surface or designator(entry.surface)[0] is not None:
+            return  # a name in full, and no other place's
         own = self._above(place)
         for name in place.names:
             for other in self.by_key.get(key(name), []):

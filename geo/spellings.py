@@ -13,9 +13,10 @@ from geo.places import Place
 
 # The flag of a place that its bare name does not mean (Baghdad is the city, not the governorate).
 FULL_NAME_ONLY = "full_name_only"
-# A slip of the pen may change one letter of a name of so many, or two of a long one. Arabic writes
-# few letters, and one more makes another word (حرير, تحرير).
+# A slip of the pen may change one letter of a word of so many, or two of a long one in Latin letters.
+# Arabic writes few letters, and another one makes another word (الجديدة, القديمة).
 ONE_SLIP, ONE_SLIP_ARABIC, TWO_SLIPS = 6, 5, 9
+ARABIC = "\u0600"
 
 
 class Entry(NamedTuple):
@@ -27,19 +28,30 @@ class Entry(NamedTuple):
 
 
 def is_slip(written: str, known: str) -> bool:
-    """Whether one key can be a misspelling of the other. Nothing is sure; short names never are.
+    """Whether one key can be a misspelling of the other. Nothing is sure; short words never are.
 
-    Measured by optimal string alignment (a letter more, less, other, or two swapped), the Arabic
-    article left out; the first letter must agree.
+    Word by word, as northern Iran is not a slip for northern Iraq; or a space too many or too few.
     """
-    arabic = written[:1] >= "\u0600"
+    a, b = written.split(), known.split()
+    if len(a) != len(b):
+        return "".join(a) == "".join(b)
+    pairs = [(one, other) for one, other in zip(a, b, strict=True) if one != other]
+    return bool(pairs) and all(_is_word_slip(one, other) for one, other in pairs)
+
+
+def _is_word_slip(written: str, known: str) -> bool:
+    """Measured by optimal string alignment: a letter more, less, other, or two swapped.
+
+    The Arabic article does not count, and the first letter must agree.
+    """
+    arabic = written >= ARABIC
     a, b = (written.removeprefix("ال"), known.removeprefix("ال")) if arabic else (written, known)
-    if not a or not b or a[0] != b[0]:
+    if a[:1] != b[:1]:
         return False
     shorter, slips = min(len(a), len(b)), OSA.distance(a, b)
     if slips == 1:
         return shorter >= (ONE_SLIP_ARABIC if arabic else ONE_SLIP)
-    return slips == 2 and shorter >= TWO_SLIPS
+    return slips == 2 and not arabic and shorter >= TWO_SLIPS
 
 
 def enter(place: Place, by_key: dict[str, list[Entry]], *, bare: bool) -> None:

@@ -128,8 +128,9 @@ def test_a_full_name_only_place_is_not_found_by_its_bare_name() -> None:
     ("written", "known"),
     [
         ("hasakha", "hasakah"),
-        ("deir zoor", "deir zor"),
+        ("faysh khabour", "faysh khabur"),
         ("قامشلي", "قامشلو"),
+        ("telafar", "tel afar"),
         ("sinjjar", "sinjar"),
     ],
 )
@@ -146,12 +147,32 @@ def test_a_small_slip_is_one(written: str, known: str) -> None:
         ("المواصل", "الموصل"),
         ("hariri", "harir"),
         ("arabia", "rabia"),
+        ("rasakah", "hasakah"),
+        ("northern iran", "northern iraq"),
+        ("الموصل القديمه", "الموصل الجديده"),
+        ("مقامشلي", "قامشلي"),
         ("harir", "harir"),
         ("", "harir"),
     ],
 )
 def test_another_word_is_no_slip(written: str, known: str) -> None:
     assert not is_slip(written, known)
+
+
+@pytest.mark.parametrize(
+    ("name", "place_ids"),
+    [
+        ("Sinjar, Syria", ["sinjar_idlib"]),
+        ("Harir, Erbil", ["harir_town", "harir_base"]),
+        ("قاعدة حرير، أربيل", ["harir_base"]),
+        ("Washington, D.C.", ["washington_dc"]),
+        ("Harir, Syria", []),
+    ],
+)
+def test_a_container_after_a_comma_chooses(
+    gazetteer: Gazetteer, name: str, place_ids: list[str]
+) -> None:
+    assert [place_id for place_id, _ in found(gazetteer, name)] == place_ids
 
 
 def test_misspelled_names_are_found_with_a_lower_score(gazetteer: Gazetteer) -> None:
