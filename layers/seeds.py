@@ -150,14 +150,14 @@ def _check_site(
     if row["layer"] not in SITE_LAYERS:
         said = f"no layer of sites {row['layer']!r}"
         yield row.wrong("layer", said, nearest(row["layer"], SITE_LAYERS))
-    yield from _site_kind(row, vocabulary)
-    yield from _site_place(row, places, place_ids)
+    yield from _site_kind(row, vocabulary, places.get(row["place_id"]))
+    yield from _site_place(row, place_ids)
     yield from _edtf(row, "exists", required=False)
     if row["exists"] and not row["exists_source"]:
         yield row.wrong("exists_source", "empty beside a date", "where this is known from")
 
 
-def _site_kind(row: Row, vocabulary: Words) -> Iterator[Finding]:
+def _site_kind(row: Row, vocabulary: Words, place: Place | None) -> Iterator[Finding]:
     if not vocabulary.kinds:
         return
     kinds = [term.id for term in vocabulary.kinds.values() if term.extra["layer"]]
@@ -167,12 +167,12 @@ def _site_kind(row: Row, vocabulary: Words) -> Iterator[Finding]:
     layer = vocabulary.kinds[row["kind"]].extra["layer"]
     if row["layer"] in SITE_LAYERS and row["layer"] != layer:
         yield row.wrong("layer", f"a {row['kind']} in {row['layer']}", layer)
+    if place is not None and place.kind != row["kind"]:
+        yield row.wrong("kind", f"{row['kind']!r}, but its place is a {place.kind}", place.kind)
 
 
-def _site_place(
-    row: Row, places: dict[str, Place], place_ids: Collection[str] | None
-) -> Iterator[Finding]:
-    """A site lies at a place and has its id and kind, or is drawn by a rule and has a slug."""
+def _site_place(row: Row, place_ids: Collection[str] | None) -> Iterator[Finding]:
+    """A site lies at a place and has its id, or is drawn by a rule and has a slug."""
     place_id = row["place_id"]
     if bool(place_id) == bool(row["geometry_rule"]):
         said = "a place and a rule" if place_id else "neither a place nor a rule"
@@ -186,9 +186,6 @@ def _site_place(
         yield row.wrong("place_id", said, nearest(place_id, tuple(place_ids)))
     if row["id"] != place_id:
         yield row.wrong("id", f"a site at {place_id!r} has another id", place_id)
-    place = places.get(place_id)
-    if place is not None and place.kind != row["kind"]:
-        yield row.wrong("kind", f"{row['kind']!r}, but its place is a {place.kind}", place.kind)
 
 
 def _rule(row: Row) -> Iterator[Finding]:

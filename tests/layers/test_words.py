@@ -1,0 +1,115 @@
+"""The closed lists: complete in both languages, and loud when they are not."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from geo.errors import SeedError
+from layers import words
+from layers.model import GEOMETRY_ROLES, LAYERS, SITE_LAYERS, Role, Status
+
+WORDS = Path(__file__).resolve().parents[2] / "seeds" / "words"
+ARABIC = re.compile(r"[\u0621-\u064a]")
+
+
+@pytest.fixture(scope="module")
+def shipped() -> words.Words:
+    return words.load(WORDS)
+
+
+@pytest.mark.parametrize("name", words.LISTS)
+def test_every_term_has_a_label_in_both_languages(shipped: words.Words, name: str) -> None:
+    for term in shipped.terms(name).values():
+        assert re.search("[A-Za-z]", shipped.label(name, term.id, "en")), term.id
+        assert ARABIC.search(shipped.label(name, term.id, "ar")), term.id
+
+
+@pytest.mark.parametrize("name", words.LISTS)
+def test_no_two_terms_of_a_list_look_alike(shipped: words.Words, name: str) -> None:
+    terms = [term for term in shipped.terms(name).values() if term.id not in SAME_SENTENCE]
+    for labels in ([term.en for term in terms], [term.ar for term in terms]):
+        assert len(labels) == len(set(labels))
+
+
+# Two names the facts use for one remark.
+SAME_SENTENCE = {"quantity_not_given"}
+
+
+def test_the_lists_agree_with_the_code(shipped: words.Words) -> None:
+    assert tuple(shipped.layers) == LAYERS
+    assert set(shipped.statuses) == set(get_args(Status))
+    assert set(shipped.roles) == set(get_args(Role))
+    assert set(GEOMETRY_ROLES) < set(shipped.roles)
+    assert list(shipped.reliability) == list("ABCDEF")
+    assert list(shipped.credibility) == list("123456")
+    assert set(shipped.modalities) == {"asserted", "denied", "foiled", "threatened"}
+    assert {t.extra["layer"] for t in shipped.kinds.values()} == {"", *SITE_LAYERS}
+
+
+def test_which_event_types_last(shipped: words.Words) -> None:
+    lasting = {t.id for t in shipped.event_types.values() if t.extra["state"] == "yes"}
+    assert lasting == {
+        "population_count",
+        "population_share",
+        "territorial_control",
+        "deployment",
+        "mission_continues",
+        "siege",
+        "smuggling",
+    }
+
+
+def test_labels(shipped: words.Words) -> None:
+    assert shipped.label("kinds", "prison", "ar") == "سجن"
+    assert shipped.label("reliability", "F", "en") == "Reliability cannot be judged"
+    assert shipped.units["arrests"].extra["en_one"] == "arrest"
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "lang", "message"),
+    [
+        ("kind", "prison", "en", "did you mean 'kinds'?"),
+        ("kinds", "prisn", "en", "did you mean 'prison'?"),
+        ("kinds", "prison", "ku", "en or ar"),
+    ],
+)
+def test_an_unknown_label(
+    shipped: words.Words, name: str, key: str, lang: str, message: str
+) -> None:
+    with pytest.raises(KeyError, match=re.escape(message)):
+        shipped.label(name, key, lang)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "message"),
+    [
+        ("kinds.csv", "id,en,ar,layer\n", "words/kinds.csv: no terms; one at least"),
+        ("roles.csv", "id,en,ar\nat,At,\n", "words/roles.csv, row 2, column ar: at: empty"),
+        ("roles.csv", "id,en,ar\nat,At,في\nat,At,في\n", "row 3, column id: at: already on row 2"),
+        ("event_types.csv", "id,en,ar,state\na,A,ا,maybe\n", "row 2, column state: a: 'maybe'"),
+        ("event_types.csv", "id,en,ar\na,A,ا\n", "row 1, column state: the column is missing"),
+        ("kinds.csv", "id,en,ar,layer\na,A,ا,prison\n", "row 2, column layer: a: 'prison'"),
+        ("units.csv", "id,en,ar,en_one,ar_counted\na,A,ا,,ا\n", "row 2, column en_one: a: empty"),
+        ("layers.csv", "id,en,ar\nprison,P,س\n", "no layer 'prison'; did you mean 'prisons'?"),
+    ],
+)
+def test_a_bad_list(tmp_path: Path, file: str, text: str, message: str) -> None:
+    folder = tmp_path / "words"
+    shutil.copytree(WORDS, folder)
+    (folder / file).write_text(text, "utf-8")
+    with pytest.raises(SeedError) as raised:
+        words.load(folder)
+    assert len(raised.value.findings) == 1
+    assert message in str(raised.value)
+
+
+def test_every_bad_list_is_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(SeedError) as raised:
+        words.load(tmp_path)
+    told = [finding.file for finding in raised.value.findings]
+    assert told == [f"words/{name}.csv" for name in words.LISTS]
