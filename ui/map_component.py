@@ -17,7 +17,7 @@ _HERE = Path(__file__).parent
 _frame = st.components.v2.component(
     "khabur_map",
     html='<div class="khabur-host"></div>',
-    css=".khabur-host, .khabur-host iframe { width: 100%; height: 100%; border: 0; display: block; }",
+    css=f".khabur-host, .khabur-host iframe {{ width: 100%; height: {HEIGHT}px; border: 0; display: block; }}",
     js=(_HERE / "map_component.js").read_text("utf-8"),
 )
 

@@ -55,6 +55,12 @@ def _as_lines(geometry: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"type": "MultiLineString", "coordinates": geometry["coordinates"]}
 
 
+def _number(said: Mapping[str, Any]) -> int | None:
+    """The number that sets a flow's width: the value, else its upper, else its lower bound."""
+    known = (said[name] for name in ("quantity", "quantity_max", "quantity_min"))
+    return next((number for number in known if number is not None), None)
+
+
 def columns(features: Sequence[Feature], words: Words) -> dict[str, list[Any]]:
     """The columns that drawing and filtering need, one entry a feature."""
     index = {name: i for i, name in enumerate(LAYERS)}
@@ -69,7 +75,7 @@ def columns(features: Sequence[Feature], words: Words) -> dict[str, list[Any]]:
             "place": feature.properties["place_id"],
             "status": feature.properties["status"],
             "modality": feature.properties["modality"],
-            "quantity": feature.properties["quantity"],
+            "quantity": _number(feature.properties),
             "doubtful": any("but_it_is" in flag for flag in feature.properties["flags"]),
             "radius": feature.properties["radius_m"],
             "state": int(filters.is_state(feature.properties, words)),
@@ -87,12 +93,22 @@ def columns(features: Sequence[Feature], words: Words) -> dict[str, list[Any]]:
     return {name: [row[name] for row in rows] for name in names_of}
 
 
-def details(features: Iterable[Feature]) -> list[dict[str, Any]]:
+def _dated(entry: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    """A history entry with what `state` needs: the days it may hold, and whether it lasts."""
+    return {
+        **entry,
+        "hull": filters.said_hull(entry),
+        "lasting": filters.is_lasting(entry["event_type"], words),
+    }
+
+
+def details(features: Iterable[Feature], words: Words) -> list[dict[str, Any]]:
     """What the panel of a feature says, apart from its columns."""
     return [
         {
             **{k: v for k, v in feature.properties.items() if k not in IN_COLUMNS},
             "modality": feature.properties["modality"],
+            "history": [_dated(entry, words) for entry in feature.properties["history"]],
         }
         for feature in features
     ]
@@ -116,6 +132,17 @@ def dates(features: Iterable[Feature]) -> dict[str, tuple[str, str]]:
     return {
         text: (date_words.words(text, "en"), date_words.words(text, "ar")) for text in sorted(said)
     }
+
+
+def ends(features: Iterable[Feature]) -> dict[str, int]:
+    """The first day after each planned date: past it, a plan without news is "not confirmed"."""
+    planned = {
+        entry["when"]
+        for feature in features
+        for entry in (feature.properties, *feature.properties["history"])
+        if entry["status"] == "planned" and entry["when"]
+    }
+    return {text: when.parse(text, state=False).hull.end for text in sorted(planned)}
 
 
 def near(
@@ -205,10 +232,11 @@ def block(
     return {
         "layers": list(LAYERS),
         "features": columns(features, words),
-        "details": details(features),
+        "details": details(features, words),
         "outlines": outlines(features),
         "place_names": {p.id: (p.name, p.name_ar) for p in places.values()},
         "dates": dates(features),
+        "ends": ends(features),
         "near": near(features, places, border),
         "reports": sorted(map(_report, reports), key=lambda report: report["day"]),
         "words": _vocabularies(words),

@@ -1,7 +1,8 @@
 // Features that stand on the same spot share one anchor; anchors too close to tell apart share one badge.
 const anchors = (() => {
   "use strict";
-  const TOUCH = 30; // CSS pixels below which two marks can no longer be told apart
+  // CSS pixels: a lone mark from its middle to its edge, a cell of a plate, and the least gap between drawings.
+  const ALONE = 14, CELL = 38, ROW = 27, GAP = 3;
 
   /** The anchors of what is shown: {lon, lat, area, members: [feature index]}, one a spot. Flows hang elsewhere. */
   function collect() {
@@ -22,41 +23,59 @@ const anchors = (() => {
     return Math.max(...anchor.members.map((i) => store.data.style.layers[store.data.layers[layer[i]]].order));
   }
 
-  /** Anchors placed on the screen; neighbours nearer than TOUCH become one group. Area badges never swallow points. */
-  function place(list, project) {
-    const groups = [];
-    const sorted = list.map((anchor) => ({ anchor, rank: rank(anchor) })).sort((a, b) => b.rank - a.rank);
-    for (const { anchor } of sorted) {
-      const point = project(anchor.lat, anchor.lon);
-      const kin = groups.find((group) => Boolean(group.area) === Boolean(anchor.area)
-        && Math.hypot(group.x - point.x, group.y - point.y) < TOUCH);
-      if (kin) {
-        kin.members.push(...anchor.members);
-        kin.spots.push(anchor);
-      } else {
-        groups.push({ x: point.x, y: point.y, area: anchor.area, members: [...anchor.members], spots: [anchor] });
-      }
-    }
-    return apart(groups);
+  /** Half the width and height of a group's drawing: one mark, or a plate of marks three to a row. */
+  function measure(group) {
+    group.marks = marks(group);
+    const alone = group.members.length === 1;
+    group.halfWidth = alone ? ALONE : (Math.min(3, group.marks.length) * CELL + 6) / 2;
+    group.halfHeight = alone ? ALONE : (Math.ceil(group.marks.length / 3) * ROW + 4) / 2;
+    return group;
   }
 
-  /** Badges of areas stand for no exact spot, so they may step aside for points and for each other. */
-  function apart(groups) {
-    const points = groups.filter((group) => !group.area);
-    const badges = groups.filter((group) => group.area);
-    for (let round = 0; round < 12; round++) {
-      for (const badge of badges) {
-        for (const other of groups) {
-          if (other === badge) continue;
-          const dx = badge.x - other.x, dy = badge.y - other.y;
-          const gap = Math.hypot(dx, dy);
-          const wanted = TOUCH * (other.area ? 1.5 : 1.3);
-          if (gap >= wanted) continue;
-          const push = (wanted - gap) / (other.area ? 2 : 1);
-          badge.x += gap ? (dx / gap) * push : push;
-          badge.y += gap ? (dy / gap) * push : 0;
+  /** How deep two drawings lie in each other, per axis; positive on both when they overlap. */
+  function overlap(a, b) {
+    return [a.halfWidth + b.halfWidth + GAP - Math.abs(a.x - b.x), a.halfHeight + b.halfHeight + GAP - Math.abs(a.y - b.y)];
+  }
+
+  function join(groups) {
+    for (let i = 0; i < groups.length; i++) {
+      for (let j = i + 1; j < groups.length; j++) {
+        const [dx, dy] = overlap(groups[i], groups[j]);
+        if (dx <= 0 || dy <= 0) continue;
+        groups[i].members.push(...groups[j].members);
+        groups[i].spots.push(...groups[j].spots);
+        measure(groups[i]);
+        groups.splice(j, 1);
+        j = i;
+      }
+    }
+    return groups;
+  }
+
+  /** Anchors placed on the screen. Exact spots too close to tell apart become one group; badges of areas do not. */
+  function place(list, project) {
+    const groups = list.map((anchor) => ({ anchor, rank: rank(anchor) })).sort((a, b) => b.rank - a.rank).map(({ anchor }) => {
+      const { x, y } = project(anchor.lat, anchor.lon);
+      return measure({ x, y, area: anchor.area, members: [...anchor.members], spots: [anchor] });
+    });
+    const points = join(groups.filter((group) => !group.area));
+    return apart(groups.filter((group) => group.area), points);
+  }
+
+  /** Badges of areas stand for no exact spot: each takes the nearest free one, and a line leads back when it moved. */
+  function apart(badges, points) {
+    const placed = [...points];
+    for (const badge of badges) {
+      const { x, y } = badge;
+      const free = () => placed.every((other) => overlap(badge, other).some((depth) => depth <= 0));
+      for (let ring = 0; ring < 9 && !free(); ring++) {
+        for (let turn = 0; turn < 12 && !free(); turn++) {
+          badge.x = x + (ring + 1) * 15 * Math.cos((turn * Math.PI) / 6);
+          badge.y = y + (ring + 1) * 15 * Math.sin((turn * Math.PI) / 6);
         }
       }
+      badge.from = { x, y };
+      placed.push(badge);
     }
     return [...badges, ...points];
   }
@@ -84,5 +103,5 @@ const anchors = (() => {
     })).sort((a, b) => store.data.style.layers[b.name].order - store.data.style.layers[a.name].order);
   }
 
-  return { collect, place, marks };
+  return { collect, place, CELL, ROW };
 })();

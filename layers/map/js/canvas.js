@@ -135,6 +135,21 @@ const canvas = (() => {
     hits.push({ away: (x, y) => Math.hypot(group.x - x, group.y - y) - 8, members: group.members, group });
   }
 
+  /** From a badge that stepped aside back to the place it speaks of. */
+  function leader(group) {
+    if (!group.from || Math.hypot(group.x - group.from.x, group.y - group.from.y) < 12) return;
+    ctx.beginPath();
+    ctx.moveTo(group.from.x, group.from.y);
+    ctx.lineTo(group.x, group.y);
+    ctx.strokeStyle = "rgba(60,55,45,.6)";
+    ctx.lineWidth = 1;
+    ctx.stroke();
+    ctx.beginPath();
+    ctx.arc(group.from.x, group.from.y, 2, 0, 2 * Math.PI);
+    ctx.fillStyle = "rgba(60,55,45,.8)";
+    ctx.fill();
+  }
+
   function plate(x, y, w, h) {
     ctx.beginPath();
     ctx.roundRect(x, y, w, h, 7);
@@ -148,9 +163,8 @@ const canvas = (() => {
   }
 
   /** Several things on one spot: a plate with a mark and a count a layer, three to a row. */
-  function badge(group, marks, board) {
-    const cell = 38, row = 27, across = Math.min(3, marks.length), down = Math.ceil(marks.length / 3);
-    const w = across * cell + 6, h = down * row + 4;
+  function badge(group, board) {
+    const cell = anchors.CELL, row = anchors.ROW, w = group.halfWidth * 2, h = group.halfHeight * 2;
     const left = group.x - w / 2, top = group.y - h / 2;
     ctx.beginPath();
     if (group.area) plate(left, top, w, h);
@@ -162,7 +176,7 @@ const canvas = (() => {
       ctx.lineWidth = 1;
       ctx.stroke();
     }
-    marks.forEach((mark, n) => {
+    group.marks.forEach((mark, n) => {
       const x = left + 16 + (n % 3) * cell, y = top + 2 + row / 2 + Math.floor(n / 3) * row;
       symbols.draw(ctx, x, y, 5.6, mark, store.data.style);
       ctx.fillStyle = "#222";
@@ -186,7 +200,7 @@ const canvas = (() => {
     const { name, name_ar, place } = store.data.features;
     const first = group.members[0];
     const spot = store.data.place_names[place[first]];
-    const words = spot ? text.pick(spot[0], spot[1]) : text.pick(name[first], name_ar[first]);
+    const words = (spot ? text.pick(spot[0], spot[1]) : text.pick(name[first], name_ar[first])).replace(/ \(.*\)$/, "");
     return group.spots.length > 1 ? `${words} +${group.spots.length - 1}` : words;
   }
 
@@ -201,15 +215,14 @@ const canvas = (() => {
     flows();
     const groups = anchors.place(spots, project)
       .filter(({ x, y }) => x > -60 && y > -60 && x < width + 60 && y < height + 60);
+    groups.forEach(leader);
     for (const group of groups) {
-      const marks = anchors.marks(group);
-      group.reach = marks.length === 1 && group.members.length === 1 ? 14 : 22;
-      if (group.members.length === 1) single(group, marks[0], board);
-      else badge(group, marks, board);
+      if (group.members.length === 1) single(group, group.marks[0], board);
+      else badge(group, board);
     }
     for (const group of [...groups].reverse()) {
       board.write(ctx, nameOf(group), group.x, group.y, {
-        size: 11.5, weight: 600, colour: "#1c1c1c", gap: group.members.length === 1 ? 16 : 4 + group.reach, italic: Boolean(group.area),
+        size: 11.5, weight: 600, colour: "#1c1c1c", gap: group.halfHeight + 3, aside: group.halfWidth + 3, italic: Boolean(group.area),
       });
     }
     basemap.names(ctx, board, project, map.getZoom());

@@ -19,9 +19,9 @@ const labels = (() => {
     function write(ctx, words, x, y, look) {
       ctx.font = `${look.italic ? "italic " : ""}${look.weight ?? 400} ${look.size}px ${FACE}`;
       if ("letterSpacing" in ctx) ctx.letterSpacing = `${look.spacing ?? 0}px`;
-      const wide = ctx.measureText(words).width, high = look.size * 1.15, gap = look.gap ?? 0;
+      const wide = ctx.measureText(words).width, high = look.size * 1.15, gap = look.gap ?? 0, aside = look.aside ?? gap;
       const spots = gap
-        ? [[x + gap + wide / 2, y], [x - gap - wide / 2, y], [x, y - gap - high / 2], [x, y + gap + high / 2]]
+        ? [[x, y - gap - high / 2], [x, y + gap + high / 2], [x + aside + wide / 2, y], [x - aside - wide / 2, y]]
         : [[x, y]];
       for (const [cx, cy] of spots) {
         const box = { x0: cx - wide / 2 - 2, x1: cx + wide / 2 + 2, y0: cy - high / 2, y1: cy + high / 2 };

@@ -16,8 +16,8 @@ const lines = (() => {
       const a = points[leg], b = points[leg + 1];
       const dx = b.x - a.x, dy = b.y - a.y;
       const cx = (a.x + b.x) / 2 - dy * bow, cy = (a.y + b.y) / 2 + dx * bow;
-      for (let t = leg ? 1 : 0; t <= 24; t++) {
-        const s = t / 24;
+      for (let t = leg ? 1 : 0; t <= 40; t++) {
+        const s = t / 40;
         path.push({
           x: (1 - s) ** 2 * a.x + 2 * s * (1 - s) * cx + s * s * b.x,
           y: (1 - s) ** 2 * a.y + 2 * s * (1 - s) * cy + s * s * b.y,
@@ -25,6 +25,13 @@ const lines = (() => {
       }
     }
     return path;
+  }
+
+  /** The path without its last `length` pixels, so that an arrow ends at a badge and not under it. */
+  function short(path, length) {
+    const tip = path[path.length - 1];
+    const kept = path.filter((point) => Math.hypot(point.x - tip.x, point.y - tip.y) > length);
+    return kept.length > 4 ? kept : path;
   }
 
   function trace(ctx, path) {
@@ -70,7 +77,7 @@ const lines = (() => {
 
   /** One flow. `look`: {quantity, presence, status, doubtful, alpha}; a possible one is hollow (a cased line). */
   function flow(ctx, points, bow, look, style) {
-    const path = curve(points, bow);
+    const path = short(curve(points, bow), 24);
     const colour = look.quantity === null ? UNKNOWN : style.layers.transfers.colour;
     const w = width(look.quantity);
     const dash = style.status[look.status].dash.map((length) => (length < 1 ? length : length * 1.6));

@@ -79,7 +79,10 @@ function startKhabur(map) {
   }
 
   function fitTo([west, south, east, north]) {
-    map.fitBounds([[south, west], [north, east]], { animate: false });
+    // Room for the drawer of layers, so that nothing asked for lies under it.
+    const drawer = parts.side.hidden || map.getSize().x < 900 ? 0 : parts.side.offsetWidth + 16;
+    const [left, right] = text.language === "ar" ? [0, drawer] : [drawer, 0];
+    map.fitBounds([[south, west], [north, east]], { animate: false, paddingTopLeft: [left, 46], paddingBottomRight: [right, 24] });
     return canvas.painted();
   }
 

@@ -19,6 +19,7 @@ const panel = (() => {
 
   function show(members) {
     open = members;
+    document.querySelector(".k-welcome")?.remove();
     root.hidden = false;
     root.scrollTop = 0;
     paint();
@@ -54,8 +55,8 @@ const panel = (() => {
 
   /** A date as it is written (EDTF) and in words, or what stands in for it. */
   function dateLine(said) {
-    if (said.when) return `${text.pick(...store.data.dates[said.when])} · ${said.when}`;
-    if (said.as_of) return text.ui("undated_as_of", { date: text.pick(...store.data.dates[said.as_of]), edtf: said.as_of });
+    if (said.when) return `${text.pick(...store.data.dates[said.when])} · ${text.code(said.when)}`;
+    if (said.as_of) return text.ui("undated_as_of", { date: text.pick(...store.data.dates[said.as_of]), edtf: text.code(said.as_of) });
     return text.ui("no_date");
   }
 
@@ -90,14 +91,15 @@ const panel = (() => {
     const address = (label, value) => element("div", {}, `${text.ui(label)}: `, element("bdi", {}, value || text.ui("not_known")));
     return element("div", { class: "k-source" },
       element("div", {}, element("b", {}, text.pick(known.title, known.title_ar))),
-      element("div", {}, `${text.pick(known.outlet, known.outlet_ar)} · ${text.pick(...known.published_words)} · ${known.published}`),
+      element("div", {}, `${text.pick(known.outlet, known.outlet_ar)} · ${text.pick(...known.published_words)} · ${text.code(known.published)}`),
       address("address", known.url), address("archive", known.archive_url),
-      element("div", { class: "k-soft" }, `${source.claim_id} · ${text.ui("span", { from: source.evidence_start, to: source.evidence_end })} · ${text.ui("not_held")}`));
+      element("div", { class: "k-soft" }, `${text.code(source.claim_id)} · ${text.ui("span", { from: source.evidence_start, to: source.evidence_end })} · ${text.ui("not_held")}`));
   }
 
   function claim(said, i) {
     const number = amount(said);
-    return element("li", { class: "k-claim" },
+    const later = said.hull && said.hull[0] >= store.windows.held[1];
+    return element("li", { class: `k-claim${later ? " k-later" : ""}`, title: later ? text.ui("later") : null },
       element("div", { class: "k-claim-head" }, symbols.icon(markOf(i, said), store.data.style, 20),
         element("b", {}, text.of("event_types", said.event_type ?? said.kind)), number && element("span", { class: "k-number" }, number)),
       element("div", { class: "k-when" }, dateLine(said)),
@@ -124,6 +126,36 @@ const panel = (() => {
     return element("dl", { class: "k-facts" }, rows);
   }
 
+  /** A site as known on the day of the map: the latest claim of each report for each lasting thing (filters.state). */
+  function state(known) {
+    const day = Math.min(store.windows.held[1] - 1, days.today() + 36500);
+    const heard = known.filter((entry) => entry.hull[0] <= day);
+    const told = heard.filter((entry) => entry.status !== "planned");
+    const ages = told.map((entry) => Math.max(0, day - (entry.hull[1] - 1)));
+    const latest = new Map();
+    told.filter((entry) => entry.lasting).forEach((entry) => latest.set(`${entry.event_type} ${entry.source.report_id}`, entry));
+    const value = (entry) => amount(entry) ?? entry.actors.join("; ");
+    const rows = [...latest.values()].map((entry) => {
+      const rival = [...latest.values()].some((other) => other !== entry && other.event_type === entry.event_type && value(other) !== value(entry)
+        && other.hull[0] < entry.hull[1] && entry.hull[0] < other.hull[1]);
+      const age = Math.max(0, day - (entry.hull[1] - 1));
+      return element("tr", {}, element("td", {}, text.of("event_types", entry.event_type)),
+        element("td", {}, element("b", {}, value(entry)), " ", rival && element("span", { class: "k-conflict" }, text.ui("conflict"))),
+        element("td", { class: "k-soft" }, `${text.of("statuses", entry.status)} · ${age ? text.ui("days_ago", { n: text.number(age) }) : text.ui("that_day")}`));
+    });
+    const plans = heard.filter((entry) => entry.status === "planned").map((entry) => element("div", {},
+      `${text.of("statuses", "planned")}: ${text.of("event_types", entry.event_type)} · ${dateLine(entry)}${overdue(entry, day) ? ` · ${text.ui("not_confirmed")}` : ""}`));
+    return element("div", { class: "k-state" }, element("h3", {}, text.ui("state_then")),
+      rows.length ? element("table", {}, rows) : element("div", { class: "k-soft" }, text.ui("nothing_known")), plans,
+      ages.length ? element("div", { class: "k-soft" }, text.ui("last_evidence", { n: text.number(Math.min(...ages)) })) : null);
+  }
+
+  /** A plan whose date has passed without a claim that it happened stays a plan (semantics 4). */
+  function overdue(entry, day) {
+    const known = entry.when && store.data.ends[entry.when];
+    return Boolean(known) && known <= day;
+  }
+
   function details(i) {
     const said = store.data.details[i];
     const { name, name_ar, layer } = store.data.features;
@@ -137,7 +169,7 @@ const panel = (() => {
     if (isEvent) return [...head, element("ul", { class: "k-claims" }, claim(said, i))];
     const known = said.history;
     return [
-      ...head, flags(said),
+      ...head, flags(said), known.length ? state(known) : null,
       known.length ? element("h3", {}, text.ui("history", { n: known.length })) : null,
       element("ul", { class: "k-claims" }, [...known].reverse().map((entry) => claim(entry, i))),
       known.length ? null : element("div", {}, said.sources.map(report)),

@@ -31,6 +31,9 @@ const text = (() => {
     return (language === "ar" ? ar || en : en || ar) ?? "";
   }
 
+  /** A code such as an EDTF date, kept left to right inside Arabic (first-strong isolates would turn `2016-05/..`). */
+  const code = (value) => `\u2066${value}\u2069`;
+
   function number(value) {
     return value.toLocaleString("en-US");
   }
@@ -49,7 +52,7 @@ const text = (() => {
   }
 
   return {
-    load, of, unit, ui, pick, number, element,
+    load, of, unit, ui, pick, code, number, element,
     get language() { return language; },
     set language(value) { language = value === "ar" ? "ar" : "en"; },
   };

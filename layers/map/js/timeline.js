@@ -90,7 +90,7 @@ const timeline = (() => {
       const solid = scale(bin.certain), whole = scale(bin.certain + bin.possible), all = scale(bin.certain + bin.possible + bin.planned);
       ctx.fillStyle = "#0f5c66";
       ctx.fillRect(x0, base - solid, x1 - x0, solid);
-      ctx.fillStyle = "rgba(15,92,102,.22)";
+      ctx.fillStyle = "rgba(15,92,102,.15)";
       ctx.fillRect(x0, base - whole, x1 - x0, whole - solid);
       ctx.strokeStyle = "rgba(15,92,102,.7)";
       ctx.setLineDash([1, 2]);
