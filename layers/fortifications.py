@@ -63,7 +63,7 @@ FORMS: Mapping[str, Form] = {
 }
 UNITS_AR = {"km": "كم", "m": "م"}
 
-_SMOOTH = 20.0  # metres: a schematic line needs no finer bends
+_SMOOTH = 10.0  # metres: a schematic line needs no finer bends
 _EDGE = 2e-4  # degrees: how far the edge of a governorate may lie from the border it follows
 _CRUMB = 0.005  # degrees, some 500 m: shorter pieces are left over from cutting
 
