@@ -257,6 +257,7 @@ BAD_CELLS = [
         "'A15EB85F' is no SHA-256",
         "64 digits",
     ),
+    ("reports.csv", "orient-2018-05", "sha256", "a" * 65, "is no SHA-256", "64 digits"),
     ("reports.csv", "orient-2018-05", "published", "May 2018", "May 2018", "EDTF"),
     (
         "reports.csv",
