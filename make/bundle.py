@@ -20,7 +20,7 @@ def download(groups: list[str]) -> None:
     """Write the wheels of the groups; a bundle is complete only once bundle.json stands in it."""
     shutil.rmtree(WHEELHOUSE, ignore_errors=True)
     for group in groups:
-        call = [PYTHON, *PIP, "download", "--quiet", *BY_LOCK]
+        call = [str(PYTHON), *PIP, "download", "--quiet", *BY_LOCK]
         subprocess.run(
             [*call, "-d", str(WHEELHOUSE), "-r", str(ROOT / LOCKS[group])], cwd=ROOT, check=True
         )

@@ -107,14 +107,15 @@ def install(group: str) -> None:
     if options:
         # Neither the user's nor the machine's pip settings may call out when a bundle is used.
         environment.update(PIP_CONFIG_FILE=os.devnull, PIP_NO_INDEX="1")
-    call = [PYTHON, *PIP, "install", "--quiet", *BY_LOCK, *options, "-r", ROOT / LOCKS[group]]
-    done = subprocess.run(call, env=environment, check=False)
+    call = [*PIP, "install", "--quiet", *BY_LOCK, *options, "-r", str(ROOT / LOCKS[group])]
+    done = subprocess.run([str(PYTHON), *call], env=environment, check=False)
     if done.returncode:
         raise SystemExit(
             f"make: pip could not install {LOCKS[group]} (its message is above). Without a "
             "network: `make bundle` on another machine, and put its wheelhouse/ beside this folder."
         )
-    stamp(group).write_text(fingerprint(group))
+    for name in {group, "run"}:  # the other locks contain the runtime's (tests/test_install.py)
+        stamp(name).write_text(fingerprint(name))
     UNFINISHED.unlink()
 
 

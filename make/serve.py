@@ -37,12 +37,12 @@ def refuse_taken_port(port: int) -> None:
             ) from None
 
 
-def serve(port: int) -> None:
-    """Run Streamlit on app.py until it is stopped."""
+def serve(app: Path, port: int) -> None:
+    """Run Streamlit on the script until it is stopped."""
     os.chdir(ROOT)  # .streamlit/config.toml is found from here
     preset()
     headless = "false" if has_display() else "true"
-    sys.argv = ["streamlit", "run", str(ROOT / "app.py"), "--server.address", ADDRESS]
+    sys.argv = ["streamlit", "run", str(app), "--server.address", ADDRESS]
     sys.argv += ["--server.port", str(port), "--server.headless", headless]
     cli.main()
 
@@ -51,9 +51,10 @@ def main() -> None:
     """Read the port and serve."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8501)
-    port = parser.parse_args().port
-    refuse_taken_port(port)
-    serve(port)
+    parser.add_argument("--app", type=Path, default=ROOT / "app.py")
+    asked = parser.parse_args()
+    refuse_taken_port(asked.port)
+    serve(asked.app, asked.port)
 
 
 if __name__ == "__main__":
