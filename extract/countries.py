@@ -45,15 +45,24 @@ def build() -> tuple[dict[str, BaseGeometry], list[Extract]]:
     iraq_syria = borders["iraq", "syria"]
     names = {row["id"]: {key: row[key] for key in ("id", "name", "name_ar")} for row in rows}
     return polygons, [
-        Extract("countries.geojson", ODBL, f"{OSM}; coasts: Natural Earth", [
-            (names[key], shape) for key, shape in polygons.items()
-        ]),
-        Extract("borders.geojson", ODBL, OSM, [
-            (_border_names(pair, names), line) for pair, line in borders.items()
-        ]),
-        Extract("border_iraq_syria.geojson", ODBL, OSM, [
-            (_border_names(("iraq", "syria"), names), iraq_syria)
-        ]),
+        Extract(
+            "countries.geojson",
+            ODBL,
+            f"{OSM}; coasts: Natural Earth",
+            [(names[key], shape) for key, shape in polygons.items()],
+        ),
+        Extract(
+            "borders.geojson",
+            ODBL,
+            OSM,
+            [(_border_names(pair, names), line) for pair, line in borders.items()],
+        ),
+        Extract(
+            "border_iraq_syria.geojson",
+            ODBL,
+            OSM,
+            [(_border_names(("iraq", "syria"), names), iraq_syria)],
+        ),
         _beyond(set(polygons)),
     ]
 
@@ -66,11 +75,13 @@ def _rows() -> list[dict[str, str]]:
 def _zones(rows: list[dict[str, str]]) -> dict[str, BaseGeometry]:
     """Each country's time zones as the package has them, cut to the margin and to dry land."""
     finder = TimezoneFinder()
-    land = shapely.union_all([
-        shape.intersection(MARGIN)
-        for _, shape in natural_earth.records("cultural", "ne_10m_admin_0_countries")
-        if shape.intersects(MARGIN)
-    ])
+    land = shapely.union_all(
+        [
+            shape.intersection(MARGIN)
+            for _, shape in natural_earth.records("cultural", "ne_10m_admin_0_countries")
+            if shape.intersects(MARGIN)
+        ]
+    )
     result = {}
     for row in rows:
         shape = shapely.union_all([_zone(finder, zone) for zone in row["zones"].split(";")])

@@ -78,14 +78,18 @@ def _lines() -> Iterator[LineString]:
 def _graph(lines: list[LineString]) -> Graph:
     graph: Graph = {}
     for line in lines:
-        for a, b in pairwise(line.coords):
+        for a, b in pairwise(_nodes(line)):
             _link(graph, a, b)
     nodes = list(graph)
     tree = shapely.STRtree(shapely.points(nodes))
-    for end in sorted({node for line in lines for node in (line.coords[0], line.coords[-1])}):
+    for end in sorted({node for line in lines for node in (_nodes(line)[0], _nodes(line)[-1])}):
         for index in tree.query(Point(end), predicate="dwithin", distance=JOIN):
             _link(graph, end, nodes[index])
     return graph
+
+
+def _nodes(line: LineString) -> list[Node]:
+    return [(pair[0], pair[1]) for pair in line.coords]
 
 
 def _link(graph: Graph, a: Node, b: Node) -> None:
