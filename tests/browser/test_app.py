@@ -1,0 +1,176 @@
+"""The running app, driven as a user would, in a real Chromium; no request may leave 127.0.0.1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Frame, Page
+
+from tests.browser.test_map import COUNT_INK
+from tests.server import App
+
+FIRST_MAP_MS = 60_000
+
+
+def the_map(page: Page) -> Frame:
+    """The frame of the map, once it has drawn itself."""
+    page.wait_for_selector("iframe[title=Khabur]", timeout=FIRST_MAP_MS)
+    frame = next(frame for frame in page.frames if frame.parent_frame is not None)
+    frame.wait_for_function("window.khabur", timeout=FIRST_MAP_MS)
+    frame.evaluate("window.khabur.ready")
+    return frame
+
+
+@pytest.fixture
+def map_frame(page: Page, app: App) -> Frame:
+    page.goto(app.url)
+    return the_map(page)
+
+
+def visible(frame: Frame) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = frame.evaluate("window.khabur.visible()")
+    return found
+
+
+def table_says(page: Page, number: int) -> None:
+    page.get_by_text(f"On the map now: {number}", exact=True).wait_for(timeout=30_000)
+
+
+def test_the_map_shows_features_and_the_table_follows(page: Page, map_frame: Frame) -> None:
+    shown = visible(map_frame)
+    assert "ghuwayran_prison" in shown["certain"]
+    assert map_frame.evaluate(COUNT_INK) > 3000
+    table_says(page, sum(map(len, shown.values())))
+
+
+def test_moving_time_redraws_without_the_server_and_the_address_follows(
+    page: Page, map_frame: Frame
+) -> None:
+    before = visible(map_frame)
+    map_frame.evaluate("window.khabur.setTime({mode: 'asof', at: '2026-01-21', trail: 30})")
+    after = visible(map_frame)
+    assert after != before
+    assert "F001-03" in after["planned"]
+    table_says(page, sum(map(len, after.values())))
+    page.wait_for_url("**at=2026-01-21**")
+
+
+def test_the_time_dock_is_worked_by_hand(page: Page, map_frame: Frame) -> None:
+    map_frame.get_by_role("button", name="One step forward").click()
+    assert map_frame.locator(".k-date").input_value() == "2022-02-21"
+    map_frame.locator(".k-date").fill("2022-01")
+    map_frame.locator(".k-date").press("Enter")
+    assert map_frame.evaluate("window.khabur.state().time.at") == "2022-02-21"
+    map_frame.get_by_role("button", name="Everything that overlaps").click()
+    assert map_frame.locator(".k-date").count() == 2
+    chart = map_frame.locator(".k-timeline")
+    chart.focus()
+    chart.press("ArrowLeft")
+    assert map_frame.evaluate("window.khabur.state().time.to") == "2022-01-21"
+
+
+def test_a_rerun_does_not_mount_the_map_again(page: Page, map_frame: Frame) -> None:
+    map_frame.evaluate("window.sameFrame = true")
+    map_frame.evaluate("window.khabur.fitTo([40.5, 36, 41.5, 37])")
+    view = map_frame.evaluate("window.khabur.state().bbox")
+    for day in ("2022-06-06", "2024-12-14"):
+        map_frame.evaluate(f"window.khabur.setTime({{mode: 'asof', at: '{day}'}})")
+        table_says(page, sum(map(len, visible(map_frame).values())))
+    assert map_frame.evaluate("window.sameFrame") is True
+    assert map_frame.evaluate("window.khabur.state().bbox") == view
+    assert page.locator("iframe[title=Khabur]").count() == 1
+
+
+def test_the_frame_cannot_read_the_app(map_frame: Frame) -> None:
+    said = map_frame.evaluate(
+        "() => { try { return window.parent.document.title; } catch (error) { return error.name; } }"
+    )
+    assert said == "SecurityError"
+
+
+def test_a_link_opens_the_moment_it_names(page: Page, app: App) -> None:
+    page.goto(f"{app.url}/?mode=window&from=2021-10&to=2021-10&lang=ar")
+    frame = the_map(page)
+    frame.wait_for_function("window.khabur.state().time.from === '2021-10'")
+    assert frame.evaluate("document.documentElement.dir") == "rtl"
+    assert "F000-08" in visible(frame)["certain"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["mode=asof&at=2022-99-01", "mode=window&from=x", "mode=asof&trail=-1&at=2022"]
+)
+def test_a_broken_link_opens_the_usual_map(page: Page, app: App, asked: str) -> None:
+    page.goto(f"{app.url}/?{asked}")
+    frame = the_map(page)
+    assert frame.evaluate("window.khabur.state().time.at") == "2022-01-21"
+
+
+def test_an_arabic_search_flies_to_the_place(map_frame: Frame) -> None:
+    map_frame.locator(".k-search").fill("غويران")
+    map_frame.locator(".k-found button").first.click()
+    west, south, east, north = map_frame.evaluate("window.khabur.state().bbox")
+    assert west < 40.76 < east
+    assert south < 36.48 < north
+    assert east - west < 1
+
+
+def test_a_click_on_a_mark_tells_its_history(page: Page, map_frame: Frame) -> None:
+    map_frame.evaluate("window.khabur.fitTo([40.7, 36.43, 40.82, 36.52])")
+    x, y = map_frame.evaluate(
+        "() => { const p = canvas.project(36.4775, 40.7625); return [p.x, p.y]; }"
+    )
+    map_frame.locator("#map_khabur").click(position={"x": x, "y": y})
+    panel = map_frame.locator(".k-panel")
+    panel.wait_for()
+    assert "Ghuwayran" in panel.inner_text()
+
+
+def test_reports_say_who_published_what(page: Page, app: App) -> None:
+    page.goto(f"{app.url}/reports")
+    page.get_by_text("Arab Wall", exact=False).first.wait_for(timeout=FIRST_MAP_MS)
+    page.get_by_text("Al-Ain News", exact=False).first.wait_for()
+
+
+def test_the_whole_tour_stays_on_this_machine(open_page: Callable[..., Page], app: App) -> None:
+    """`open_page` fails the test when any request, from the page or the frame, goes elsewhere."""
+    page = open_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(app.url)
+    frame = the_map(page)
+    tour: list[dict[str, Any]] = [
+        {"mode": "cumulative", "to": "2026"},
+        {"mode": "window", "from": "2022-01", "to": "2022-01"},
+        {"mode": "asof", "at": "2024-12-14", "trail": 30},
+    ]
+    for moment in tour:
+        frame.evaluate(f"window.khabur.setTime({json.dumps(moment)})")
+    for row in frame.evaluate("window.khabur.layers()"):
+        frame.evaluate(f"window.khabur.setLayer('{row['name']}', {json.dumps(not row['on'])})")
+        frame.evaluate(f"window.khabur.setLayer('{row['name']}', {json.dumps(row['on'])})")
+    frame.evaluate("window.khabur.setLanguage('ar')")
+    frame.evaluate("window.khabur.select('al_hol_camp')")
+    page.wait_for_timeout(1500)
+    page.goto(f"{app.url}/reports?lang=ar")
+    page.get_by_text("شفق", exact=False).first.wait_for(timeout=FIRST_MAP_MS)
+    hosts = {url.split("/")[2] for url in asked if url.startswith(("http", "ws"))}
+    assert hosts == {app.url.removeprefix("http://")}
+
+
+def test_the_map_itself_cannot_ask_for_anything(map_frame: Frame) -> None:
+    """The policy of the document refuses a request before it is made, even to this machine."""
+    said = map_frame.evaluate(
+        "fetch('http://127.0.0.1:9/').then(() => 'sent', (error) => error.name)"
+    )
+    assert said == "TypeError"
+    refused = map_frame.evaluate(
+        """() => new Promise((resolve) => {
+          document.addEventListener('securitypolicyviolation', (event) => resolve(event.violatedDirective));
+          new Image().src = 'http://127.0.0.1:9/x.png';
+          setTimeout(() => resolve('nothing'), 3000);
+        })"""
+    )
+    assert refused == "img-src"
