@@ -47,6 +47,17 @@ class Shown:
     undated: bool
 
 
+def is_lasting(event_type: str, words: Words) -> bool:
+    """Does a claim of this type say what lasts rather than what happened?"""
+    return words.event_types[event_type].extra["state"] == "yes"
+
+
+def said_hull(entry: Mapping[str, Any]) -> Window:
+    """The days that a claim speaks of; a plan speaks from the day on which it was told."""
+    said = entry["as_of"] if entry["status"] == "planned" else entry["when"] or entry["as_of"]
+    return when.parse(said, state=True).hull
+
+
 def is_state(properties: Mapping[str, Any], words: Words) -> bool:
     """Sites, places and lasting statements are states; everything else happens at a time."""
     term = words.event_types.get(properties["kind"])
@@ -101,10 +112,8 @@ def _value(entry: Mapping[str, Any], attribute: str) -> Any:
     return entry["actors"] or None
 
 
-def _age(entry: Mapping[str, Any], day: int, words: Words) -> int:
-    """Days since the claim is known to have held: 0 while it still holds."""
-    said = entry["when"] or entry["as_of"]
-    hull = when.parse(said, state=True).hull
+def _age(hull: Window, day: int) -> int:
+    """Days since a claim is known to have held: 0 while it still holds."""
     return max(0, day - (hull.end - 1))
 
 
@@ -120,16 +129,16 @@ def state(site: Feature, day: int, words: Words) -> dict[str, Any]:
     planned: list[str] = []
     ages: list[int] = []
     for entry in site.properties["history"]:
-        said = entry["as_of"] if entry["status"] == "planned" else entry["when"] or entry["as_of"]
-        if when.parse(said, state=True).hull.start > day:
+        hull = said_hull(entry)
+        if hull.start > day:
             continue
         if entry["status"] == "planned":
             planned.append(entry["id"])
             continue
-        age = _age(entry, day, words)
+        age = _age(hull, day)
         ages.append(age)
         kind = entry["event_type"]
-        if words.event_types[kind].extra["state"] != "yes":
+        if not is_lasting(kind, words):
             continue
         known = {
             "claim_id": entry["id"],
@@ -155,7 +164,7 @@ def state(site: Feature, day: int, words: Words) -> dict[str, Any]:
 
 def _conflict(claims: Mapping[str, Mapping[str, Any]]) -> bool:
     told = list(claims.values())
-    hulls = [when.parse(c["when"] or c["as_of"], state=True).hull for c in told]
+    hulls = [said_hull(claim) for claim in told]
     return any(
         one.start < other.end and other.start < one.end and told[i]["value"] != told[j]["value"]
         for i, one in enumerate(hulls)
