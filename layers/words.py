@@ -17,6 +17,7 @@ EXTRA: Mapping[str, tuple[str, ...]] = {
     "kinds": ("layer",),
     "event_types": ("state",),
     "units": ("en_one", "ar_counted"),
+    "flags": ("doubts",),
 }
 
 
@@ -113,6 +114,9 @@ def _extra(name: str, row: Row) -> list[Finding]:
     if name == "kinds" and row["layer"] not in {"", *SITE_LAYERS}:
         expected = f"empty, or the layer of its sites: {', '.join(SITE_LAYERS)}"
         return [row.wrong("layer", repr(row["layer"]), expected)]
+    if name == "flags" and row["doubts"] not in {"", "route"}:
+        expected = "route when it says that the way of a flow is doubtful, else empty"
+        return [row.wrong("doubts", repr(row["doubts"]), expected)]
     if name == "units":
         return [
             row.wrong(column, "empty", "the label beside a number")

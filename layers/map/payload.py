@@ -76,7 +76,7 @@ def columns(features: Sequence[Feature], words: Words) -> dict[str, list[Any]]:
             "status": feature.properties["status"],
             "modality": feature.properties["modality"],
             "quantity": _number(feature.properties),
-            "doubtful": any("but_it_is" in flag for flag in feature.properties["flags"]),
+            "doubtful": any(words.flags[f].extra["doubts"] == "route" for f in feature.properties["flags"]),
             "radius": feature.properties["radius_m"],
             "state": int(filters.is_state(feature.properties, words)),
             "undated": int(filters.is_undated_event(feature.properties, words)),

@@ -33,7 +33,9 @@ const basemap = (() => {
     lined(block.governorates, { color: COLOURS.line, weight: 0.8, dashArray: "4 3" });
     lined(block.rivers, { color: COLOURS.river, weight: 1.4 });
     lined(block.countries_beyond, { color: COLOURS.border, weight: 0.6, opacity: 0.4 });
-    lined(block.borders, { color: COLOURS.border, weight: 1.1, dashArray: "8 3 2 3" });
+    const disputed = (feature) => feature.properties.line !== "boundary";
+    lined(block.borders.filter((feature) => !disputed(feature)), { color: COLOURS.border, weight: 1.1, dashArray: "8 3 2 3" });
+    lined(block.borders.filter(disputed), { color: COLOURS.border, weight: 1, dashArray: "2 4" });
     lined(block.border_iraq_syria, { color: "#ffffff", weight: 6, opacity: 0.9 });
     lined(block.border_iraq_syria, { color: "#4a4238", weight: 2.2, dashArray: "10 3 2 3" });
     map.attributionControl.setPrefix(false).addAttribution(text.ui("attribution"));

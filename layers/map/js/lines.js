@@ -89,7 +89,7 @@ const lines = (() => {
     stroked(ctx, path, colour, Math.max(w, look.presence === "possible" ? 3.4 : 1.4), spaced);
     if (look.presence === "possible") stroked(ctx, path, "#fff", Math.max(w - 2, 1.4), []);
     arrowHead(ctx, path, 8 + w, colour);
-    if (look.doubtful) doubt(ctx, points.length > 2 ? points[1] : path[Math.floor(path.length / 2)]);
+    if (look.doubtful) doubt(ctx, path[Math.floor(path.length * (points.length > 2 ? 0.7 : 0.5))]);
     ctx.restore();
     return path;
   }
