@@ -46,7 +46,7 @@ const controls = (() => {
   }
 
   function flowSample(look) {
-    return (ctx) => lines.flow(ctx, [{ x: 3, y: 16 }, { x: 34, y: 10 }], -0.15, { quantity: 150, presence: "certain", status: "reported", doubtful: false, alpha: 1, ...look }, store.data.style);
+    return (ctx) => lines.flow(ctx, [{ x: 2, y: 15 }, { x: 38, y: 9 }], -0.1, { quantity: 150, presence: "certain", status: "reported", doubtful: false, alpha: 1, short: 0, ...look }, store.data.style);
   }
 
   function legend() {

@@ -75,9 +75,9 @@ const lines = (() => {
     ctx.fillText("?", point.x, point.y + 0.5);
   }
 
-  /** One flow. `look`: {quantity, presence, status, doubtful, alpha}; a possible one is hollow (a cased line). */
+  /** One flow. `look`: {quantity, presence, status, doubtful, alpha, short}; a possible one is hollow (a cased line). */
   function flow(ctx, points, bow, look, style) {
-    const path = short(curve(points, bow), 24);
+    const path = short(curve(points, bow), look.short ?? 24);
     const colour = look.quantity === null ? UNKNOWN : style.layers.transfers.colour;
     const w = width(look.quantity);
     const dash = style.status[look.status].dash.map((length) => (length < 1 ? length : length * 1.6));

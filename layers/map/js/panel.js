@@ -53,11 +53,12 @@ const panel = (() => {
     ];
   }
 
-  /** A date as it is written (EDTF) and in words, or what stands in for it. */
+  /** A date in words and as it is written (EDTF), or what stands in for it; nodes, so that the code stays whole. */
   function dateLine(said) {
-    if (said.when) return `${text.pick(...store.data.dates[said.when])} · ${text.code(said.when)}`;
-    if (said.as_of) return text.ui("undated_as_of", { date: text.pick(...store.data.dates[said.as_of]), edtf: text.code(said.as_of) });
-    return text.ui("no_date");
+    const written = said.when ?? said.as_of;
+    if (!written) return [text.ui("no_date")];
+    const words = text.pick(...store.data.dates[written]);
+    return [said.when ? words : text.ui("undated_as_of", { date: words }), " · ", text.code(written)];
   }
 
   function amount(said) {
@@ -91,9 +92,9 @@ const panel = (() => {
     const address = (label, value) => element("div", {}, `${text.ui(label)}: `, element("bdi", {}, value || text.ui("not_known")));
     return element("div", { class: "k-source" },
       element("div", {}, element("b", {}, text.pick(known.title, known.title_ar))),
-      element("div", {}, `${text.pick(known.outlet, known.outlet_ar)} · ${text.pick(...known.published_words)} · ${text.code(known.published)}`),
+      element("div", {}, `${text.pick(known.outlet, known.outlet_ar)} · ${text.pick(...known.published_words)} · `, text.code(known.published)),
       address("address", known.url), address("archive", known.archive_url),
-      element("div", { class: "k-soft" }, `${text.code(source.claim_id)} · ${text.ui("span", { from: source.evidence_start, to: source.evidence_end })} · ${text.ui("not_held")}`));
+      element("div", { class: "k-soft" }, text.code(source.claim_id), ` · ${text.ui("span", { from: source.evidence_start, to: source.evidence_end })} · ${text.ui("not_held")}`));
   }
 
   function claim(said, i) {
@@ -112,7 +113,7 @@ const panel = (() => {
     const rows = [];
     const row = (label, value) => value && rows.push(element("dt", {}, text.ui(label)), element("dd", {}, value));
     row("kind", text.of(said.history.length || said.sources[0]?.claim_id === null ? "kinds" : "event_types", said.kind));
-    row("exists", said.event_id === null && said.when ? `${dateLine(said)}${said.date_basis ? ` (${said.date_basis})` : ""}` : null);
+    row("exists", said.event_id === null && said.when ? [...dateLine(said), said.date_basis ? ` (${said.date_basis})` : ""] : null);
     row("precision", said.place_precision ? text.ui(`precision_${said.place_precision}`) : text.ui("precision_none"));
     row("radius", said.radius_m ? text.ui("within_km", { km: text.number(Math.round(said.radius_m / 100) / 10) }) : null);
     row("rule", text.pick(said.geometry_rule, said.geometry_rule_ar));
@@ -144,7 +145,7 @@ const panel = (() => {
         element("td", { class: "k-soft" }, `${text.of("statuses", entry.status)} · ${age ? text.ui("days_ago", { n: text.number(age) }) : text.ui("that_day")}`));
     });
     const plans = heard.filter((entry) => entry.status === "planned").map((entry) => element("div", {},
-      `${text.of("statuses", "planned")}: ${text.of("event_types", entry.event_type)} · ${dateLine(entry)}${overdue(entry, day) ? ` · ${text.ui("not_confirmed")}` : ""}`));
+      `${text.of("statuses", "planned")}: ${text.of("event_types", entry.event_type)} · `, dateLine(entry), overdue(entry, day) ? ` · ${text.ui("not_confirmed")}` : ""));
     return element("div", { class: "k-state" }, element("h3", {}, text.ui("state_then")),
       rows.length ? element("table", {}, rows) : element("div", { class: "k-soft" }, text.ui("nothing_known")), plans,
       ages.length ? element("div", { class: "k-soft" }, text.ui("last_evidence", { n: text.number(Math.min(...ages)) })) : null);
@@ -163,7 +164,7 @@ const panel = (() => {
     const head = [
       element("div", { class: "k-head" }, symbols.icon(markOf(i), store.data.style, 28),
         element("div", {}, element("h2", {}, text.pick(name[i], name_ar[i])), element("div", { class: "k-soft" }, text.language === "ar" ? name[i] : name_ar[i]))),
-      element("div", { class: "k-soft" }, `${text.of("layers", store.data.layers[layer[i]])} · ${text.ui(store.shown[i] === days.POSSIBLE ? "possible" : "certain")}`),
+      element("div", { class: "k-soft" }, `${text.of("layers", store.data.layers[layer[i]])} · ${text.ui(["absent", "possible", "certain"][store.shown[i]])}`),
       facts(said, i),
     ];
     if (isEvent) return [...head, element("ul", { class: "k-claims" }, claim(said, i))];

@@ -31,9 +31,6 @@ const text = (() => {
     return (language === "ar" ? ar || en : en || ar) ?? "";
   }
 
-  /** A code such as an EDTF date, kept left to right inside Arabic (first-strong isolates would turn `2016-05/..`). */
-  const code = (value) => `\u2066${value}\u2069`;
-
   function number(value) {
     return value.toLocaleString("en-US");
   }
@@ -50,6 +47,9 @@ const text = (() => {
     node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
     return node;
   }
+
+  /** A code such as an EDTF date: left to right and unbroken, also inside Arabic. */
+  const code = (value) => element("bdi", { class: "k-code", dir: "ltr" }, value);
 
   return {
     load, of, unit, ui, pick, code, number, element,
