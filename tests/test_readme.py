@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -59,19 +60,17 @@ def test_every_cli_command_of_the_readme_runs(line: str, tmp_path: Path) -> None
     assert ran.stdout.strip() or list(tmp_path.iterdir()), "it printed and wrote nothing"
 
 
-@pytest.mark.parametrize("number", range(len(blocks(README, "python"))))
-def test_every_python_block_of_the_readme_runs(number: int, tmp_path: Path) -> None:
-    script = tmp_path / "block.py"
-    script.write_text(blocks(README, "python")[number], encoding="utf-8")
-    ran = subprocess.run(
-        [sys.executable, str(script)],
-        cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
+def test_every_python_block_of_the_readme_runs() -> None:
+    for block in blocks(README, "python"):
+        ran = subprocess.run(
+            [sys.executable, "-c", block],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ran.returncode == 0, f"{block}\n{ran.stderr}"
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
