@@ -9,6 +9,10 @@ from geo.candidates import Candidate
 from geo.gazetteer import Gazetteer
 
 
+# A flag in seeds/places.csv.
+ALSO_A_WORD = "also_a_word"
+
+
 @dataclass(frozen=True, slots=True)
 class Located:
     """One place bears the name. `candidates` begins with it; the others are suggestions."""
@@ -45,16 +49,18 @@ def geocode(
 
     A hand-kept place is located although hamlets of GeoNames share its name
     (Gazetteer.is_hamlet); they stay among the candidates. Any other second bearer makes the name
-    ambiguous.
+    ambiguous, and so does a lone one whose name is also an everyday word (العين, صور), as long as
+    neither a kind nor a country is told.
     """
     candidates = tuple(gazetteer.candidates(name, kinds=kinds, country=country))
     bearers = [one for one in candidates if not one.offered]
     if not bearers:
         return NotFound(candidates)
     contending = _contending(bearers, gazetteer)
-    if len(contending) > 1:
-        return Ambiguous(candidates)
     chosen = contending[0]
+    told = kinds is not None or country is not None
+    if len(contending) > 1 or (ALSO_A_WORD in chosen.place.flags and not told):
+        return Ambiguous(candidates)
     return Located(chosen, (chosen, *(one for one in candidates if one is not chosen)))
 
 

@@ -111,3 +111,18 @@ def test_json_has_the_agreed_columns_and_falls_in_score(gazetteer: Gazetteer) ->
 def test_a_region_that_is_not_drawn_has_no_coordinates(gazetteer: Gazetteer) -> None:
     (first, *_) = to_json(geocode("الشرق الأوسط", gazetteer))["candidates"]
     assert (first["id"], first["lon"], first["lat"]) == ("middle_east", None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "place_id"),
+    [("العين", "United Arab Emirates", "al_ain_uae"), ("صور", "Lebanon", "tyre_lebanon")],
+)
+def test_a_name_that_is_also_a_word_is_never_taken_alone(
+    gazetteer: Gazetteer, name: str, country: str, place_id: str
+) -> None:
+    alone = geocode(name, gazetteer)
+    assert isinstance(alone, Ambiguous)
+    assert alone.candidates[0].place.id == place_id
+    told = geocode(name, gazetteer, country=country)
+    assert isinstance(told, Located)
+    assert told.candidate.place.id == place_id
