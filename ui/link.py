@@ -14,7 +14,7 @@ def time_of_address() -> dict[str, Any] | None:
     """The time that the address asks for, as the map takes it (semantics 19), or None."""
     asked = st.query_params
     if asked.get("mode") == "asof" and "at" in asked:
-        return {"mode": "asof", "at": asked["at"], "trail": int_or(asked.get("trail"), 0)}
+        return {"mode": "asof", "at": asked["at"], "trail": whole(asked.get("trail"))}
     if asked.get("mode") == "window":
         return {"mode": "window", "from": asked.get("from", ".."), "to": asked.get("to", "..")}
     if asked.get("mode") == "cumulative" and "to" in asked:
@@ -22,16 +22,43 @@ def time_of_address() -> dict[str, Any] | None:
     return None
 
 
-def int_or(text: str | None, otherwise: int) -> int:
-    """A whole number from an address, which anyone may have typed."""
-    return int(text) if text is not None and text.isdecimal() else otherwise
+def whole(text: str | None) -> int:
+    """A whole number from an address, which anyone may have typed; 0 for anything else."""
+    return int(text) if text is not None and text.isdecimal() and len(text) < 6 else 0
+
+
+def opening(marking: str | None, language: str) -> dict[str, Any]:
+    """What a newly made map is asked for: the address leads, then what the session last saw.
+
+    The same values give the same command, so a rerun sends nothing; another marking or another visit
+    of the page gives a new `sequence`.
+    """
+    wanted = {"kind": "open", "marking": marking}
+    held: dict[str, Any] | None = st.session_state.get("opened")
+    if held is not None and held["marking"] == marking:
+        return held
+    first = held is None
+    made = {
+        **wanted,
+        "sequence": st.session_state.get("sequence", 0) + 1,
+        "time": (time_of_address() or st.session_state.get("time")) if first else None,
+        "language": language if first else None,
+    }
+    st.session_state["sequence"] = made["sequence"]
+    st.session_state["opened"] = made
+    return made
+
+
+def left() -> None:
+    """The map's page was left: the next visit makes a new map and opens it where this one was."""
+    st.session_state.pop("opened", None)
 
 
 def keep(state: Mapping[str, Any]) -> None:
     """Writes the map's state into the address, so that the link reopens it."""
-    time = {
-        name: str(state["time"][name]) for name in TIME_KEYS if state["time"].get(name) is not None
-    }
-    wanted = {**time, **({"lang": "ar"} if state["language"] == "ar" else {})}
+    time = state["time"]
+    st.session_state["time"] = dict(time)
+    said = {name: str(time[name]) for name in TIME_KEYS if time.get(name) is not None}
+    wanted = {**said, "lang": state["language"]}
     if dict(st.query_params) != wanted:
         st.query_params.from_dict(wanted)

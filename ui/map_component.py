@@ -17,7 +17,8 @@ _HERE = Path(__file__).parent
 _frame = st.components.v2.component(
     "khabur_map",
     html='<div class="khabur-host"></div>',
-    css=f".khabur-host, .khabur-host iframe {{ width: 100%; height: {HEIGHT}px; border: 0; display: block; }}",
+    css=".khabur-host, .khabur-host iframe { width: 100%; border: 0; display: block; }"
+    f".khabur-host, .khabur-host iframe {{ height: {HEIGHT}px; }}",
     js=(_HERE / "map_component.js").read_text("utf-8"),
 )
 
@@ -37,4 +38,5 @@ def show(document: str, command: Mapping[str, Any] | None, *, key: str) -> Mappi
         height=HEIGHT,
         on_state_change=_nothing,
     )
-    return result.state
+    state: Mapping[str, Any] | None = result.state
+    return state

@@ -13,19 +13,6 @@ from ui.shop import document, workshop
 from ui.words import language, say
 
 
-def _command() -> dict[str, Any] | None:
-    """What the address asks of the map at the first run of a session; later the map leads."""
-    if "opened" not in st.session_state:
-        st.session_state["opened"] = {
-            "sequence": 1,
-            "kind": "open",
-            "time": link.time_of_address(),
-            "language": language(),
-        }
-    opened: dict[str, Any] = st.session_state["opened"]
-    return opened
-
-
 def _follow(state: Mapping[str, Any]) -> None:
     """The table and the counts of what the map shows."""
     shop = workshop()
@@ -47,11 +34,21 @@ def _follow(state: Mapping[str, Any]) -> None:
         st.dataframe(counts, hide_index=True, width="stretch", key="counts")
 
 
+def _marking() -> str | None:
+    """The marking that stands on the map, such as TLP:AMBER; none by default."""
+    hint, settings = st.columns([8, 1], vertical_alignment="center")
+    hint.caption(say("first_steps"))
+    with settings.popover(say("settings"), width="stretch"):
+        typed = st.text_input(say("marking"), key="marking", placeholder="TLP:AMBER", max_chars=60)
+    return typed.strip() or None
+
+
 def page() -> None:
     """The first page."""
+    marking = _marking()
     with st.spinner(say("loading")):
-        made = document(st.session_state.get("marking"))
-    state = map_component.show(made, _command(), key="map")
+        made = document()
+    state = map_component.show(made, link.opening(marking, language()), key="map")
     if state is None:
         st.caption(say("table_waits"))
         return

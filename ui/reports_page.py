@@ -7,6 +7,7 @@ import streamlit as st
 
 from geo import date_words
 from layers.model import Claim
+from ui import link
 from ui.shop import workshop
 from ui.words import label, language, pick, say
 
@@ -26,7 +27,17 @@ def _row(claim: Claim) -> dict[str, str]:
 
 def page() -> None:
     """A block a report, oldest first."""
+    link.left()
     seeds = workshop().seeds
+    chosen = st.segmented_control(
+        say("language"),
+        ["en", "ar"],
+        format_func=lambda lang: {"en": "English", "ar": "العربية"}[lang],
+        key="reading",
+    )
+    if chosen and chosen != language():
+        st.query_params["lang"] = chosen
+        st.rerun()
     st.header(say("reports"))
     st.text(say("reports_hint"))
     for report in sorted(seeds.reports.values(), key=lambda report: report.published.strip("[")):
@@ -38,9 +49,8 @@ def page() -> None:
         st.text(
             f"{say('reliability')}: {report.reliability} – {grade} · {say('sha')}: {report.sha256[:16]}…"
         )
-        st.text(
-            f"{say('address')}: {report.url or say('not_known')} · {say('archive')}: {report.archive_url or say('not_known')}"
-        )
+        address, archive = (known or say("not_known") for known in (report.url, report.archive_url))
+        st.text(f"{say('address')}: {address} · {say('archive')}: {archive}")
         st.dataframe(
             pd.DataFrame(map(_row, claims)), hide_index=True, width="stretch", key=report.id
         )

@@ -13,8 +13,8 @@ def _opened(stamp: str) -> Workshop:
 
 
 @st.cache_resource(show_spinner=False)
-def _document(stamp: str, marking: str | None) -> str:
-    return _opened(stamp).map(marking=marking)
+def _document(stamp: str) -> str:
+    return _opened(stamp).map()
 
 
 def workshop() -> Workshop:
@@ -22,6 +22,6 @@ def workshop() -> Workshop:
     return _opened(Workshop().stamp())
 
 
-def document(marking: str | None) -> str:
+def document() -> str:
     """The map document, made once for every state of the files."""
-    return _document(Workshop().stamp(), marking)
+    return _document(Workshop().stamp())

@@ -13,8 +13,11 @@ Lang = Literal["en", "ar"]
 
 
 def language() -> Lang:
-    """`lang` of the address, English without it."""
-    return cast("Lang", "ar" if st.query_params.get("lang") == "ar" else "en")
+    """`lang` of the address; without it what the session last read in, English at first."""
+    asked = st.query_params.get("lang")
+    if asked in ("en", "ar"):
+        st.session_state["language"] = asked
+    return cast("Lang", st.session_state.get("language", "en"))
 
 
 def say(term: str, **values: object) -> str:

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import folium
-from branca.element import Element, MacroElement
+from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
+from layers import interface
 from layers.map import assets
 
 POLICY = (
@@ -25,7 +26,7 @@ HEAD_MARK = "<!--khabur:head-->"
 BODY_MARK = "<!--khabur:body-->"
 
 
-class TimeMap(MacroElement):  # type: ignore[misc] # branca ships no types
+class TimeMap(MacroElement):
     """Starts our script on the map that holds this element."""
 
     _template = Template(
@@ -54,8 +55,9 @@ def _shell() -> str:
     shell.default_css = []
     # folium draws ids at random; fixed ones make the document comparable.
     shell._id = "khabur"
-    shell.add_child(TimeMap(), name="khabur")
+    shell.add_child(TimeMap(), name="khabur")  # type: ignore[no-untyped-call]  # branca's own
     page = shell.get_root()
+    assert isinstance(page, Figure)
     page._id = "page"
     page.header.add_child(Element(HEAD_MARK), name="khabur")
     page.html.add_child(Element(BODY_MARK), name="khabur")
@@ -71,6 +73,12 @@ def as_data(block: Mapping[str, Any]) -> str:
     return written
 
 
+def _progress(block: Mapping[str, Any]) -> str:
+    """What stands on the page until the first drawing is done."""
+    count = len(block.get("details", ()))
+    return " · ".join(interface.say("progress", lang, n=count) for lang in ("en", "ar"))
+
+
 def render(block: Mapping[str, Any]) -> str:
     """The complete HTML document for a data block (layers/map/payload.py)."""
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
@@ -84,7 +92,7 @@ def render(block: Mapping[str, Any]) -> str:
         )
     )
     body = (
-        '<div id="khabur-progress">…</div>\n'
+        f'<div id="khabur-progress" role="status">{_progress(block)}</div>\n'
         f'<script type="application/json" id="khabur-data">{as_data(block)}</script>'
     )
     shell = _shell()

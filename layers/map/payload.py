@@ -76,7 +76,9 @@ def columns(features: Sequence[Feature], words: Words) -> dict[str, list[Any]]:
             "status": feature.properties["status"],
             "modality": feature.properties["modality"],
             "quantity": _number(feature.properties),
-            "doubtful": any(words.flags[f].extra["doubts"] == "route" for f in feature.properties["flags"]),
+            "doubtful": any(
+                words.flags[f].extra["doubts"] == "route" for f in feature.properties["flags"]
+            ),
             "radius": feature.properties["radius_m"],
             "state": int(filters.is_state(feature.properties, words)),
             "undated": int(filters.is_undated_event(feature.properties, words)),
@@ -125,7 +127,7 @@ def outlines(features: Iterable[Feature]) -> dict[str, Any]:
 
 def dates(features: Iterable[Feature]) -> dict[str, tuple[str, str]]:
     """Every EDTF string in words, English and Arabic."""
-    said = set()
+    said = set[str]()
     for feature in features:
         for entry in (feature.properties, *feature.properties["history"]):
             said.update(text for text in (entry["when"], entry["as_of"]) if text)
@@ -193,7 +195,10 @@ def _folding() -> dict[str, Any]:
 
 def _months() -> dict[str, dict[str, str]]:
     return {
-        str(month): {"en": month_names.month_name(month, "en"), "ar": month_names.month_name(month, "ar")}
+        str(month): {
+            "en": month_names.month_name(month, "en"),
+            "ar": month_names.month_name(month, "ar"),
+        }
         for month in range(1, 13)
     }
 

@@ -5,8 +5,9 @@ const host = (() => {
   function attach() {
     if (window.parent === window) return;
     const calls = {
-      open: async ({ time, language }) => {
-        await window.khabur.setLanguage(language);
+      open: async ({ time, language, marking }) => {
+        window.khabur.setMarking(marking);
+        if (language) await window.khabur.setLanguage(language);
         if (time) await window.khabur.setTime(time).catch(() => undefined);
       },
       time: ({ time }) => window.khabur.setTime(time),

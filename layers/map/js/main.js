@@ -58,11 +58,17 @@ function startKhabur(map) {
       button("+", text.ui("zoom_in"), () => map.zoomIn(1)), button("−", text.ui("zoom_out"), () => map.zoomOut(1)),
       button("⌂", text.ui("home"), () => fitTo(store.data.home)),
       button("?", text.ui("help"), () => controls.welcome(parts.top.parentElement)));
-    parts.marking.textContent = store.data.marking || text.ui("no_marking");
+    parts.marking.textContent = marking || text.ui("no_marking");
     search.attach(parts.top, map);
   }
 
   let parts = null;
+  let marking = null;
+
+  function setMarking(words) {
+    marking = words ? String(words) : null;
+    paintTop(parts);
+  }
 
   function setLanguage(language) {
     text.language = language;
@@ -121,6 +127,7 @@ function startKhabur(map) {
     const block = read();
     text.load(block.words);
     store.load(block);
+    marking = block.marking;
     parts = build();
     basemap.draw(map, block.basemap);
     canvas.attach(map);
@@ -164,6 +171,7 @@ function startKhabur(map) {
     setLayer: (name, on) => after(() => { store.setLayer(name, on); tell(); }),
     fitTo,
     setLanguage,
+    setMarking,
     select: (id) => { const i = store.data.features.id.indexOf(id); if (i >= 0) panel.show([i]); return i >= 0; },
     find: (name) => search.find(name),
     state,
