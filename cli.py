@@ -1,43 +1,48 @@
 """The same verbs for scripts: results on standard output, messages on standard error.
 
-Exit codes: 0 done, 1 the input was bad, 2 wrong usage, 3 the machine failed.
+Exit codes: 0 done, 1 the input was bad, 2 wrong usage, 3 the machine failed. What a single verb needs is
+imported by that verb, so that a look-up of a name does not wait for the map's libraries.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from geo.errors import InputError, KhaburError, UsageError
-from geo.geocode import geocode as find
-from geo.geocode import to_json
-from layers import build as builder
-from layers import export
-from layers.filters import Moment
+from geo.errors import KhaburError, UsageError
+from layers import output
+from layers.folders import DATA, SEEDS
 from layers.model import LAYERS
 from layers.workshop import Workshop
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
 Day = Annotated[str | None, typer.Option(help="An EDTF day, such as 2022-01-20.")]
-Date = Annotated[str | None, typer.Option(help="EDTF: a day, a month or a year.")]
+MAP_TRAIL = 30  # days of events behind the day on which the written map opens
 
 
 @app.callback()
 def main() -> None:
     """Khabur: reports about a border become a dated, sourced map."""
+    output.speak_utf8()
 
 
 @app.command()
 def build(
-    seeds: Annotated[Path, typer.Option(help="The folder people write in.")] = builder.SEEDS,
-    out: Annotated[Path, typer.Option(help="Where the built layers go.")] = builder.BUILT,
+    seeds: Annotated[Path, typer.Option(help="The folder people write in.")] = SEEDS,
+    out: Annotated[Path, typer.Option(help="Where the built layers go.")] = DATA / "layers",
 ) -> None:
     """Check every row of seeds/ and build data/layers/*.geojson."""
+    from layers import build as builder
+
     for name, count in builder.build(seeds, built_dir=out).items():
         typer.echo(f"{name}\t{count}", err=True)
 
@@ -45,15 +50,16 @@ def build(
 @app.command()
 def layers(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
     """List the layers: how many features, from when to when."""
+    from layers import export
+
     shop = Workshop()
-    rows = export.summary(shop.layers, shop.seeds.words)
+    rows = export.summary(shop.layers, shop.words)
     if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False))
+        output.say(f"{json.dumps(rows, ensure_ascii=False)}\n")
         return
     for row in rows:
-        typer.echo(
-            f"{row['name']:<15}{row['features']:>5}  {row['from'] or '-'}  {row['to'] or '-'}"
-        )
+        reach = f"{row['from'] or '-'}  {row['to'] or '-'}"
+        output.say(f"{row['name']:<15}{row['features']:>5}  {reach}\n")
 
 
 @app.command()
@@ -63,50 +69,52 @@ def geocode(
     country: Annotated[str | None, typer.Option(help="Only in this country, in English.")] = None,
 ) -> None:
     """Find the places that a name in any spelling may mean."""
-    answer = to_json(find(name, Workshop().gazetteer, country=country))
+    from geo import geocode as geocoding
+
+    if not name.strip():
+        raise UsageError("NAME: empty; give the name of a place in any spelling")
+    found = geocoding.geocode(name, Workshop().gazetteer, country=country)
+    answer = geocoding.to_json(found)
     if as_json:
-        typer.echo(json.dumps(answer, ensure_ascii=False))
+        output.say(f"{json.dumps(answer, ensure_ascii=False)}\n")
         return
     if answer["status"] == "not_found":
         typer.echo(f"{name}: not found; the nearest names are", err=True)
     for one in answer["candidates"]:
         where = "-" if one["lat"] is None else f"{one['lat']:.4f}, {one['lon']:.4f}"
-        typer.echo(
-            f"{one['id']}\t{one['name']}\t{one['name_ar']}\t{one['kind']}\t{where}\t{one['reason']}"
-        )
+        cells = (one["id"], one["name"], one["name_ar"], one["kind"], where, one["reason"])
+        output.say("\t".join(cells) + "\n")
 
 
-def _moment(as_of: str | None, first: str | None, last: str | None, trail: int) -> Moment | None:
-    if as_of is not None and (first is not None or last is not None):
-        raise UsageError("--as-of and --from/--to exclude each other; give one of them")
-    try:
-        if as_of is not None:
-            return Moment.as_of(as_of, trail)
-        return None if first is None and last is None else Moment.between(first, last)
-    except InputError as error:
-        raise UsageError(str(error)) from None
+def _known(value: str, known: tuple[str, ...], what: str) -> str:
+    if value not in known:
+        raise UsageError(f"{value}: no such {what}; there are {', '.join(known)}")
+    return value
 
 
 @app.command()
 def features(
     layer: Annotated[str | None, typer.Option(help="One layer; all of them without it.")] = None,
     as_of: Day = None,
-    first: Annotated[str | None, typer.Option("--from", help="EDTF: first day.")] = None,
-    last: Annotated[str | None, typer.Option("--to", help="EDTF: last day, included.")] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", help="EDTF day, month or year: its first day.")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", help="EDTF day, month or year: its last day, included.")
+    ] = None,
     trail: Annotated[int, typer.Option(min=0, help="Days of events before --as-of.")] = 0,
     undated: Annotated[bool, typer.Option(help="Events without a date too.")] = False,
     form: Annotated[str, typer.Option("--format", help="geojson or ndjson.")] = "geojson",
 ) -> None:
     """Print the features of a day, of a window, or all of them."""
-    if layer is not None and layer not in LAYERS:
-        raise UsageError(f"{layer}: no such layer; there are {', '.join(LAYERS)}")
-    if form not in ("geojson", "ndjson"):
-        raise UsageError(f"{form}: no such format; there are geojson and ndjson")
-    moment = _moment(as_of, first, last, trail)
+    from layers import export, filters
+
+    _known(form, export.FORMS, "format")
+    moment = filters.asked(as_of, first, last, trail)
     shop = Workshop()
-    chosen = shop.features if layer is None else shop.layers[layer]
-    records = export.shown(chosen, moment, shop.seeds.words, undated=undated)
-    typer.echo(export.text(records, form), nl=False)
+    chosen = shop.features if layer is None else shop.layer(_known(layer, LAYERS, "layer"))
+    records = export.shown(chosen, moment, shop.words, undated=undated)
+    output.say(export.text(records, form))
 
 
 @app.command(name="map")
@@ -114,21 +122,18 @@ def write_map(
     out: Annotated[Path, typer.Option(help="The HTML file to write.")],
     as_of: Day = None,
     lang: Annotated[str, typer.Option(help="en or ar.")] = "en",
-    marking: Annotated[
-        str | None, typer.Option(help="Shown on the map, such as TLP:AMBER.")
-    ] = None,
+    marking: Annotated[str | None, typer.Option(help="Shown on it, as TLP:AMBER.")] = None,
 ) -> None:
     """Write the standalone map: one file that works without any network."""
-    if lang not in ("en", "ar"):
-        raise UsageError(f"{lang}: no such language; there are en and ar")
-    opening: dict[str, object] = {"language": lang}
+    from layers import filters
+
+    opening: dict[str, object] = {"language": _known(lang, ("en", "ar"), "language")}
     if as_of is not None:
-        _moment(as_of, None, None, 0)
-        opening["time"] = {"mode": "asof", "at": as_of, "trail": 30}
+        filters.asked(as_of, None, None, MAP_TRAIL)
+        opening["time"] = {"mode": "asof", "at": as_of, "trail": MAP_TRAIL}
+    output.check_target(out)
     made = Workshop().map(opening, marking=marking)
-    beside = out.with_name(f".{out.name}.part")
-    beside.write_text(made, "utf-8")
-    os.replace(beside, out)
+    output.write(out, made)
     typer.echo(f"{out}: {len(made.encode()) / 1e6:.1f} MB", err=True)
 
 

@@ -20,17 +20,16 @@ def time_precision(dates: when.When) -> int | None:
     return None
 
 
-def layer_of(claim: Claim) -> str | None:
+def layer_of(claim: Claim, at_site: bool) -> str | None:
     """The layer that holds a claim as an event, or None when it only belongs to a site's history.
 
-    The first event layer named wins. A claim that names only site layers but no site of its own (the
-    detainees of unnamed prisons, the troops in a whole country) is kept as a statement: dropping it would
-    hide it, and giving it to a site would invent one.
+    The first event layer named wins. A claim that names only layers of sites is part of the history of
+    the site that it speaks of (`at_site`); one that speaks of none (the detainees of unnamed prisons, the
+    troops in a whole country) is a statement: dropping it would hide it, and giving it to a site would
+    invent one.
     """
-    for layer in claim.layers:
-        if layer in EVENT_LAYERS:
-            return layer
-    return None
+    named = next((layer for layer in claim.layers if layer in EVENT_LAYERS), None)
+    return named if named is not None or at_site else "statements"
 
 
 def is_state(claim: Claim, words: Words) -> bool:

@@ -40,16 +40,18 @@ def of_place(place: Place, sources: Sources) -> Feature:
 def make(sources: Sources) -> list[Feature]:
     """Every feature of every built layer, in the order of layers and then of ids."""
     made: list[Feature] = []
-    used: set[str] = set()
+    at_sites: set[str] = set()
     for site in sources.sites.values():
         feature = sites.feature(site, sources)
         if feature is not None:
             made.append(feature)
-            used.update(entry["id"] for entry in feature.properties["history"])
+            at_sites |= {
+                entry["id"]
+                for entry in feature.properties["history"]
+                if entry["role"] not in sites.ASIDE
+            }
     for claim in sources.claims.values():
-        layer = events.layer_of(claim)
-        if layer is None and claim.id not in used:
-            layer = "statements"
+        layer = events.layer_of(claim, claim.id in at_sites)
         if layer is not None:
             made.append(events.feature(claim, layer, sources))
     made.extend(of_place(place, sources) for place in sources.places.values())

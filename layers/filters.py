@@ -8,14 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
+from math import inf
 from typing import Any
 
 from geo import when
+from geo.errors import InputError, UsageError
 from geo.when import Presence, Span, Window
-from layers.model import EVENT_LAYERS, Feature
+from layers.model import EVENT_LAYERS, GEOMETRY_ROLES, Feature
 from layers.words import Words
 
 ALWAYS = (Span(when.PAST, when.PAST, when.FUTURE, when.FUTURE),)
+# The last day of a window that is open at its end.
+NO_DAY = when.FUTURE - 1
+# What a site's state says of each claim, beside where the claim is from and how old it is.
+KNOWN = (
+    *("quantity", "quantity_min", "quantity_max", "quantity_approximate", "unit", "actors"),
+    *("when", "as_of", "published", "status", "modality", "reliability", "credibility"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,20 @@ class Moment:
         return cls(window, window)
 
 
+def asked(as_of: str | None, first: str | None, last: str | None, trail: int) -> Moment | None:
+    """The moment that options ask for, None when they ask for none. Raises UsageError."""
+    if as_of is not None and (first is not None or last is not None):
+        raise UsageError("--as-of and --from/--to exclude each other; give one of them")
+    if as_of is None and trail:
+        raise UsageError("--trail is told in days behind a day; give --as-of too")
+    try:
+        if as_of is not None:
+            return Moment.as_of(as_of, trail)
+        return None if first is None and last is None else Moment.between(first, last)
+    except InputError as error:
+        raise UsageError(str(error)) from None
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A feature that the moment shows, how surely, and whether only its `as_of` dates it."""
@@ -52,10 +76,34 @@ def is_lasting(event_type: str, words: Words) -> bool:
     return words.event_types[event_type].extra["state"] == "yes"
 
 
+def is_attribute(entry: Mapping[str, Any], words: Words) -> bool:
+    """Does an entry of a site's history say what the site itself is like?
+
+    The 2,500 troops of a country are no number of each base that the claim names as its context.
+    """
+    return is_lasting(entry["event_type"], words) and entry["role"] in GEOMETRY_ROLES
+
+
 def said_hull(entry: Mapping[str, Any]) -> Window:
-    """The days that a claim speaks of; a plan speaks from the day on which it was told."""
+    """The days that a claim speaks of; a plan speaks from the day on which it was told.
+
+    Of an open beginning ("by 2017") only the last day counts: it was not known ages before.
+    """
     said = entry["as_of"] if entry["status"] == "planned" else entry["when"] or entry["as_of"]
-    return when.parse(said, state=True).hull
+    hull = when.parse(said, state=True).hull
+    return hull if hull.start > when.PAST else Window(hull.end - 1, hull.end)
+
+
+def is_overdue(entry: Mapping[str, Any], day: int) -> bool:
+    """A plan whose date has passed stays "planned, not confirmed" (semantics 4)."""
+    if entry["status"] != "planned" or entry["when"] is None:
+        return False
+    return when.parse(entry["when"], state=False).hull.end <= day
+
+
+def age(entry: Mapping[str, Any], day: int) -> int | None:
+    """Days since a claim is known to have held, 0 while it holds; None where no day is asked about."""
+    return None if day >= NO_DAY else max(0, day - (said_hull(entry).end - 1))
 
 
 def is_state(properties: Mapping[str, Any], words: Words) -> bool:
@@ -102,74 +150,81 @@ def show(
             yield Shown(feature, presence, dateless)
 
 
-def _value(entry: Mapping[str, Any], attribute: str) -> Any:
-    if attribute == "territorial_control":
-        return entry["actors"]
-    if entry["quantity"] is not None:
-        return entry["quantity"]
-    if entry["quantity_min"] is not None or entry["quantity_max"] is not None:
-        return [entry["quantity_min"], entry["quantity_max"]]
-    return entry["actors"] or None
-
-
-def _age(hull: Window, day: int) -> int:
-    """Days since a claim is known to have held: 0 while it still holds."""
-    return max(0, day - (hull.end - 1))
-
-
 def state(site: Feature, day: int, words: Words) -> dict[str, Any]:
     """A site as known on a day (semantics 7).
 
     `attributes` holds, for each lasting thing said of it, the latest claim of each report up to that day,
-    every one with its date, grade and age in days; none is chosen as the winner. `conflict` is true when
-    two reports give different values for overlapping times. `planned` are plans spoken of by that day,
-    `last_evidence_days` the age of the youngest claim.
+    every one with its date, grade and age in days; none is chosen as the winner. `conflict` names those
+    for which two reports disagree about the same time. `planned` are the plans told of by that day,
+    `last_evidence_days` is the age of the youngest claim. Without a day (NO_DAY, the end of an open
+    window) everything is known and nothing has an age.
     """
-    attributes: dict[str, dict[str, dict[str, Any]]] = {}
-    planned: list[str] = []
-    ages: list[int] = []
-    for entry in site.properties["history"]:
-        hull = said_hull(entry)
-        if hull.start > day:
-            continue
-        if entry["status"] == "planned":
-            planned.append(entry["id"])
-            continue
-        age = _age(hull, day)
-        ages.append(age)
-        kind = entry["event_type"]
-        if not is_lasting(kind, words):
-            continue
-        known = {
-            "claim_id": entry["id"],
-            "report_id": entry["source"]["report_id"],
-            "value": _value(entry, kind),
-            "unit": entry["unit"],
-            "when": entry["when"],
-            "as_of": entry["as_of"],
-            "status": entry["status"],
-            "reliability": entry["reliability"],
-            "credibility": entry["credibility"],
-            "age_days": age,
-        }
-        # History runs by date, so the last claim of a report is its latest.
-        attributes.setdefault(kind, {})[known["report_id"]] = known
+    heard = [entry for entry in site.properties["history"] if said_hull(entry).start <= day]
+    told = [entry for entry in heard if entry["status"] != "planned"]
+    latest: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for entry in told:  # a history runs by date, so the last claim of a report is its latest
+        if is_attribute(entry, words):
+            latest.setdefault(entry["event_type"], {})[entry["source"]["report_id"]] = entry
+    ages = [days for days in (age(entry, day) for entry in told) if days is not None]
     return {
-        "attributes": {kind: list(claims.values()) for kind, claims in sorted(attributes.items())},
-        "conflict": sorted(kind for kind, claims in attributes.items() if _conflict(claims)),
-        "planned": planned,
+        "attributes": {
+            kind: [_known(entry, day) for entry in sorted(claims.values(), key=said_hull)]
+            for kind, claims in sorted(latest.items())
+        },
+        "conflict": sorted(kind for kind, claims in latest.items() if _conflict(claims.values())),
+        "planned": [_plan(entry, day) for entry in heard if entry["status"] == "planned"],
         "last_evidence_days": min(ages, default=None),
     }
 
 
-def _conflict(claims: Mapping[str, Mapping[str, Any]]) -> bool:
-    told = list(claims.values())
-    hulls = [said_hull(claim) for claim in told]
+def _known(entry: Mapping[str, Any], day: int) -> dict[str, Any]:
+    return {
+        "claim_id": entry["id"],
+        "report_id": entry["source"]["report_id"],
+        **{column: entry[column] for column in KNOWN},
+        "age_days": age(entry, day),
+    }
+
+
+def _plan(entry: Mapping[str, Any], day: int) -> dict[str, Any]:
+    return {
+        "claim_id": entry["id"],
+        "event_type": entry["event_type"],
+        "when": entry["when"],
+        "as_of": entry["as_of"],
+        "overdue": day < NO_DAY and is_overdue(entry, day),
+    }
+
+
+def _conflict(claims: Iterable[Mapping[str, Any]]) -> bool:
     return any(
-        one.start < other.end and other.start < one.end and told[i]["value"] != told[j]["value"]
-        for i, one in enumerate(hulls)
-        for j, other in enumerate(hulls[:i])
+        _overlap(said_hull(one), said_hull(other)) and _disagree(one, other)
+        for one, other in combinations(claims, 2)
     )
+
+
+def _overlap(one: Window, other: Window) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _disagree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Numbers of one unit that cannot both be so, or, where neither has a number, other actors."""
+    if _bounds(one) is None and _bounds(other) is None:
+        return set(one["actors"]) != set(other["actors"])
+    mine, theirs = _bounds(one), _bounds(other)
+    if mine is None or theirs is None or one["unit"] != other["unit"]:
+        return False
+    return mine[0] > theirs[1] or theirs[0] > mine[1]
+
+
+def _bounds(entry: Mapping[str, Any]) -> tuple[float, float] | None:
+    """The least and the most that a number in words or digits may mean; None without a number."""
+    value, low, high = (entry[name] for name in ("quantity", "quantity_min", "quantity_max"))
+    if value is not None:
+        return value, value
+    if low is None and high is None:
+        return None
+    return (0 if low is None else low), (inf if high is None else high)
 
 
 def undated_count(features: Iterable[Feature], words: Words) -> int:
@@ -178,15 +233,18 @@ def undated_count(features: Iterable[Feature], words: Words) -> int:
 
 
 def reach(features: Iterable[Feature], words: Words) -> tuple[str | None, str | None]:
-    """The first and last day that the dates of features may mean, as EDTF; open ends as `..`."""
-    hulls = [
-        Window(min(s.begin for s in found), max(s.end for s in found))
+    """The first and the last day that the dates of features name, as EDTF; None without any date.
+
+    "By 2017" names no first day, so its last one counts. `..` as the last day: something goes on.
+    """
+    found = [
+        span
         for feature in features
-        for found in [spans(feature.properties, words)]
-        if found != ALWAYS
+        for span in spans(feature.properties, words)
+        if span != ALWAYS[0]
     ]
-    if not hulls:
+    if not found:
         return None, None
-    begin = min((hull.start for hull in hulls if hull.start > when.PAST), default=when.PAST)
-    end = max(hull.end for hull in hulls)
+    begin = min(s.begin if s.begin > when.PAST else s.end - 1 for s in found)
+    end = max(s.end for s in found)
     return when.iso(begin), when.iso(end - 1 if end < when.FUTURE else end)

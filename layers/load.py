@@ -5,47 +5,61 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft202012Validator
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any
 
 from geo.errors import InputError
 from layers.model import LAYERS, Feature
 
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+
 SCHEMA = Path(__file__).with_name("schema.json")
+REMEDY = "run `python cli.py build`"
+SAID = 240  # characters of a complaint; it may quote a whole coastline
 
 
 @cache
 def _validator() -> Draft202012Validator:
+    from jsonschema import Draft202012Validator  # a tenth of a second that a look-up can spare
+
     return Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
 
 
-def problem(record: dict[str, Any]) -> str | None:
+def problem(record: Any) -> str | None:
     """What is wrong with one feature under the closed schema, or None."""
     error = next(iter(_validator().iter_errors(record)), None)
     if error is None:
         return None
     where = ".".join(str(part) for part in error.absolute_path) or "feature"
-    return f"{where}: {error.message}"
+    return shorten(f"{where}: {error.message}", SAID)
 
 
 def layer(path: Path) -> list[Feature]:
     """The features of one built layer. Raises InputError naming file and record."""
-    try:
-        collection = json.loads(path.read_text("utf-8"))
-        records = collection["features"]
-    except FileNotFoundError:
-        raise InputError(f"{path.name}: no such layer; run `python cli.py build` first") from None
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{path.name}: not a FeatureCollection ({error}); rebuild it") from None
     made = []
-    for record in records:
+    for number, record in enumerate(_records(path), start=1):
         wrong = problem(record)
+        if wrong is None and record["properties"]["layer"] != path.stem:
+            wrong = f"its layer is {record['properties']['layer']!r}; {path.stem!r} would be right"
         if wrong is not None:
-            raise InputError(f"{path.name}, feature {record.get('id')!r}: {wrong}")
+            raise InputError(f"{path.name}, feature {number}: {wrong}; {REMEDY}")
         properties = record["properties"]
         made.append(Feature(record["id"], properties["layer"], record["geometry"], properties))
     return made
+
+
+def _records(path: Path) -> list[Any]:
+    try:
+        collection = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise InputError(f"{path.name}: not built yet; {REMEDY}") from None
+    except ValueError as error:
+        raise InputError(f"{path.name}: cannot be read as JSON ({error}); {REMEDY}") from None
+    records = collection.get("features") if isinstance(collection, dict) else None
+    if not isinstance(records, list):
+        raise InputError(f"{path.name}: not a FeatureCollection; {REMEDY}")
+    return records
 
 
 def layers(folder: Path) -> dict[str, list[Feature]]:

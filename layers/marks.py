@@ -11,12 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shapely.geometry import mapping
+import shapely
+from shapely.geometry import mapping, shape
+from shapely.geometry.base import BaseGeometry
 
 from geo.measure import LonLat
 from geo.places import Place
 from layers import fortifications
-from layers.areas import Areas
+from layers.areas import Areas, circle
 from layers.model import GEOMETRY_ROLES, Claim, Site
 from layers.sources import Sources
 
@@ -90,22 +92,36 @@ def _of_flow(ids: list[str], sources: Sources) -> Mark:
 
 
 def of_event(claim: Claim, sources: Sources) -> Mark:
+    """A flow where two ends are told, else the places at which it was, else nothing."""
     located = [(place_id, role) for place_id, role in claim.places if role in GEOMETRY_ROLES]
     flow = [pid for wanted in ("from", "via", "to") for pid, role in located if role == wanted]
     if len(flow) >= 2:
         return _of_flow(flow, sources)
     marks = [of_place(sources.places[pid], sources.areas) for pid, _role in located]
-    if not marks:
-        return NO_MARK
-    if len(marks) == 1:
-        return marks[0]
-    points = [mark.label_point for mark in marks if mark.label_point is not None]
-    return Mark(
-        {"type": "MultiPoint", "coordinates": rounded(points)},
-        points[0],
-        None,
-        _coarsest(mark.precision for mark in marks),
-    )
+    drawn = [mark for mark in marks if mark.geometry is not None]
+    if len(drawn) < 2:
+        return (drawn or marks or [NO_MARK])[0]
+    return _together(drawn, _coarsest(mark.precision for mark in marks))
+
+
+def _together(marks: list[Mark], precision: int | None) -> Mark:
+    """Several places as one: points within the widest of their radii, or outlines.
+
+    A point among areas becomes the circle of its radius, so that none of them is a bare pin.
+    """
+    if all(mark.geometry is not None and mark.geometry["type"] == "Point" for mark in marks):
+        points = [mark.label_point for mark in marks if mark.label_point is not None]
+        radius = max((mark.radius_m for mark in marks if mark.radius_m is not None), default=None)
+        geometry = {"type": "MultiPoint", "coordinates": rounded(points)}
+        return Mark(geometry, marks[0].label_point, radius, precision)
+    whole = shapely.union_all([_extent(mark) for mark in marks])
+    return Mark(_geojson(mapping(whole)), marks[0].label_point, None, precision)
+
+
+def _extent(mark: Mark) -> BaseGeometry:
+    if mark.label_point is not None and mark.radius_m is not None:
+        return circle(mark.label_point, mark.radius_m)
+    return shape(dict(mark.geometry or {}))
 
 
 def of_site(site: Site, sources: Sources) -> tuple[Mark, str | None, str | None]:

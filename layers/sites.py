@@ -6,10 +6,12 @@ import re
 from typing import Any
 
 from geo import when
-from layers import events, marks
+from layers import events, filters, marks
 from layers.model import Claim, Feature, Site
 from layers.sources import Sources
 
+# Parts in a claim that leave it to be told elsewhere too: the site is only its setting.
+ASIDE = frozenset({"context"})
 STATUS_ORDER = ("confirmed", "reported", "claimed", "planned")
 _FIRST_DATE = re.compile(r"[0-9X]{4}(?:-[0-9X]{2}){0,2}[~?%]?")
 NO_CLAIM: dict[str, Any] = {
@@ -34,55 +36,58 @@ NO_SOURCE = dict.fromkeys(("report_id", "claim_id", "evidence_start", "evidence_
 
 def claims_of(site: Site, sources: Sources) -> list[Claim]:
     """The claims that speak of a site: named in their `sites`, or through its place (not as a landmark)."""
-    told = [
+    return [
         claim
         for claim in sources.claims.values()
         if site.id in claim.sites
         or any(pid == site.place_id and role != "landmark" for pid, role in claim.places)
     ]
-    return sorted(told, key=lambda claim: (events.dates(claim, sources.words).hull, claim.id))
 
 
-def _first_evidence(claims: list[Claim], sources: Sources) -> str | None:
-    """The EDTF of the earliest day by which a claim speaks of the site; a plan speaks from its `as_of`."""
-    spoken = [
-        claim.as_of if claim.when is None or claim.status == "planned" else claim.when
-        for claim in claims
-        if not (claim.when or "").startswith(("[..", "../"))
-    ]
-    begins = [(when.parse(text, state=True).hull.start, text) for text in spoken]
-    if not begins:
+def _first_evidence(history: list[dict[str, Any]]) -> str | None:
+    """EDTF from the earliest date at which a claim speaks of the site; None without a claim.
+
+    A plan speaks from the day on which it was told, and "by 2017" from the last day of 2017: what came
+    before is not known.
+    """
+    if not history:
         return None
-    date = _FIRST_DATE.search(min(begins)[1])
+    first = history[0]
+    said = first["as_of"] if first["status"] == "planned" else first["when"] or first["as_of"]
+    date = _FIRST_DATE.search(said)
     return None if date is None else f"{date.group()}/.."
 
 
-def _history(site: Site, claims: list[Claim], sources: Sources) -> list[dict[str, Any]]:
-    roles = {
-        claim.id: next((role for pid, role in claim.places if pid == site.place_id), "at")
-        for claim in claims
-    }
-    return [
+def _history(site: Site, sources: Sources) -> list[dict[str, Any]]:
+    """What every claim said, in the order of the days they speak of."""
+    entries = [
         {
             "id": claim.id,
             "event_type": claim.event_type,
-            "role": roles[claim.id],
+            "role": _role(site, claim),
             **events.said(claim, sources),
             "source": events.source(claim),
         }
-        for claim in claims
+        for claim in claims_of(site, sources)
     ]
+    return sorted(entries, key=lambda entry: (filters.said_hull(entry), entry["id"]))
+
+
+def _role(site: Site, claim: Claim) -> str:
+    """What the site is to the claim: the part of its place, or "at" where the claim names the site."""
+    if site.id in claim.sites:
+        return "at"
+    return next(role for pid, role in claim.places if pid == site.place_id and role != "landmark")
 
 
 def feature(site: Site, sources: Sources) -> Feature | None:
     """A site with its history, or None when nothing says that it exists (semantics 6)."""
-    claims = claims_of(site, sources)
-    lasting = site.exists or _first_evidence(claims, sources)
+    history = _history(site, sources)
+    lasting = site.exists or _first_evidence(history)
     if lasting is None:
         return None
     mark, rule, rule_ar = marks.of_site(site, sources)
-    said = {claim.status for claim in claims if claim.status != "planned"}
-    known = {"reported"} if site.exists or not said else said
+    known = {"reported"} if site.exists else {entry["status"] for entry in history}
     properties = {
         "id": site.id,
         "event_id": None,
@@ -102,14 +107,14 @@ def feature(site: Site, sources: Sources) -> Feature | None:
         "status": next(status for status in STATUS_ORDER if status in known),
         **NO_CLAIM,
         "time_precision": events.time_precision(when.parse(lasting, state=True)),
-        "sources": _site_sources(site, claims),
-        "history": _history(site, claims, sources),
+        "sources": _site_sources(site, history),
+        "history": history,
     }
     return Feature(site.id, site.layer, mark.geometry, properties)
 
 
-def _site_sources(site: Site, claims: list[Claim]) -> list[dict[str, Any]]:
-    known = [events.source(claim) for claim in claims]
+def _site_sources(site: Site, history: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    known = [entry["source"] for entry in history]
     if site.exists_source is None:
         return known
     return [{**NO_SOURCE, "text": site.exists_source}, *known]

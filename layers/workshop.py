@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer import Gazetteer
-from layers import build, load, seeds
-from layers.map import document, payload
+from layers import load, words
+from layers.folders import DATA, SEEDS
 from layers.model import Feature
-from layers.seeds import Seeds
+from layers.words import Words
+
+if TYPE_CHECKING:
+    from layers.seeds import Seeds
 
 # The page opens where the reports begin to say most; a trail of a month shows what led up to it.
 OPENING = {
@@ -24,10 +27,12 @@ OPENING = {
 
 @dataclass(frozen=True)
 class Workshop:
-    """The folders of a project. Parts are read when first asked for."""
+    """The folders of a project. Parts are read when first asked for, and so is the code that reads them:
+    a look-up of a name need not wait a second for folium.
+    """
 
-    seeds_dir: Path = build.SEEDS
-    data_dir: Path = build.ROOT / "data"
+    seeds_dir: Path = SEEDS
+    data_dir: Path = DATA
 
     @cached_property
     def layers(self) -> Mapping[str, Sequence[Feature]]:
@@ -37,7 +42,18 @@ class Workshop:
     @cached_property
     def seeds(self) -> Seeds:
         """What people wrote: places, reports, claims, sites, words."""
+        from layers import seeds
+
         return seeds.read(self.seeds_dir)
+
+    @cached_property
+    def words(self) -> Words:
+        """The vocabularies alone, which is all that filtering needs."""
+        return words.load(self.seeds_dir / "words")
+
+    def layer(self, name: str) -> Sequence[Feature]:
+        """One built layer. Raises InputError when it is not there."""
+        return load.layer(self.data_dir / "layers" / f"{name}.geojson")
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -70,6 +86,8 @@ class Workshop:
         welcome: bool = True,
     ) -> str:
         """The complete map document."""
+        from layers.map import document, payload
+
         block = payload.block(
             self.layers,
             reports=self.seeds.reports.values(),
