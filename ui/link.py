@@ -55,10 +55,16 @@ def left() -> None:
 
 
 def keep(state: Mapping[str, Any]) -> None:
-    """Writes the map's state into the address, so that the link reopens it."""
+    """Writes the map's state into the address, so that the link reopens it.
+
+    A language chosen on the map turns the whole page: what was already written is written again.
+    """
     time = state["time"]
     st.session_state["time"] = dict(time)
     said = {name: str(time[name]) for name in TIME_KEYS if time.get(name) is not None}
     wanted = {**said, "lang": state["language"]}
+    turned = state["language"] != st.session_state.get("language", "en")
     if dict(st.query_params) != wanted:
         st.query_params.from_dict(wanted)
+    if turned:
+        st.rerun()

@@ -9,7 +9,7 @@ from geo import date_words
 from layers.model import Claim
 from ui import link
 from ui.shop import workshop
-from ui.words import label, language, pick, say
+from ui.words import code, label, language, pick, say
 
 
 def _row(claim: Claim) -> dict[str, str]:
@@ -45,9 +45,9 @@ def page() -> None:
         st.subheader(pick(report.title, report.title_ar), anchor=False)
         published = date_words.words(report.published, language())
         grade = label("reliability", report.reliability)
-        st.text(f"{pick(report.outlet, report.outlet_ar)} · {published} ({report.published})")
+        st.text(f"{pick(report.outlet, report.outlet_ar)} · {published} ({code(report.published)})")
         st.text(
-            f"{say('reliability')}: {report.reliability} – {grade} · {say('sha')}: {report.sha256[:16]}…"
+            f"{say('reliability')}: {report.reliability} – {grade} · {say('sha')}: {code(report.sha256[:16])}…"
         )
         address, archive = (known or say("not_known") for known in (report.url, report.archive_url))
         st.text(f"{say('address')}: {address} · {say('archive')}: {archive}")

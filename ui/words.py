@@ -34,3 +34,8 @@ def pick(en: str | None, ar: str | None) -> str:
     """The session's own of a pair of texts, or whichever there is."""
     first, second = (ar, en) if language() == "ar" else (en, ar)
     return first or second or ""
+
+
+def code(text: str) -> str:
+    """A code such as an EDTF date, kept left to right inside Arabic by invisible isolates."""
+    return f"\u2066{text}\u2069"
