@@ -11,15 +11,13 @@ from ui.words import language, say
 st.set_page_config(page_title="Khabur", page_icon="🧭", layout="wide")
 
 # Less air above the map; Arabic pages read from the right. No text of a user is ever put in here.
-st.html(
-    "<style>.stMainBlockContainer { padding: 4rem 1.2rem 1rem; }"
-    + (
-        ".stMain { direction: rtl; } .stMain :is(h1, h2, h3) { text-align: right; } .khabur-host { direction: ltr; }"
-        if language() == "ar"
-        else ""
-    )
-    + "</style>"
-)
+RIGHT_TO_LEFT = """
+.stMain { direction: rtl; }
+.stMain :is(h1, h2, h3) { text-align: right; }
+.khabur-host { direction: ltr; }
+"""
+ROOMY = ".stMainBlockContainer { padding: 4rem 1.2rem 1rem; }"
+st.html(f"<style>{ROOMY}{RIGHT_TO_LEFT if language() == 'ar' else ''}</style>")
 
 try:
     st.navigation(

@@ -44,11 +44,9 @@ def page() -> None:
         claims = [claim for claim in seeds.claims.values() if claim.report_id == report.id]
         st.subheader(pick(report.title, report.title_ar), anchor=False)
         published = date_words.words(report.published, language())
-        grade = label("reliability", report.reliability)
+        trust = f"{report.reliability} – {label('reliability', report.reliability)}"
         st.text(f"{pick(report.outlet, report.outlet_ar)} · {published} ({code(report.published)})")
-        st.text(
-            f"{say('reliability')}: {report.reliability} – {grade} · {say('sha')}: {code(report.sha256[:16])}…"
-        )
+        st.text(f"{say('reliability')}: {trust} · {say('sha')}: {code(report.sha256[:16])}…")
         address, archive = (known or say("not_known") for known in (report.url, report.archive_url))
         st.text(f"{say('address')}: {address} · {say('archive')}: {archive}")
         st.dataframe(
