@@ -1,6 +1,7 @@
 // One canvas over the map for everything that features draw; redrawn when the view or the time moves.
 const canvas = (() => {
   "use strict";
+  const METRES_A_DEGREE = 111195; // of latitude, mean
   let map = null, surface = null, ctx = null;
   let hits = [];
   let hovered = null, selected = null;
@@ -81,22 +82,30 @@ const canvas = (() => {
     });
   }
 
-  /** Declared uncertainty of place: the circle within which the thing lies. */
-  function circle(i) {
-    const radius = store.data.features.radius[i];
-    if (!radius) return;
+  /** Declared uncertainty of place: the circles within which things lie, each once; a bare place only outlined. */
+  function circles() {
+    const { radius, anchor, layer } = store.data.features;
+    const drawn = new Map();
+    store.shown.forEach((presence, i) => {
+      if (presence === days.ABSENT || !radius[i] || !anchor[i]) return;
+      const key = `${anchor[i]} ${radius[i]}`;
+      drawn.set(key, { i, filled: drawn.get(key)?.filled || store.data.layers[layer[i]] !== "places" });
+    });
+    drawn.forEach(circle);
+  }
+
+  function circle({ i, filled }) {
     const [lon, lat] = store.data.features.anchor[i];
     const centre = project(lat, lon);
-    const edge = project(lat + radius / 111320, lon);
-    const r = Math.abs(edge.y - centre.y);
+    const r = Math.abs(project(lat + store.data.features.radius[i] / METRES_A_DEGREE, lon).y - centre.y);
     if (r < 8) return;
     ctx.beginPath();
     ctx.arc(centre.x, centre.y, r, 0, 2 * Math.PI);
     ctx.fillStyle = "rgba(60,60,60,.05)";
-    ctx.fill();
+    if (filled) ctx.fill();
     ctx.setLineDash([3, 4]);
     ctx.lineWidth = 1;
-    ctx.strokeStyle = "rgba(60,60,60,.65)";
+    ctx.strokeStyle = filled ? "rgba(60,60,60,.65)" : "rgba(60,60,60,.3)";
     ctx.stroke();
     ctx.setLineDash([]);
   }
@@ -211,7 +220,7 @@ const canvas = (() => {
     const board = labels.board(width, height);
     fortifications();
     outlines();
-    store.shown.forEach((presence, i) => { if (presence !== days.ABSENT) circle(i); });
+    circles();
     flows();
     const groups = anchors.place(spots, project)
       .filter(({ x, y }) => x > -60 && y > -60 && x < width + 60 && y < height + 60);

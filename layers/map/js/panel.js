@@ -9,6 +9,7 @@ const panel = (() => {
   function attach(node, onClose) {
     root = node;
     closed = onClose;
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape" && open) close(); });
   }
 
   function close() {
