@@ -31,7 +31,7 @@ ONE_OF = {
     "credibility": "credibility",
     "extraction_confidence": "confidences",
 }
-SOME_OF = {"layers": "layers", "roles": "roles", "flags": "flags"}
+SOME_OF = {"layers": "layers", "roles": "roles", "actors": "actors", "flags": "flags"}
 
 # What may lie ahead of the report that tells of it.
 AHEAD_STATUSES = frozenset({"planned"})

@@ -46,6 +46,7 @@ class Words:
     reliability: Mapping[str, Term]
     credibility: Mapping[str, Term]
     confidences: Mapping[str, Term]
+    actors: Mapping[str, Term]
 
     def terms(self, name: str) -> Mapping[str, Term]:
         """One vocabulary by name. Raises KeyError for a name that is not one of LISTS."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 from pathlib import Path
@@ -68,6 +69,67 @@ def test_labels(shipped: words.Words) -> None:
     assert shipped.label("kinds", "prison", "ar") == "سجن"
     assert shipped.label("reliability", "F", "en") == "Reliability cannot be judged"
     assert shipped.units["arrests"].extra["en_one"] == "arrest"
+    assert shipped.label("actors", "sdf", "en") == "SDF"
+    assert shipped.label("actors", "iraq_joc", "ar") == "قيادة العمليات المشتركة العراقية"
+
+
+# ── how Arabic is written ────────────────────────────────────────────────────────────────────────
+
+SEEDS = WORDS.parent
+ARABIC_COLUMNS = ("ar", "ar_counted", "name_ar", "title_ar", "outlet_ar", "summary_ar")
+# Lists that give the ways in which others write, not the way in which we do.
+SPELLINGS = {"designators.csv", "demonyms.csv", "folding.csv"}
+GAP = re.compile(r"\{(\w+)\}")
+SLIPS = {
+    "quotes are «»": re.compile(r"[\"“”]"),
+    "the comma is ، and the semicolon ؛ and the question mark ؟": re.compile(r"[ء-ي«»]\s?[,;?]"),
+    "no space before a mark, one after it": re.compile(r"\s[،؛؟.]|[،؛؟](?=[^\s])|\s\s"),
+    "no Persian or Kurdish letters": re.compile(r"[\u06a9\u06cc\u06c1]"),
+    "tatweel only joins a letter to a quoted name": re.compile(r"\u0640(?!«)"),
+    "digits are Western": re.compile(r"[٠-٩۰-۹]"),
+    "tanween on its alif": re.compile(r"\u064bا"),
+    "an adverb or accusative without tanween": re.compile(
+        r"(?<!\w)و?(?:مجددا|نقلا|فعلا|مسؤولا|اعتبارا|مستمرا|تماما|صحيحا|أيضا|حاليا|يوما|عددا|مكانا"
+        r"|شيئا|ليلا|نهارا|ألفا|عنصرا|محتجزا|اجتماعا|شهرا)(?![\w\u064b])"
+    ),
+}
+
+
+def arabic_cells() -> list[tuple[str, str, str]]:
+    """File and row, column, text of every Arabic cell that a reader may see."""
+    found = []
+    for path in (*SEEDS.glob("*.csv"), *WORDS.glob("*.csv")):
+        if path.name in SPELLINGS:
+            continue
+        with path.open(newline="", encoding="utf-8") as lines:
+            for number, row in enumerate(csv.DictReader(lines), start=2):
+                found += [
+                    (f"{path.name}, record {number}", column, row[column])
+                    for column in ARABIC_COLUMNS
+                    if row.get(column)
+                ]
+    return found
+
+
+@pytest.mark.parametrize("rule", SLIPS)
+def test_arabic_is_written_as_an_editor_would(rule: str) -> None:
+    cells = arabic_cells()
+    assert len(cells) > 500
+    assert [cell for cell in cells if SLIPS[rule].search(cell[2])] == []
+
+
+def test_both_languages_fill_the_same_gaps() -> None:
+    with (WORDS / "interface.csv").open(newline="", encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            assert set(GAP.findall(row["en"])) == set(GAP.findall(row["ar"])), row["id"]
+
+
+def test_no_counted_noun_stands_after_a_number_that_may_be_any() -> None:
+    """Arabic counts 3 أيام but 11 يوماً: a text for any number must not put the noun behind it."""
+    with (WORDS / "interface.csv").open(newline="", encoding="utf-8") as lines:
+        texts = {row["id"]: row["ar"] for row in csv.DictReader(lines)}
+    behind = re.compile(r"\{(?:n|trail)\}\s+(?!من\s)[ء-ي]")
+    assert [key for key, text in texts.items() if behind.search(text)] == []
 
 
 @pytest.mark.parametrize(
