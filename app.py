@@ -6,8 +6,10 @@ import streamlit as st
 
 from geo.errors import KhaburError
 from ui import map_page, reports_page
+from ui.origin_lookup import preset
 from ui.words import language, say
 
+preset()
 st.set_page_config(page_title="Khabur", page_icon="🧭", layout="wide")
 
 # Less air above the map; Arabic pages read from the right. No text of a user is ever put in here.

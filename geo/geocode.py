@@ -8,7 +8,6 @@ from typing import Any
 from geo.candidates import Candidate
 from geo.gazetteer import Gazetteer
 
-
 # A flag in seeds/places.csv.
 ALSO_A_WORD = "also_a_word"
 

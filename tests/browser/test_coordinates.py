@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import shutil
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -12,19 +10,10 @@ from typing import Any
 
 import mgrs
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pyproj import Geod
 
 SCRIPT = Path(__file__).resolve().parents[2] / "layers" / "map" / "js" / "coordinates.js"
-pytestmark = pytest.mark.browser
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 Position = tuple[float, float]
 
 # Corners of zones and bands, both hemispheres, Norway, Svalbard and the date line.
@@ -65,19 +54,11 @@ EDGES: list[Position] = [
 
 
 @pytest.fixture(scope="module")
-def blank_page() -> Iterator[Page]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    browser_path = next(filter(None, map(shutil.which, names)), None)
-    if browser_path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("no Chromium found; CI must have one")
-        pytest.skip("no Chromium found")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
-        page = browser.new_page()
-        page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8"))
-        yield page
-        browser.close()
+def blank_page(chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page()
+    page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8"))
+    yield page
+    page.close()
 
 
 def _points() -> list[Position]:

