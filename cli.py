@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
@@ -128,8 +128,7 @@ def write_map(
     from layers import filters
 
     opening: dict[str, object] = {"language": _known(lang, ("en", "ar"), "language")}
-    if as_of is not None:
-        filters.asked(as_of, None, None, MAP_TRAIL)
+    if filters.asked(as_of, None, None, 0):
         opening["time"] = {"mode": "asof", "at": as_of, "trail": MAP_TRAIL}
     output.check_target(out)
     made = Workshop().map(opening, marking=marking)
@@ -137,14 +136,14 @@ def write_map(
     typer.echo(f"{out}: {len(made.encode()) / 1e6:.1f} MB", err=True)
 
 
-def fail(error: KhaburError | OSError) -> NoReturn:
-    """One clear line (or a line a finding) and the exit code that says whose fault it was."""
-    typer.echo(f"khabur: {error}", err=True)
-    sys.exit(error.exit_code if isinstance(error, KhaburError) else 3)
-
-
-if __name__ == "__main__":
+def run() -> None:
+    """The command line. What goes wrong is one clear line (or a line a finding), and whose fault it was."""
     try:
         app()
     except (KhaburError, OSError) as problem:
-        fail(problem)
+        typer.echo(f"khabur: {problem}", err=True)
+        sys.exit(problem.exit_code if isinstance(problem, KhaburError) else 3)
+
+
+if __name__ == "__main__":
+    run()
