@@ -41,7 +41,7 @@ FORMS: Mapping[str, Form] = {
     "border offset 1 km into Iraq": Form(
         re.compile(rf"border offset (?P<length>{_LENGTH}) into (?P<country>\w+)"),
         "Schematic: the Iraq–Syria border moved {length} into {country}",
-        "رسم تقريبي: خط الحدود العراقية السورية مُزاحًا {length} إلى داخل {country}",
+        "رسم تقريبي: خط الحدود العراقية السورية مُزاحاً {length} إلى داخل {country}",
     ),
     "border within 40 km of sinjar_mountains": Form(
         re.compile(rf"border within (?P<length>{_LENGTH}) of (?P<place>{_ID})"),

@@ -28,6 +28,8 @@ SCRIPTS = (
     "canvas",
     "timeline",
     "search",
+    "said",
+    "known",
     "panel",
     "clock",
     "controls",

@@ -111,15 +111,20 @@ def _keys(place: Place) -> list[str]:
     return sorted(key for key in found if key)
 
 
+def _countries(place: Place, arabic: Mapping[str, str | None]) -> str:
+    return "؛ ".join(arabic.get(name) or name for name in place.countries)
+
+
 def searchable(gazetteer: Gazetteer) -> list[dict[str, Any]]:
     """Every place with a point and its lookup keys, for the search in the browser; seeds first."""
+    arabic = {p.name: p.name_ar for p in gazetteer.places.values() if p.kind == "country"}
     return [
         {
             "id": place.id,
             "kind": place.kind,
             "name": place.name,
             "name_ar": place.name_ar or place.name,
-            "country": place.country,
+            "country": (place.country, _countries(place, arabic)),
             "lon": place.point.lon,
             "lat": place.point.lat,
             "radius_m": place.radius_m,

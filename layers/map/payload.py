@@ -95,12 +95,20 @@ def columns(features: Sequence[Feature], words: Words) -> dict[str, list[Any]]:
     return {name: [row[name] for row in rows] for name in names_of}
 
 
+def _due(entry: Mapping[str, Any]) -> int | None:
+    """The first day after a planned date: past it, a plan without news is "not confirmed"."""
+    if entry["status"] != "planned" or not entry["when"]:
+        return None
+    return when.parse(entry["when"], state=False).hull.end
+
+
 def _dated(entry: Mapping[str, Any], words: Words) -> dict[str, Any]:
-    """A history entry with what `state` needs: the days it may hold, and whether it lasts."""
+    """A history entry with what known.js needs: its days, whether it lasts, when a plan is due."""
     return {
         **entry,
         "hull": filters.said_hull(entry),
-        "lasting": filters.is_lasting(entry["event_type"], words),
+        "attribute": filters.is_attribute(entry, words),
+        "due": _due(entry),
     }
 
 
@@ -134,17 +142,6 @@ def dates(features: Iterable[Feature]) -> dict[str, tuple[str, str]]:
     return {
         text: (date_words.words(text, "en"), date_words.words(text, "ar")) for text in sorted(said)
     }
-
-
-def ends(features: Iterable[Feature]) -> dict[str, int]:
-    """The first day after each planned date: past it, a plan without news is "not confirmed"."""
-    planned = {
-        entry["when"]
-        for feature in features
-        for entry in (feature.properties, *feature.properties["history"])
-        if entry["status"] == "planned" and entry["when"]
-    }
-    return {text: when.parse(text, state=False).hull.end for text in sorted(planned)}
 
 
 def near(
@@ -241,7 +238,6 @@ def block(
         "outlines": outlines(features),
         "place_names": {p.id: (p.name, p.name_ar) for p in places.values()},
         "dates": dates(features),
-        "ends": ends(features),
         "near": near(features, places, border),
         "reports": sorted(map(_report, reports), key=lambda report: report["day"]),
         "words": _vocabularies(words),

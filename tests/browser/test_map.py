@@ -13,6 +13,7 @@ from geo import names
 from layers import filters
 from layers.filters import Moment
 from layers.map import document, naming, payload
+from layers.model import SITE_LAYERS
 from layers.workshop import Workshop
 
 COUNT_INK = """() => {
@@ -180,6 +181,37 @@ def test_a_click_opens_the_history_with_both_figures(page: Page, html: str) -> N
     assert "Claimed" in panel
 
 
+@pytest.mark.parametrize("day", [*DAYS, "2025-10-01"])
+def test_the_browser_knows_of_a_site_what_python_knows(
+    page: Page, html: str, shop: Workshop, day: str
+) -> None:
+    opened(page, html)
+    held = Moment.as_of(day).held.end - 1
+    for site in (f for f in shop.features if f.layer in SITE_LAYERS):
+        ours = filters.state(site, held, shop.seeds.words)
+        theirs = page.evaluate(KNOWN_THEN, [site.id, held])
+        assert theirs == {
+            "attributes": {
+                kind: [[one["claim_id"], one["age_days"]] for one in claims]
+                for kind, claims in ours["attributes"].items()
+            },
+            "conflict": ours["conflict"],
+            "planned": [[one["claim_id"], one["overdue"]] for one in ours["planned"]],
+            "youngest": ours["last_evidence_days"],
+        }
+
+
+KNOWN_THEN = """([id, day]) => {
+  const i = store.data.features.id.indexOf(id);
+  const {attributes, planned, youngest} = known.state(store.data.details[i].history, day);
+  return {
+    attributes: Object.fromEntries(attributes.map(({kind, claims}) =>
+      [kind, claims.map((one) => [one.id, Math.max(0, day - one.hull[1] + 1)])])),
+    conflict: attributes.filter(({conflict}) => conflict).map(({kind}) => kind),
+    planned: planned.map(({claim, overdue}) => [claim.id, overdue]),
+    youngest,
+  };
+}"""
 HOSTILE = "<img src=x onerror='window.canary=1'>{{7*191}}</script><script>window.canary=2</script>"
 
 

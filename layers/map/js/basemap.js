@@ -38,7 +38,7 @@ const basemap = (() => {
     lined(block.borders.filter(disputed), { color: COLOURS.border, weight: 1, dashArray: "2 4" });
     lined(block.border_iraq_syria, { color: "#ffffff", weight: 6, opacity: 0.9 });
     lined(block.border_iraq_syria, { color: "#4a4238", weight: 2.2, dashArray: "10 3 2 3" });
-    map.attributionControl.setPrefix(false).addAttribution(text.ui("attribution"));
+    map.attributionControl.setPrefix(false);
     named = block.names;
   }
 
@@ -72,5 +72,10 @@ const basemap = (() => {
     }
   }
 
-  return { draw, names, paths };
+  /** Who made the basemap, in the language of the page. */
+  function credit(map) {
+    map.attributionControl.getContainer().textContent = text.ui("attribution");
+  }
+
+  return { draw, credit, names, paths };
 })();

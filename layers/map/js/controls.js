@@ -81,7 +81,7 @@ const controls = (() => {
       element("p", { class: "k-soft" }, text.ui("placeless_hint")),
       element("ul", { class: "k-list" }, found.map((i) => element("li", {},
         element("button", { type: "button", class: "k-item", onclick: () => panel.show([i]) },
-          element("span", {}, element("b", {}, text.pick(name[i], name_ar[i])), element("small", {}, panel.dateLine(store.data.details[i]))))))));
+          element("span", {}, element("b", {}, text.pick(name[i], name_ar[i])), element("small", {}, said.dateLine(store.data.details[i]))))))));
   }
 
   function paint() {

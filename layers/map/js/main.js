@@ -59,6 +59,7 @@ function startKhabur(map) {
       button("⌂", text.ui("home"), () => fitTo(store.data.home)),
       button("?", text.ui("help"), () => controls.welcome(parts.top.parentElement)));
     parts.marking.textContent = marking || text.ui("no_marking");
+    basemap.credit(map);
     search.attach(parts.top, map);
   }
 

@@ -67,13 +67,13 @@ const search = (() => {
   function row(place, close) {
     const kind = text.of("kinds", place.kind);
     return element("li", {}, element("button", { type: "button", class: "k-item", onclick: () => { close(); fly(place); } },
-      element("span", {}, element("b", {}, text.pick(place.name, place.name_ar)), element("small", {}, `${kind} · ${text.pick(place.name_ar, place.name)} · ${place.country}`))));
+      element("span", {}, element("b", {}, text.pick(place.name, place.name_ar)), element("small", {}, `${kind} · ${text.pick(place.name_ar, place.name)} · ${text.pick(...place.country)}`))));
   }
 
   function attach(node, leaflet) {
     map = leaflet;
     const list = element("ul", { class: "k-list k-found", hidden: true });
-    const field = element("input", { type: "search", class: "k-search", placeholder: text.ui("search"), "aria-label": text.ui("search"), dir: "auto" });
+    const field = element("input", { type: "search", class: "k-search", placeholder: text.ui("search"), "aria-label": text.ui("search"), dir: text.language === "ar" ? "rtl" : "ltr" });
     const close = () => { list.hidden = true; };
     field.addEventListener("input", () => {
       const found = find(field.value);
