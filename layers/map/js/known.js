@@ -47,7 +47,7 @@ const known = (() => {
 
   function when(claim, day) {
     const old = age(claim, day);
-    const status = text.of("statuses", claim.status);
+    const status = `${text.of("statuses", claim.status)} · ${claim.reliability}${claim.credibility}`;
     if (old === null) return status;
     return `${status} · ${old ? text.ui("days_ago", { n: text.number(old) }) : text.ui("that_day")}`;
   }
