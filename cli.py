@@ -1,7 +1,7 @@
 """The same verbs for scripts: results on standard output, messages on standard error.
 
-Exit codes: 0 done, 1 the input was bad, 2 wrong usage, 3 the machine failed. What a single verb needs is
-imported by that verb, so that a look-up of a name does not wait for the map's libraries.
+Exit codes: 0 done, 1 bad input, 2 wrong usage, 3 the machine failed. What only one verb needs is imported
+by that verb: a look-up of a name does not wait for the map's libraries.
 """
 
 from __future__ import annotations
@@ -55,11 +55,10 @@ def layers(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
     shop = Workshop()
     rows = export.summary(shop.layers, shop.words)
     if as_json:
-        output.say(f"{json.dumps(rows, ensure_ascii=False)}\n")
+        output.say(f"{json.dumps(rows)}\n")
         return
-    for row in rows:
-        reach = f"{row['from'] or '-'}  {row['to'] or '-'}"
-        output.say(f"{row['name']:<15}{row['features']:>5}  {reach}\n")
+    for name, count, *reach in (row.values() for row in rows):
+        output.say(f"{name:<15}{count:>5}  {'  '.join(day or '-' for day in reach)}\n")
 
 
 @app.command()
@@ -96,12 +95,8 @@ def _known(value: str, known: tuple[str, ...], what: str) -> str:
 def features(
     layer: Annotated[str | None, typer.Option(help="One layer; all of them without it.")] = None,
     as_of: Day = None,
-    first: Annotated[
-        str | None, typer.Option("--from", help="EDTF day, month or year: its first day.")
-    ] = None,
-    last: Annotated[
-        str | None, typer.Option("--to", help="EDTF day, month or year: its last day, included.")
-    ] = None,
+    first: Annotated[str | None, typer.Option("--from", help="EDTF day, month or year.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="The same; its last day counts.")] = None,
     trail: Annotated[int, typer.Option(min=0, help="Days of events before --as-of.")] = 0,
     undated: Annotated[bool, typer.Option(help="Events without a date too.")] = False,
     form: Annotated[str, typer.Option("--format", help="geojson or ndjson.")] = "geojson",
@@ -113,6 +108,9 @@ def features(
     moment = filters.asked(as_of, first, last, trail)
     shop = Workshop()
     chosen = shop.features if layer is None else shop.layer(_known(layer, LAYERS, "layer"))
+    left_out = 0 if undated else filters.undated_count(chosen, shop.words)
+    if left_out:
+        typer.echo(f"undated: {left_out} left out; --undated shows them", err=True)
     records = export.shown(chosen, moment, shop.words, undated=undated)
     output.say(export.text(records, form))
 

@@ -235,11 +235,13 @@ def undated_count(features: Iterable[Feature], words: Words) -> int:
 def reach(features: Iterable[Feature], words: Words) -> tuple[str | None, str | None]:
     """The first and the last day that the dates of features name, as EDTF; None without any date.
 
-    "By 2017" names no first day, so its last one counts. `..` as the last day: something goes on.
+    "By 2017" names no first day, so its last one counts. `..` as the last day: something goes on. Events
+    without a date of their own are left out here as they are in `show`.
     """
     found = [
         span
         for feature in features
+        if not is_undated_event(feature.properties, words)
         for span in spans(feature.properties, words)
         if span != ALWAYS[0]
     ]

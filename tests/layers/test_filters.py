@@ -146,7 +146,7 @@ def test_what_was_so_by_2021_is_not_known_in_2017(by_key: ByKey, sources: Source
 def test_the_troops_of_a_country_are_no_number_of_its_bases(
     by_key: ByKey, sources: Sources
 ) -> None:
-    base = by_key["bases", "harir_base"]
+    base = changed(by_key["bases", "harir_base"], "F003-36", as_of="2024-12-01")
     assert "F003-34" in {entry["id"] for entry in base.properties["history"]}
     told = state(base, "2025-01-01", sources)["attributes"]["deployment"]
     assert [(claim["claim_id"], claim["quantity"]) for claim in told] == [("F003-36", None)]
@@ -212,7 +212,9 @@ def test_a_plan_stays_a_plan_after_its_date(
 
 
 def test_a_plan_is_no_evidence(by_key: ByKey, sources: Sources) -> None:
-    known = state(by_key["bases", "ain_al_asad_base"], "2025-10-01", sources)
+    base = changed(by_key["bases", "ain_al_asad_base"], "F003-21", as_of="2025-06-01")
+    known = state(base, "2025-10-01", sources)
+    assert [plan["as_of"] for plan in known["planned"]] == ["2025-06-01"]
     assert known["last_evidence_days"] == when.day("2025-10-01") - when.day("2024-12-14")
 
 
@@ -235,6 +237,8 @@ def test_an_open_window_knows_everything_and_gives_no_ages(by_key: ByKey, source
         ([("control", "F001-11")], ("2017-12-31", "2017-12-31")),  # by 2017
         ([("prisons", "ghuwayran_prison")], ("2021-10-01", "..")),
         ([("places", "mosul")], (None, None)),
+        ([("incidents", "F000-16")], (None, None)),  # undated
+        ([("control", "F002-08")], ("2022-09-21", "..")),  # undated, but it lasts
         ([], (None, None)),
     ],
 )
