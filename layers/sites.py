@@ -58,6 +58,17 @@ def _first_evidence(history: list[dict[str, Any]]) -> str | None:
     return None if date is None else f"{date.group()}/.."
 
 
+def _until_it_ended(lasting: str, history: list[dict[str, Any]], sources: Sources) -> str:
+    """`X/..` until the first claim that the site is no more; a plan or a denial ends nothing."""
+    types = sources.words.event_types
+    for entry in history:
+        said = entry["status"] != "planned" and entry["modality"] is None and entry["role"] == "at"
+        date = _FIRST_DATE.search(entry["when"] or "") if said else None
+        if date is not None and types[entry["event_type"]].extra["ends"] == "yes":
+            return lasting.removesuffix("/..") + f"/{date.group()}"
+    return lasting
+
+
 def _history(site: Site, sources: Sources) -> list[dict[str, Any]]:
     """What every claim said, in the order of the days they speak of."""
     entries = [
@@ -86,6 +97,7 @@ def feature(site: Site, sources: Sources) -> Feature | None:
     lasting = site.exists or _first_evidence(history)
     if lasting is None:
         return None
+    lasting = _until_it_ended(lasting, history, sources)
     mark, rule, rule_ar = marks.of_site(site, sources)
     known = {"reported"} if site.exists else {entry["status"] for entry in history}
     properties = {

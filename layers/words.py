@@ -15,7 +15,7 @@ LABELS = ("id", "en", "ar")
 # What a list says of a term beyond its labels. seeds/README.md tells what each column means.
 EXTRA: Mapping[str, tuple[str, ...]] = {
     "kinds": ("layer",),
-    "event_types": ("state",),
+    "event_types": ("state", "ends"),
     "units": ("en_one", "ar_counted"),
     "flags": ("doubts",),
 }
@@ -112,6 +112,9 @@ def _extra(name: str, row: Row) -> list[Finding]:
     if name == "event_types" and row["state"] not in {"yes", "no"}:
         expected = "yes when it says what lasts, no when it says what happened"
         return [row.wrong("state", repr(row["state"]), expected)]
+    if name == "event_types" and row["ends"] not in {"yes", "no"}:
+        expected = "yes when the site it speaks of is no more, else no"
+        return [row.wrong("ends", repr(row["ends"]), expected)]
     if name == "kinds" and row["layer"] not in {"", *SITE_LAYERS}:
         expected = f"empty, or the layer of its sites: {', '.join(SITE_LAYERS)}"
         return [row.wrong("layer", repr(row["layer"]), expected)]

@@ -43,6 +43,7 @@ def opening(marking: str | None, language: str) -> dict[str, Any]:
         "sequence": st.session_state.get("sequence", 0) + 1,
         "time": (time_of_address() or st.session_state.get("time")) if first else None,
         "language": language if first else None,
+        "welcome": st.session_state.get("sequence") is None and time_of_address() is None,
     }
     st.session_state["sequence"] = made["sequence"]
     st.session_state["opened"] = made

@@ -12,13 +12,14 @@ from typing import Any
 
 import streamlit as st
 
-HEIGHT = 780
+# The time dock belongs on the first screen of a laptop; on a tall one the map grows with it.
+HEIGHT = "clamp(540px, calc(100vh - 170px), 1000px)"
 _HERE = Path(__file__).parent
 _frame = st.components.v2.component(
     "khabur_map",
     html='<div class="khabur-host"></div>',
     css=".khabur-host, .khabur-host iframe { width: 100%; border: 0; display: block; }"
-    f".khabur-host, .khabur-host iframe {{ height: {HEIGHT}px; }}",
+    f".khabur-host, .khabur-host iframe {{ height: {HEIGHT}; }}",
     js=(_HERE / "map_component.js").read_text("utf-8"),
 )
 
@@ -35,7 +36,7 @@ def show(document: str, command: Mapping[str, Any] | None, *, key: str) -> Mappi
     result = _frame(
         key=key,
         data={"document": document, "command": dict(command) if command else None},
-        height=HEIGHT,
+        height="content",
         on_state_change=_nothing,
     )
     state: Mapping[str, Any] | None = result.state

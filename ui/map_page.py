@@ -38,8 +38,13 @@ def _marking() -> str | None:
     """The marking that stands on the map, such as TLP:AMBER; none by default."""
     hint, settings = st.columns([8, 1], vertical_alignment="center")
     hint.caption(say("first_steps"))
+    held = st.session_state.get("marked", "")
     with settings.popover(say("settings"), width="stretch"):
-        typed = st.text_input(say("marking"), key="marking", placeholder="TLP:AMBER", max_chars=60)
+        typed = st.text_input(
+            say("marking"), held, key="marking", placeholder="TLP:AMBER", max_chars=60
+        )
+    # A widget's own state ends with its page; a marking must not.
+    st.session_state["marked"] = typed
     return typed.strip() or None
 
 

@@ -14,7 +14,7 @@ def _opened(stamp: str) -> Workshop:
 
 @st.cache_resource(show_spinner=False)
 def _document(stamp: str) -> str:
-    return _opened(stamp).map()
+    return _opened(stamp).map(welcome=False)
 
 
 def workshop() -> Workshop:

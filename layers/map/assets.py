@@ -32,6 +32,7 @@ SCRIPTS = (
     "known",
     "panel",
     "clock",
+    "legend",
     "controls",
     "pointer",
     "host",

@@ -22,6 +22,8 @@ POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data: blob:; base-uri 'none'; form-action 'none'"
 )
+# (south, west), (north, east): what the basemap covers.
+AREA = ((22.0, 26.0), (43.5, 56.0))
 HEAD_MARK = "<!--khabur:head-->"
 BODY_MARK = "<!--khabur:body-->"
 
@@ -47,9 +49,10 @@ def _shell() -> str:
         zoomSnap=0.25,
         zoomAnimation=False,
         fadeAnimation=False,
-        minZoom=4,
-        maxZoom=16,
-        worldCopyJump=False,
+        minZoom=6,
+        maxZoom=15,
+        maxBounds=AREA,
+        maxBoundsViscosity=1.0,
     )
     shell.default_js = []
     shell.default_css = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from geo.places import Place
 
 # From which zoom on a name is written: a settlement of GeoNames by its people, one of ours by its kind.
 ZOOM_BY_PEOPLE = ((200_000, 6.4), (60_000, 7.4), (15_000, 8.6), (3_000, 9.8), (0, 10.8))
-ZOOM_BY_KIND = {"city": 6.0, "town": 8.0, "village": 9.6, "quarter": 11.5}
+ZOOM_BY_KIND = {"city": 6.0, "town": 7.4, "village": 9.6, "quarter": 11.5}
 FLY_TO = {
     "country": 6.0,
     "region": 7.0,
@@ -42,12 +43,18 @@ def _name(
 ) -> dict[str, Any]:
     return {
         "class": kind,
-        "en": en,
+        "en": _plain(en),
         "ar": ar or en,
         "lon": round(at.lon, 4),
         "lat": round(at.lat, 4),
         "zoom": (first, last),
     }
+
+
+def _plain(name: str) -> str:
+    """A name as a map writes it: without the marks of a scholar's transliteration (Ḩamāh, ‘Anah)."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return bare.translate(str.maketrans("", "", "‘’ʻʼʿʾ`"))
 
 
 def _short(name: str) -> str:
@@ -106,8 +113,9 @@ def names(read: Mapping[str, Any], gazetteer: Gazetteer) -> list[dict[str, Any]]
 
 
 def _keys(place: Place) -> list[str]:
-    found = {spelling.key(name) for name in place.names}
-    found |= {spelling.designator(name)[1] for name in place.names}
+    names = (*place.names, *place.variants)
+    found = {spelling.key(name) for name in names}
+    found |= {spelling.designator(name)[1] for name in names}
     return sorted(key for key in found if key)
 
 
@@ -122,9 +130,9 @@ def searchable(gazetteer: Gazetteer) -> list[dict[str, Any]]:
         {
             "id": place.id,
             "kind": place.kind,
-            "name": place.name,
-            "name_ar": place.name_ar or place.name,
-            "country": (place.country, _countries(place, arabic)),
+            "name": _plain(place.name),
+            "name_ar": place.name_ar or _plain(place.name),
+            "country": (", ".join(place.countries), _countries(place, arabic)),
             "lon": place.point.lon,
             "lat": place.point.lat,
             "radius_m": place.radius_m,

@@ -20,7 +20,7 @@ from layers.map import naming
 from layers.model import LAYERS, Feature, Report
 from layers.words import LISTS, Words
 
-HOME = (38.4, 33.0, 44.9, 37.6)
+HOME = (38.4, 32.4, 44.9, 37.5)
 LINE_LAYERS = frozenset({"fortifications"})
 # Keys of a feature's properties that stand in columns and need not be said twice.
 IN_COLUMNS = (
@@ -61,6 +61,11 @@ def _number(said: Mapping[str, Any]) -> int | None:
     return next((number for number in known if number is not None), None)
 
 
+def _is_undated_state(said: Mapping[str, Any], words: Words) -> bool:
+    """A lasting thing that only its report's date dates: later it is "last reported N days ago"."""
+    return said["when"] is None and said["as_of"] is not None and filters.is_state(said, words)
+
+
 def columns(features: Sequence[Feature], words: Words) -> dict[str, list[Any]]:
     """The columns that drawing and filtering need, one entry a feature."""
     index = {name: i for i, name in enumerate(LAYERS)}
@@ -81,6 +86,7 @@ def columns(features: Sequence[Feature], words: Words) -> dict[str, list[Any]]:
             ),
             "radius": feature.properties["radius_m"],
             "state": int(filters.is_state(feature.properties, words)),
+            "undated_state": int(_is_undated_state(feature.properties, words)),
             "undated": int(filters.is_undated_event(feature.properties, words)),
             "spans": [n for span in filters.spans(feature.properties, words) for n in span],
             "anchor": feature.properties["label_point"],

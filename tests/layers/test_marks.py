@@ -69,7 +69,8 @@ def test_the_order_of_the_roles_does_not_matter(
         (("incidents", "F000-07"), 2),  # the prison, known by its quarter
         (("camps", "al_hol_camp"), 1),
         (("incidents", "F000-04"), 3),  # a region
-        (("transfers", "F000-01"), 3),  # as coarse as the coarsest of its ends
+        (("transfers", "F000-01"), None),  # it ends in a country, which has no code
+        (("transfers", "F003-05"), 1),  # from one base to another
         (("statements", "F000-10"), None),  # about a place: nowhere
     ],
 )

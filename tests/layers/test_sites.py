@@ -142,3 +142,20 @@ def test_public_knowledge_is_named_as_source(by_key: ByKey) -> None:
     first = by_key["camps", "al_hol_camp"].properties["sources"][0]
     assert first["report_id"] is None
     assert "UNHCR" in first["text"]
+
+
+def test_a_claim_that_it_closed_ends_a_site(
+    sources: Sources, with_claim: Callable[..., Sources]
+) -> None:
+    camp = sources.sites["al_hol_camp"]
+    closed = with_claim("F000-13", event_type="closure", when="2024-03-05", status="confirmed")
+    feature = sites.feature(camp, closed)
+    assert feature is not None
+    assert feature.properties["when"] == "2016-05/2024-03-05"
+    assert shown(feature, "2024-03-05", closed) == "certain"
+    assert shown(feature, "2024-03-06", closed) is None
+    for said in ({"status": "planned"}, {"modality": "denied"}):
+        other = with_claim("F000-13", event_type="closure", when="2024-03-05", **said)
+        unended = sites.feature(camp, other)
+        assert unended is not None
+        assert unended.properties["when"] == "2016-05/.."

@@ -3,6 +3,7 @@ const anchors = (() => {
   "use strict";
   // CSS pixels: a lone mark from its middle to its edge, a cell of a plate, and the least gap between drawings.
   const ALONE = 14, CELL = 38, ROW = 27, GAP = 3;
+  const CROWDED = 6.2; // below this zoom badges of areas have no room to step aside, and become one
 
   /** The anchors of what is shown: {lon, lat, area, members: [feature index]}, one a spot. Flows hang elsewhere. */
   function collect() {
@@ -53,13 +54,14 @@ const anchors = (() => {
   }
 
   /** Anchors placed on the screen. Exact spots too close to tell apart become one group; badges of areas do not. */
-  function place(list, project) {
+  function place(list, project, zoom) {
     const groups = list.map((anchor) => ({ anchor, rank: rank(anchor) })).sort((a, b) => b.rank - a.rank).map(({ anchor }) => {
       const { x, y } = project(anchor.lat, anchor.lon);
       return measure({ x, y, area: anchor.area, members: [...anchor.members], spots: [anchor] });
     });
     const points = join(groups.filter((group) => !group.area));
-    return apart(groups.filter((group) => group.area), points);
+    const badges = groups.filter((group) => group.area);
+    return apart(zoom < CROWDED ? join(badges) : badges, points);
   }
 
   /** Badges of areas stand for no exact spot: each takes the nearest free one, and a line leads back when it moved. */
@@ -68,7 +70,7 @@ const anchors = (() => {
     for (const badge of badges) {
       const { x, y } = badge;
       const free = () => placed.every((other) => overlap(badge, other).some((depth) => depth <= 0));
-      for (let ring = 0; ring < 9 && !free(); ring++) {
+      for (let ring = 0; ring < 7 && !free(); ring++) {
         for (let turn = 0; turn < 12 && !free(); turn++) {
           badge.x = x + (ring + 1) * 15 * Math.cos((turn * Math.PI) / 6);
           badge.y = y + (ring + 1) * 15 * Math.sin((turn * Math.PI) / 6);
@@ -103,5 +105,10 @@ const anchors = (() => {
     })).sort((a, b) => store.data.style.layers[b.name].order - store.data.style.layers[a.name].order);
   }
 
-  return { collect, place, CELL, ROW };
+  /** How many happenings: claims about one event count once. */
+  function count(members) {
+    return new Set(members.map((i) => store.data.features.event[i] ?? store.data.features.id[i])).size;
+  }
+
+  return { count, collect, place, CELL, ROW };
 })();

@@ -43,7 +43,7 @@ const basemap = (() => {
   }
 
   const LOOKS = {
-    country: { size: 15, weight: 600, spacing: 3, colour: "#8b8375" },
+    country: { size: 15, weight: 600, spacing: 3, colour: "#8b8375", around: 48 },
     governorate: { size: 11, italic: true, spacing: 0.6, colour: "#928a7b" },
     river: { size: 10.5, italic: true, colour: "#4d87a8" },
     lake: { size: 10, italic: true, colour: "#4d87a8" },

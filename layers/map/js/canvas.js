@@ -192,17 +192,12 @@ const canvas = (() => {
       ctx.font = `600 10.5px ${labels.FACE}`;
       ctx.textAlign = "left";
       ctx.textBaseline = "middle";
-      ctx.fillText(String(events(mark.members)), x + 11.5, y + 0.5);
+      ctx.fillText(String(anchors.count(mark.members)), x + 11.5, y + 0.5);
     });
     board.block(group.x, group.y, w / 2 + 2, h / 2 + 2);
     hits.push({
       away: (x, y) => Math.max(Math.abs(x - group.x) - w / 2, Math.abs(y - group.y) - h / 2), members: group.members, group,
     });
-  }
-
-  /** How many happenings: claims about one event count once. */
-  function events(members) {
-    return new Set(members.map((i) => store.data.features.event[i] ?? store.data.features.id[i])).size;
   }
 
   function nameOf(group) {
@@ -222,7 +217,7 @@ const canvas = (() => {
     outlines();
     circles();
     flows();
-    const groups = anchors.place(spots, project)
+    const groups = anchors.place(spots, project, map.getZoom())
       .filter(({ x, y }) => x > -60 && y > -60 && x < width + 60 && y < height + 60);
     groups.forEach(leader);
     for (const group of groups) {

@@ -82,13 +82,21 @@ const clock = (() => {
   }
 
   function typed(name, field) {
+    // Eastern Arabic digits are typed on many keyboards; EDTF itself is ASCII.
+    const written = field.value.trim().replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
     try {
-      ask({ ...store.moment, [name]: field.value.trim() || ".." });
+      ask({ ...store.moment, [name]: written || ".." });
     } catch (error) {
-      field.setCustomValidity(error.message);
-      field.reportValidity();
-      field.setCustomValidity("");
+      field.classList.add("k-wrong");
+      field.setAttribute("aria-invalid", "true");
+      complain(error);
     }
+  }
+
+  /** Says what is wrong with a time that was asked for; the map keeps the one it has. */
+  function complain(error) {
+    parts.complaint.textContent = `${text.ui("wrong_date")} ${error.message}`;
+    parts.complaint.hidden = false;
   }
 
   function fields() {
@@ -124,7 +132,15 @@ const clock = (() => {
         element("input", { type: "checkbox", checked: store.undated, onchange: (event) => { store.undated = event.target.checked; told(); } }),
         " ", text.ui("undated", { n: store.undatedCount() })),
     );
-    parts.banner.textContent = banner();
+    parts.banner.textContent = banner() + beyond();
+    parts.complaint.hidden = true;
+  }
+
+  /** Said when the time lies past the last report: what stands there is only not known to have ended. */
+  function beyond() {
+    const last = Math.max(...store.data.reports.map((report) => report.day));
+    const start = store.windows.held[0];
+    return start > last ? ` · ${text.ui("no_report_since", { day: days.words(last) })}` : "";
   }
 
   /** The date that is always on the map. */
@@ -152,10 +168,11 @@ const clock = (() => {
       if (event.key === "ArrowLeft") step(-1);
       if (event.key === " ") { event.preventDefault(); play(); }
     });
-    root.append(parts.row, chart);
+    parts.complaint = element("div", { class: "k-complaint", role: "alert", hidden: true });
+    root.append(parts.row, chart, parts.complaint);
     timeline.attach(chart, drag);
     paint();
   }
 
-  return { attach, ask, paint, step, play, get playing() { return Boolean(timer); } };
+  return { attach, ask, paint, complain, step, play, get playing() { return Boolean(timer); } };
 })();

@@ -1,4 +1,4 @@
-// Layers with their legend, the drawer of what has no place, and the card that greets a first-time user.
+// Layers, the drawer of what has no place, and the card that greets a first-time user; the legend is legend.js.
 const controls = (() => {
   "use strict";
   const { element } = text;
@@ -26,53 +26,6 @@ const controls = (() => {
       element("span", { class: "k-count", title: text.ui("count_hint", { shown, features }) }, `${shown} / ${features}`));
   }
 
-  function legendRow(label, mark) {
-    return element("div", { class: "k-legend" }, symbols.icon({ symbol: "square", colour: "#333", presence: "certain", status: "reported", modality: null, ...mark }, store.data.style, 24), element("span", {}, label));
-  }
-
-  function swatch(draw) {
-    const scale = window.devicePixelRatio || 1;
-    const node = element("canvas", { width: 40 * scale, height: 22 * scale, "aria-hidden": "true" });
-    node.style.width = "40px";
-    node.style.height = "22px";
-    const ctx = node.getContext("2d");
-    ctx.scale(scale, scale);
-    draw(ctx);
-    return node;
-  }
-
-  function lineRow(label, draw) {
-    return element("div", { class: "k-legend" }, swatch(draw), element("span", {}, label));
-  }
-
-  function flowSample(look) {
-    return (ctx) => lines.flow(ctx, [{ x: 2, y: 15 }, { x: 38, y: 9 }], -0.1, { quantity: 150, presence: "certain", status: "reported", doubtful: false, alpha: 1, short: 0, ...look }, store.data.style);
-  }
-
-  function legend() {
-    const { style } = store.data;
-    const fort = (kind) => (ctx) => lines.fortification(ctx, [[{ x: 2, y: 11 }, { x: 38, y: 11 }]], { kind, status: "reported", presence: "certain", alpha: 1 }, style);
-    const kinds = ["trench", "wall", "fence", "towers", "cameras", "defence_line"];
-    return [
-      element("h4", {}, text.ui("legend_presence")),
-      ...Object.keys(style.presence).map((presence) => legendRow(text.ui(`legend_${presence}`), { presence })),
-      element("h4", {}, text.ui("legend_status")),
-      ...Object.keys(style.status).map((status) => legendRow(text.of("statuses", status), { status })),
-      legendRow(text.of("modalities", "threatened"), { modality: "threatened" }),
-      legendRow(text.ui("legend_denied"), { modality: "denied" }),
-      element("h4", {}, text.ui("legend_place")),
-      lineRow(text.ui("legend_badge"), (ctx) => { ctx.setLineDash([4, 3]); ctx.strokeStyle = "#555"; ctx.strokeRect(8, 2, 24, 18); }),
-      lineRow(text.ui("legend_radius"), (ctx) => { ctx.setLineDash([3, 4]); ctx.strokeStyle = "#444"; ctx.beginPath(); ctx.arc(20, 11, 9, 0, 7); ctx.stroke(); }),
-      element("h4", {}, text.ui("legend_flows")),
-      lineRow(text.ui("legend_flow_number"), flowSample({})),
-      lineRow(text.ui("legend_flow_unknown"), flowSample({ quantity: null })),
-      lineRow(text.ui("legend_flow_planned"), flowSample({ status: "planned" })),
-      lineRow(text.ui("legend_flow_possible"), flowSample({ presence: "possible" })),
-      element("h4", {}, text.ui("legend_fortifications")),
-      ...kinds.map((kind) => lineRow(text.of("kinds", kind), fort(kind))),
-    ];
-  }
-
   /** What is shown but has no place of its own: said, and one click away, never silently dropped. */
   function placeless() {
     const { anchor, name, name_ar } = store.data.features;
@@ -90,7 +43,7 @@ const controls = (() => {
     root.replaceChildren(
       section("layers", text.ui("layers"), ...store.layers().map(layerRow)),
       placeless(),
-      section("legend", text.ui("legend"), ...legend()),
+      section("legend", text.ui("legend"), ...legend.rows()),
       element("p", { class: "k-soft k-fine" }, text.ui("boundaries")),
     );
     root.scrollTop = top;

@@ -5,10 +5,11 @@ const host = (() => {
   function attach() {
     if (window.parent === window) return;
     const calls = {
-      open: async ({ time, language, marking }) => {
+      open: async ({ time, language, marking, welcome }) => {
         window.khabur.setMarking(marking);
         if (language) await window.khabur.setLanguage(language);
-        if (time) await window.khabur.setTime(time).catch(() => undefined);
+        if (welcome) window.khabur.welcome();
+        if (time) await window.khabur.setTime(time).catch((error) => clock.complain(error));
       },
       time: ({ time }) => window.khabur.setTime(time),
       language: ({ language }) => window.khabur.setLanguage(language),

@@ -70,7 +70,7 @@ const known = (() => {
     const { attributes, planned, youngest } = state(history, day);
     return element("div", { class: "k-state" }, element("h3", {}, text.ui("state_then")),
       attributes.length ? element("table", {}, attributes.flatMap((attribute) => rows(attribute, day)))
-        : element("div", { class: "k-soft" }, text.ui("nothing_known")),
+        : element("div", { class: "k-soft" }, text.ui(youngest === null && !planned.length ? "nothing_known" : "no_attribute")),
       planned.map(plan),
       youngest !== null && element("div", { class: "k-soft" }, text.ui("last_evidence", { n: text.number(youngest) })));
   }

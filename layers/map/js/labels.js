@@ -20,9 +20,13 @@ const labels = (() => {
       ctx.font = `${look.italic ? "italic " : ""}${look.weight ?? 400} ${look.size}px ${FACE}`;
       if ("letterSpacing" in ctx) ctx.letterSpacing = `${look.spacing ?? 0}px`;
       const wide = ctx.measureText(words).width, high = look.size * 1.15, gap = look.gap ?? 0, aside = look.aside ?? gap;
-      const spots = gap
-        ? [[x, y - gap - high / 2], [x, y + gap + high / 2], [x + aside + wide / 2, y], [x - aside - wide / 2, y]]
-        : [[x, y]];
+      const corner = [aside + wide / 2, gap + high / 2];
+      const spots = look.around
+        ? [[x, y], [x, y - look.around], [x, y + look.around], [x + look.around * 1.6, y], [x - look.around * 1.6, y]]
+        : gap
+          ? [[x, y - gap - high / 2], [x, y + gap + high / 2], [x + aside + wide / 2, y], [x - aside - wide / 2, y],
+            ...[[1, -1], [1, 1], [-1, -1], [-1, 1]].map(([dx, dy]) => [x + dx * corner[0], y + dy * corner[1]])]
+          : [[x, y]];
       for (const [cx, cy] of spots) {
         const box = { x0: cx - wide / 2 - 2, x1: cx + wide / 2 + 2, y0: cy - high / 2, y1: cy + high / 2 };
         if (!free(box)) continue;

@@ -79,7 +79,8 @@ const lines = (() => {
   function flow(ctx, points, bow, look, style) {
     const path = short(curve(points, bow), look.short ?? 24);
     const colour = look.quantity === null ? UNKNOWN : style.layers.transfers.colour;
-    const w = width(look.quantity);
+    // A plan must not outweigh what happened, however large its number.
+    const w = look.status === "planned" ? Math.min(5, width(look.quantity)) : width(look.quantity);
     const dash = style.status[look.status].dash.map((length) => (length < 1 ? length : length * 1.6));
     const spaced = dash.length && dash[0] < 1 ? [dash[0], Math.max(dash[1], w * 1.6)] : dash;
     ctx.save();
@@ -95,10 +96,26 @@ const lines = (() => {
   }
 
   // Small marks along a fortification tell its kind without colour: [mark, spacing px, phase px].
+  // They follow the same border, so each keeps its own lane: pixels to the right of the line, the Iraqi side.
   const ALONG = {
-    trench: ["tick", 12, 0], wall: ["block", 9, 0], fence: ["cross", 12, 0], towers: ["tower", 46, 10],
-    cameras: ["eye", 46, 33], defence_line: ["none", 0, 0],
+    trench: ["tick", 12, 0, 3], wall: ["block", 9, 0, 9], fence: ["cross", 12, 0, 0], towers: ["tower", 46, 10, 15],
+    cameras: ["eye", 46, 33, 21], defence_line: ["none", 0, 0, 0],
   };
+
+  /** The path moved sideways by so many pixels; points closer than that are dropped, so that no loops appear. */
+  function beside(path, pixels) {
+    if (!pixels) return path;
+    const kept = path.filter((point, i) => i === 0 || i === path.length - 1 || Math.hypot(point.x - path[i - 1].x, point.y - path[i - 1].y) > 0.5);
+    const sparse = kept.reduce((list, point) => {
+      const last = list[list.length - 1];
+      return !last || Math.hypot(point.x - last.x, point.y - last.y) >= pixels ? [...list, point] : list;
+    }, []);
+    return sparse.map((point, i) => {
+      const a = sparse[Math.max(0, i - 1)], b = sparse[Math.min(sparse.length - 1, i + 1)];
+      const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+      return { x: point.x - ((b.y - a.y) / length) * pixels, y: point.y + ((b.x - a.x) / length) * pixels };
+    });
+  }
 
   function markAlong(ctx, kind, x, y, angle) {
     ctx.save();
@@ -137,8 +154,9 @@ const lines = (() => {
     ctx.save();
     ctx.globalAlpha *= look.alpha;
     ctx.lineJoin = "round";
-    for (const path of paths) {
-      stroked(ctx, path, "rgba(121,85,72,.13)", 11, []);
+    const lane = look.flat ? 0 : ALONG[look.kind]?.[3] ?? 0;
+    for (const path of paths.map((one) => beside(one, lane))) {
+      stroked(ctx, path, "rgba(121,85,72,.14)", 7, []);
       const dash = look.kind === "defence_line" && !style.status[look.status].dash.length ? [10, 4] : style.status[look.status].dash;
       stroked(ctx, path, colour, look.presence === "certain" ? 1.7 : 1, dash);
       ctx.strokeStyle = colour;

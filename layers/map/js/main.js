@@ -2,6 +2,9 @@
 function startKhabur(map) {
   "use strict";
   const { element } = text;
+  // From here on the basemap (rivers good to about a kilometre) is coarser than the screen.
+  const COARSE_FROM = 10.5;
+  const NARROW = 760;
   const listeners = [];
   let announce = 0;
 
@@ -35,9 +38,10 @@ function startKhabur(map) {
       coordinates: element("div", { class: "k-coordinates" }),
       dock: element("div", { class: "k-dock" }),
       tools: element("div", { class: "k-tools" }),
+      coarse: element("div", { class: "k-coarse" }),
     };
     const frame = element("div", { class: "k-frame" },
-      parts.top, element("div", { class: "k-banner" }, parts.banner, parts.marking), parts.side, parts.panel, parts.tools, parts.coordinates, parts.dock);
+      parts.top, element("div", { class: "k-banner" }, parts.banner, parts.marking), parts.side, parts.panel, parts.tools, parts.coarse, parts.coordinates, parts.dock);
     host.after(frame);
     L.DomEvent.disableClickPropagation(frame);
     return parts;
@@ -59,6 +63,7 @@ function startKhabur(map) {
       button("⌂", text.ui("home"), () => fitTo(store.data.home)),
       button("?", text.ui("help"), () => controls.welcome(parts.top.parentElement)));
     parts.marking.textContent = marking || text.ui("no_marking");
+    parts.coarse.textContent = text.ui("coarse");
     basemap.credit(map);
     search.attach(parts.top, map);
   }
@@ -80,16 +85,23 @@ function startKhabur(map) {
     pointer.paint();
     timeline.draw();
     if (document.querySelector(".k-welcome")) controls.welcome(parts.top.parentElement);
+    if (untouched()) return fitTo(fitted.bbox);
     canvas.request();
     tell();
     return canvas.painted();
   }
 
+  let fitted = null;
+
+  /** True while the view is the one last fitted: then a turned page is fitted again, else the view is the user's. */
+  const untouched = () => fitted && map.getZoom() === fitted.zoom && map.getCenter().equals(fitted.center, 1e-6);
+
   function fitTo([west, south, east, north]) {
     // Room for the drawer of layers, so that nothing asked for lies under it.
     const drawer = parts.side.hidden || map.getSize().x < 900 ? 0 : parts.side.offsetWidth + 16;
     const [left, right] = text.language === "ar" ? [0, drawer] : [drawer, 0];
-    map.fitBounds([[south, west], [north, east]], { animate: false, paddingTopLeft: [left, 46], paddingBottomRight: [right, 24] });
+    map.fitBounds([[south, west], [north, east]], { animate: false, paddingTopLeft: [left, 46], paddingBottomRight: [right, 34] });
+    fitted = { bbox: [west, south, east, north], zoom: map.getZoom(), center: map.getCenter() };
     return canvas.painted();
   }
 
@@ -143,6 +155,8 @@ function startKhabur(map) {
     map.on("click", picked);
     map.on("mousemove", hover);
     map.on("moveend", tell);
+    map.on("zoomend", () => parts.coarse.classList.toggle("k-shown", map.getZoom() >= COARSE_FROM));
+    parts.side.hidden = map.getSize().x < NARROW;
     fitTo(block.opening.bbox ?? block.home);
     store.refresh();
     await canvas.painted();
@@ -173,6 +187,7 @@ function startKhabur(map) {
     fitTo,
     setLanguage,
     setMarking,
+    welcome: () => { controls.welcome(parts.top.parentElement); },
     select: (id) => { const i = store.data.features.id.indexOf(id); if (i >= 0) panel.show([i]); return i >= 0; },
     find: (name) => search.find(name),
     state,

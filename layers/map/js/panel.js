@@ -4,6 +4,7 @@ const panel = (() => {
   const { element } = text;
   let root = null;
   let open = null;
+  let from = null;
   let closed = () => {};
 
   function attach(node, onClose) {
@@ -19,8 +20,9 @@ const panel = (() => {
     closed();
   }
 
-  function show(members) {
+  function show(members, list = null) {
     open = members;
+    from = list;
     document.querySelector(".k-welcome")?.remove();
     root.hidden = false;
     root.scrollTop = 0;
@@ -30,6 +32,7 @@ const panel = (() => {
   function paint() {
     if (!open || !root) return;
     const body = open.length === 1 ? details(open[0]) : list(open);
+    if (open.length === 1 && from) body.unshift(element("button", { type: "button", class: "k-back", onclick: () => show(from) }, text.ui("back_to_list")));
     root.replaceChildren(element("button", { type: "button", class: "k-close", "aria-label": text.ui("close"), onclick: close }, "×"), ...body);
   }
 
@@ -45,11 +48,12 @@ const panel = (() => {
 
   function list(members) {
     const { name, name_ar, layer } = store.data.features;
+    const happenings = anchors.count(members);
     const sorted = [...members].sort((a, b) => layer[a] - layer[b]);
     return [
-      element("h2", {}, text.ui("here", { n: members.length })),
+      element("h2", {}, happenings < members.length ? text.ui("here_told", { n: happenings, m: members.length }) : text.ui("here", { n: members.length })),
       element("ul", { class: "k-list" }, sorted.map((i) => element("li", {},
-        element("button", { type: "button", class: "k-item", onclick: () => show([i]) },
+        element("button", { type: "button", class: "k-item", onclick: () => show([i], members) },
           symbols.icon(markOf(i), store.data.style),
           element("span", {}, element("b", {}, text.pick(name[i], name_ar[i])), element("small", {}, said.dateLine(store.data.details[i]))))))),
     ];
@@ -59,7 +63,8 @@ const panel = (() => {
     const rows = [];
     const row = (label, value) => value && rows.push(element("dt", {}, text.ui(label)), element("dd", {}, value));
     row("kind", text.of(claim.history.length || claim.sources[0]?.claim_id === null ? "kinds" : "event_types", claim.kind));
-    row("exists", claim.event_id === null && claim.when ? [...said.dateLine(claim), claim.date_basis ? element("bdi", {}, ` (${claim.date_basis})`) : ""] : null);
+    const basis = claim.sources.find(({ text: words }) => words)?.text;
+    if (claim.event_id === null && claim.when) row(basis ? "exists" : "first_reported", [...said.dateLine(claim), basis ? element("bdi", {}, ` (${basis})`) : ""]);
     row("precision", claim.place_precision ? text.ui(`precision_${claim.place_precision}`) : text.ui("precision_none"));
     row("radius", claim.radius_m ? text.ui("within_km", { km: text.number(Math.round(claim.radius_m / 100) / 10) }) : null);
     row("rule", text.pick(claim.geometry_rule, claim.geometry_rule_ar));
@@ -73,6 +78,15 @@ const panel = (() => {
     return element("dl", { class: "k-facts" }, rows);
   }
 
+  /** In the time shown or not; a plan is never called certain, and what is only last reported says when. */
+  function presence(i, claim) {
+    if (store.shown[i] === days.ABSENT) return text.ui("absent");
+    if (claim.status === "planned") return text.ui("not_confirmed");
+    const age = store.stale(i);
+    if (age > 0) return text.ui("last_reported", { n: text.number(age) });
+    return text.ui(store.shown[i] === days.CERTAIN ? "certain" : "possible");
+  }
+
   function details(i) {
     const claim = store.data.details[i];
     const { name, name_ar, layer } = store.data.features;
@@ -80,7 +94,7 @@ const panel = (() => {
     const head = [
       element("div", { class: "k-head" }, symbols.icon(markOf(i), store.data.style, 28),
         element("div", {}, element("h2", {}, text.pick(name[i], name_ar[i])), element("div", { class: "k-soft" }, text.language === "ar" ? name[i] : name_ar[i]))),
-      element("div", { class: "k-soft" }, `${text.of("layers", store.data.layers[layer[i]])} · ${text.ui(["absent", "possible", "certain"][store.shown[i]])}`),
+      element("div", { class: "k-soft" }, `${text.of("layers", store.data.layers[layer[i]])} · ${presence(i, claim)}`),
       facts(claim, i),
     ];
     if (isEvent) return [...head, element("ul", { class: "k-claims" }, said.item(claim, markOf(i, claim)))];

@@ -33,12 +33,27 @@ const search = (() => {
     return row[b.length];
   }
 
+  /** The consonants of a Latin spelling, doubled ones once: Ghwiran, Gweiran and Ghuwayran are written by ear. */
+  function skeleton(name) {
+    const bare = name.replace(/[^a-z]/g, "").replace(/gh|g/g, "g").replace(/[aeiouyw]/g, "").replace(/(.)\1+/g, "$1");
+    return bare.length >= 3 ? bare : "";
+  }
+
+  /** "36.4775, 40.7625" as it stands in the corner of the map: latitude first. */
+  function position(typed) {
+    const match = /^\s*(-?\d{1,2}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(typed);
+    if (!match || Math.abs(match[1]) > 85 || Math.abs(match[2]) > 180) return null;
+    const name = match.slice(1).join(", ");
+    return { id: "", kind: "other", name, name_ar: name, country: ["", ""], lat: Number(match[1]), lon: Number(match[2]), radius_m: null, zoom: 11, keys: [] };
+  }
+
   function score(wanted, keys) {
     let best = 0;
     for (const known of keys) {
       if (known === wanted) return 4;
       if (known.startsWith(wanted)) best = Math.max(best, 3);
       else if (` ${known}`.includes(` ${wanted}`)) best = Math.max(best, 2.5);
+      else if (skeleton(wanted) && skeleton(wanted) === skeleton(known)) best = Math.max(best, 2.2);
       else if (wanted.length >= 4 && edits(wanted, known, 2) <= (wanted.length > 6 ? 2 : 1)) best = Math.max(best, 2);
     }
     return best;
@@ -46,6 +61,8 @@ const search = (() => {
 
   /** Places for a name in any spelling, best first; the gazetteer's own order breaks ties. */
   function find(name) {
+    const spot = position(name);
+    if (spot) return [spot];
     const wanted = key(name);
     if (!wanted) return [];
     return places.map((place, order) => ({ place, order, score: score(wanted, place.keys) }))
@@ -62,6 +79,8 @@ const search = (() => {
     beacon.addTo(map);
     setTimeout(() => beacon?.remove(), 6000);
     map.setView(at, Math.max(map.getZoom(), place.zoom), { animate: false });
+    const there = store.data.features.place.findIndex((id, i) => id === place.id && store.shown[i] > 0);
+    if (there >= 0) panel.show([there]);
   }
 
   function row(place, close) {

@@ -1,6 +1,7 @@
 // The features in columns, the time asked for, and what it shows. Nothing here draws.
 const store = (() => {
   "use strict";
+  const STALE = 0.55; // how strongly a thing is drawn that was last reported over a year before
   let data = null;
   let spans = new Int32Array(0);
   let offsets = new Int32Array(1);
@@ -48,6 +49,12 @@ const store = (() => {
     return days.presence(spans, offsets[i], offsets[i + 1], start, end);
   }
 
+  /** Days since an undated state was last said to be so; 0 for anything else (semantics 5). */
+  function stale(i) {
+    const { undated_state } = data.features;
+    return undated_state[i] && windows.held[0] > spans[offsets[i] + 1] ? windows.held[0] - spans[offsets[i] + 1] : 0;
+  }
+
   function refresh() {
     const { state, undated: dateless, layer } = data.features;
     const trail = windows.held[0] - windows.event[0];
@@ -56,7 +63,7 @@ const store = (() => {
       shown[i] = on ? presenceOf(i, state[i] ? windows.held : windows.event) : days.ABSENT;
       const last = spans[offsets[i + 1] - 1] - 1;
       const behind = state[i] || trail <= 0 ? 0 : Math.max(0, windows.held[0] - last);
-      faded[i] = trail > 0 ? 1 - 0.7 * Math.min(1, behind / trail) : 1;
+      faded[i] = stale(i) > 365 ? STALE : trail > 0 ? 1 - 0.7 * Math.min(1, behind / trail) : 1;
     }
     listeners.forEach((listener) => listener());
   }
@@ -103,7 +110,7 @@ const store = (() => {
   }
 
   return {
-    load, setTime, setLayer, visible, layers, refresh, dated,
+    load, stale, setTime, setLayer, visible, layers, refresh, dated,
     onChange: (listener) => listeners.push(listener),
     get data() { return data; },
     get moment() { return moment; },
