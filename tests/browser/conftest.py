@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from layers.workshop import Workshop
+
 HERE = Path(__file__).resolve().parent
 
 
@@ -14,3 +16,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def shop() -> Workshop:
+    return Workshop()
+
+
+@pytest.fixture(scope="session")
+def html(shop: Workshop) -> str:
+    return shop.map(welcome=False)

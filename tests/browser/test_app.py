@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, Page
 
-from tests.browser.test_map import COUNT_INK
+from tests.browser.driving import COUNT_INK
 from tests.server import App
 
 FIRST_MAP_MS = 60_000
@@ -106,6 +106,7 @@ def test_a_broken_link_opens_the_usual_map(page: Page, app: App, asked: str) -> 
     page.goto(f"{app.url}/?{asked}")
     frame = the_map(page)
     assert frame.evaluate("window.khabur.state().time.at") == "2022-01-21"
+    frame.locator(".k-complaint").wait_for()
 
 
 def test_an_arabic_search_flies_to_the_place(map_frame: Frame) -> None:
@@ -174,3 +175,22 @@ def test_the_map_itself_cannot_ask_for_anything(map_frame: Frame) -> None:
         })"""
     )
     assert refused == "img-src"
+
+
+def test_a_marking_outlives_a_visit_to_the_reports(page: Page, map_frame: Frame) -> None:
+    page.get_by_role("button", name="Settings").click()
+    page.get_by_placeholder("TLP:AMBER").fill("TLP:RED")
+    page.get_by_placeholder("TLP:AMBER").press("Enter")
+    map_frame.get_by_text("TLP:RED").wait_for()
+    page.get_by_role("link", name="Reports").click()
+    page.get_by_text("Arab Wall", exact=False).first.wait_for()
+    page.get_by_role("link", name="Map").click()
+    the_map(page).get_by_text("TLP:RED").wait_for()
+
+
+def test_a_page_turned_to_arabic_stays_so(page: Page, map_frame: Frame) -> None:
+    map_frame.get_by_role("button", name="Switch language").click()
+    page.get_by_role("link", name="التقارير").click()
+    page.get_by_text("شفق نيوز", exact=False).first.wait_for()
+    page.get_by_role("link", name="الخريطة").click()
+    assert the_map(page).evaluate("document.documentElement.dir") == "rtl"

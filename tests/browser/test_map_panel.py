@@ -1,0 +1,134 @@
+"""What the map tells of a thing, and what it must not do with its text."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Page
+
+from layers import filters
+from layers.filters import Moment
+from layers.map import document
+from layers.model import SITE_LAYERS
+from layers.workshop import Workshop
+from tests.browser.driving import COUNT_INK, DAYS, opened, set_time
+
+
+def test_a_click_opens_the_history_with_both_figures(page: Page, html: str) -> None:
+    opened(page, html)
+    set_time(page, {"mode": "asof", "at": "2024-12-14"})
+    assert page.evaluate("window.khabur.select('al_hol_camp')")
+    panel = page.locator(".k-panel").inner_text()
+    assert "56,000" in panel
+    assert "57,000" in panel
+    assert "F6" in panel
+    assert "2022-06-06" in panel
+    assert "Claimed" in panel
+
+
+@pytest.mark.parametrize("day", [*DAYS, "2025-10-01"])
+def test_the_browser_knows_of_a_site_what_python_knows(
+    page: Page, html: str, shop: Workshop, day: str
+) -> None:
+    opened(page, html)
+    held = Moment.as_of(day).held.end - 1
+    for site in (f for f in shop.features if f.layer in SITE_LAYERS):
+        ours = filters.state(site, held, shop.seeds.words)
+        theirs = page.evaluate(KNOWN_THEN, [site.id, held])
+        assert theirs == {
+            "attributes": {
+                kind: [[one["claim_id"], one["age_days"]] for one in claims]
+                for kind, claims in ours["attributes"].items()
+            },
+            "conflict": ours["conflict"],
+            "planned": [[one["claim_id"], one["overdue"]] for one in ours["planned"]],
+            "youngest": ours["last_evidence_days"],
+        }
+
+
+KNOWN_THEN = """([id, day]) => {
+  const i = store.data.features.id.indexOf(id);
+  const {attributes, planned, youngest} = known.state(store.data.details[i].history, day);
+  return {
+    attributes: Object.fromEntries(attributes.map(({kind, claims}) =>
+      [kind, claims.map((one) => [one.id, Math.max(0, day - one.hull[1] + 1)])])),
+    conflict: attributes.filter(({conflict}) => conflict).map(({kind}) => kind),
+    planned: planned.map(({claim, overdue}) => [claim.id, overdue]),
+    youngest,
+  };
+}"""
+HOSTILE = "<img src=x onerror='window.canary=1'>{{7*191}}</script><script>window.canary=2</script>"
+
+
+def test_markup_in_a_feature_stays_text(page: Page, shop: Workshop) -> None:
+    html = shop.map(welcome=False)
+    data = json.loads(html.split('id="khabur-data">')[1].split("</script>")[0])
+    index = data["features"]["id"].index("al_hol_camp")
+    for name in ("name", "name_ar"):
+        data["features"][name][index] = HOSTILE
+    data["place_names"]["al_hol_camp"] = [HOSTILE, HOSTILE]
+    data["details"][index]["history"][0]["summary"] = HOSTILE
+    data["details"][index]["geometry_rule"] = HOSTILE
+    data["gazetteer"][0]["name"] = HOSTILE
+    opened(page, document.render(data))
+    page.evaluate("window.khabur.select('al_hol_camp')")
+    assert page.locator(".k-panel h2").inner_text() == HOSTILE
+    assert page.locator(".k-panel img").count() == 0
+    assert page.evaluate("window.canary ?? null") is None
+
+
+def test_arabic_turns_the_page_and_its_names(page: Page, html: str) -> None:
+    opened(page, html)
+    page.evaluate("window.khabur.setLanguage('ar')")
+    page.evaluate("window.khabur.select('al_hol_camp')")
+    assert page.evaluate("document.documentElement.dir") == "rtl"
+    assert page.locator(".k-panel h2").inner_text() == "مخيم الهول"
+    assert "السجون" in page.locator(".k-side").inner_text()
+
+
+def test_the_legend_explains_what_is_shown_and_nothing_else(page: Page, html: str) -> None:
+    opened(page, html)
+
+    def legend() -> str:
+        said = page.locator(".k-side details").last.evaluate("(node) => node.textContent")
+        return str(said)
+
+    set_time(page, {"mode": "asof", "at": "2022-01-21"})
+    assert "Trench" not in legend()
+    assert "Threatened" not in legend()
+    set_time(page, {"mode": "asof", "at": "2026-01-21"})
+    for words in ("Trench", "Threatened", "Planned", "hollow: possibly", "number unknown"):
+        assert words in legend()
+    set_time(page, {"mode": "window", "from": "2022-06-01", "to": "2022-06-01"})
+    assert "the source has the route wrong" in legend()
+
+
+def test_a_plan_is_not_called_certain_and_an_old_state_says_its_age(page: Page, html: str) -> None:
+    opened(page, html)
+    set_time(page, {"mode": "asof", "at": "2026-01-22"})
+    page.evaluate("window.khabur.select('F001-03')")
+    assert "planned, not confirmed" in page.locator(".k-panel").inner_text()
+    page.evaluate("window.khabur.select('F000-17')")
+    assert "days since last reported" in page.locator(".k-panel").inner_text()
+
+
+def test_a_hover_outlines_an_area_without_filling_it(page: Page, html: str) -> None:
+    """A claim about a country is a badge; its outline comes with the pointer and is never filled."""
+    opened(page, html)
+    for row in page.evaluate("window.khabur.layers()"):
+        on = json.dumps(row["name"] == "incidents")
+        page.evaluate(f"window.khabur.setLayer('{row['name']}', {on})")
+    set_time(page, {"mode": "asof", "at": "2024-12-10"})
+    page.mouse.move(700, 880)
+    before = page.evaluate(COUNT_INK)
+    x, y = page.evaluate(
+        "() => { const i = store.data.features.id.indexOf('F003-13');"
+        " const [lon, lat] = store.data.features.anchor[i];"
+        " const p = canvas.project(lat, lon); return [p.x, p.y]; }"
+    )
+    page.mouse.move(x, y)
+    page.wait_for_timeout(200)
+    outlined = page.evaluate(COUNT_INK) - before
+    # Syria's outline is some thousands of pixels long and two wide; a fill would be ten times that.
+    assert 1500 < outlined < 25_000

@@ -1,0 +1,96 @@
+"""Search, coordinates and the ruler of the map in a real Chromium."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from geo import names
+from layers.map import naming
+from layers.workshop import Workshop
+from tests.browser.driving import opened
+
+
+@pytest.mark.parametrize(
+    "name", ["الحسكه", "Hasaka", "Deir ez-Zor", "سنجار", "شنگال", "مخيم الهول", "al-hol"]
+)
+def test_search_finds_any_spelling_and_flies_there(page: Page, html: str, name: str) -> None:
+    opened(page, html)
+    page.evaluate("window.khabur.fitTo([36, 30, 38, 31])")
+    page.locator(".k-search").fill(name)
+    first = page.locator(".k-found button").first
+    first.wait_for()
+    first.click()
+    west, south, east, north = page.evaluate("window.khabur.state().bbox")
+    found = page.evaluate(f"window.khabur.find({json.dumps(name)})")[0]
+    assert west < found["lon"] < east
+    assert south < found["lat"] < north
+
+
+def test_the_browser_folds_names_as_python_does(page: Page, html: str, shop: Workshop) -> None:
+    opened(page, html)
+    spellings = sorted({name for place in shop.gazetteer.places.values() for name in place.names})
+    keys = page.evaluate("(all) => all.map((name) => search.key(name))", spellings)
+    assert keys == [names.key(name) for name in spellings]
+    assert len(spellings) > 1000
+
+
+def test_search_index_holds_every_place_with_a_point(shop: Workshop) -> None:
+    index = naming.searchable(shop.gazetteer)
+    assert {place["id"] for place in index} >= {"al_hol_camp", "harir_town", "sinjar_mountains"}
+    assert all(place["keys"] for place in index)
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id"),
+    [
+        ("al hawl", "al_hawl_town"),
+        ("Ghwiran", "ghuwayran_prison"),
+        ("Shingal", "sinjar_town"),
+        ("Peshkhabour", "semalka_crossing"),
+        ("جويران", "ghuwayran_quarter"),
+    ],
+)
+def test_search_knows_variants_and_spellings_by_ear(
+    page: Page, html: str, name: str, place_id: str
+) -> None:
+    opened(page, html)
+    found = page.evaluate("(name) => window.khabur.find(name).map((place) => place.id)", name)
+    assert place_id in found[:3]
+
+
+def test_search_takes_coordinates_as_the_map_writes_them(page: Page, html: str) -> None:
+    opened(page, html)
+    page.locator(".k-search").fill("36.47750, 40.76250")
+    page.locator(".k-found button").click()
+    west, south, east, north = page.evaluate("window.khabur.state().bbox")
+    assert west < 40.7625 < east
+    assert south < 36.4775 < north
+
+
+def test_coordinates_are_copied_by_a_click(open_page: Callable[..., Page], html: str) -> None:
+    page = opened(open_page(permissions=["clipboard-read", "clipboard-write"]), html)
+    page.mouse.move(700, 400)
+    formats = page.locator(".k-coordinate")
+    assert formats.count() == 3
+    decimal = formats.nth(0).inner_text()
+    latitude, longitude = (float(part) for part in decimal.split(","))
+    assert 29 < latitude < 40
+    assert 36 < longitude < 47
+    page.mouse.click(700, 400, button="right")
+    formats.nth(0).click()
+    assert page.evaluate("document.querySelector('.k-coordinate').textContent") == "copied"
+
+
+def test_the_ruler_measures_on_the_ellipsoid(page: Page, html: str) -> None:
+    opened(page, html)
+    page.evaluate("window.khabur.fitTo([40, 35, 42, 36])")
+    page.get_by_role("button", name="Ruler").click()
+    page.mouse.click(500, 400)
+    page.mouse.click(800, 400)
+    assert "km" in page.locator(".k-note").inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator(".k-note").count() == 0

@@ -1,0 +1,109 @@
+"""The map and its time in a real Chromium: what is drawn is read from the map, not from Python."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Page
+
+from layers import filters
+from layers.filters import Moment
+from layers.workshop import Workshop
+from tests.browser.driving import COUNT_INK, DAYS, WINDOWS, expected, opened, set_time
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("trail", [0, 30])
+def test_a_day_shows_what_python_says(
+    page: Page, html: str, shop: Workshop, day: str, trail: int
+) -> None:
+    opened(page, html)
+    shown = set_time(page, {"mode": "asof", "at": day, "trail": trail})
+    assert shown == expected(shop, Moment.as_of(day, trail))
+    assert sum(map(len, shown.values())) > 0
+
+
+@pytest.mark.parametrize(("first", "last"), WINDOWS)
+def test_a_window_shows_what_python_says(
+    page: Page, html: str, shop: Workshop, first: str, last: str
+) -> None:
+    opened(page, html)
+    shown = set_time(page, {"mode": "window", "from": first, "to": last})
+    assert shown == expected(shop, Moment.between(first, last))
+
+
+def test_undated_events_come_only_when_asked_for(page: Page, html: str, shop: Workshop) -> None:
+    opened(page, html)
+    everything = {"mode": "cumulative", "to": "2030"}
+    without = set_time(page, everything)
+    page.evaluate("window.khabur.setUndated(true)")
+    with_them = page.evaluate("window.khabur.visible()")
+    assert with_them == expected(shop, Moment.between(None, "2030"), undated=True)
+    added = sum(map(len, with_them.values())) - sum(map(len, without.values()))
+    assert added == filters.undated_count(shop.features, shop.seeds.words) > 0
+    assert f": {added}" in page.locator(".k-undated").inner_text()
+
+
+def test_moving_time_changes_what_is_drawn(page: Page, html: str) -> None:
+    opened(page, html)
+    set_time(page, {"mode": "asof", "at": "2000-01-01", "trail": 0})
+    before = page.evaluate(COUNT_INK)
+    set_time(page, {"mode": "asof", "at": "2022-01-21", "trail": 0})
+    assert page.evaluate(COUNT_INK) > before + 500
+
+
+def test_a_layer_can_be_switched(page: Page, html: str) -> None:
+    opened(page, html)
+    set_time(page, {"mode": "asof", "at": "2022-01-21"})
+    assert "ghuwayran_prison" in page.evaluate("window.khabur.visible().certain")
+    page.locator("[data-layer=prisons]").uncheck()
+    assert "ghuwayran_prison" not in page.evaluate("window.khabur.visible().certain")
+    rows = {row["name"]: row for row in page.evaluate("window.khabur.layers()")}
+    assert rows["prisons"]["on"] is False
+    assert rows["prisons"]["shown"] == 0
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ({"mode": "asof", "at": "2022-01"}, "window"),
+        ({"mode": "asof", "at": "2022-02-30"}, "no such day"),
+        ({"mode": "window", "from": "2022", "to": "2021"}, "ends before"),
+        ({"mode": "sometimes"}, "not a mode"),
+    ],
+)
+def test_a_wrong_time_is_refused_and_changes_nothing(
+    page: Page, html: str, moment: dict[str, str], said: str
+) -> None:
+    opened(page, html)
+    before = set_time(page, {"mode": "asof", "at": "2022-01-21"})
+    message = page.evaluate(f"window.khabur.setTime({json.dumps(moment)}).catch(String)")
+    assert said in message
+    assert page.evaluate("window.khabur.visible()") == before
+
+
+def test_a_wrong_date_is_told_where_it_was_typed(page: Page, html: str) -> None:
+    opened(page, html)
+    page.locator(".k-date").fill("2022-13-45")
+    page.locator(".k-date").press("Enter")
+    assert "2022-13-45" in page.locator(".k-complaint").inner_text()
+    assert page.evaluate("window.khabur.state().time.at") == "2022-01-21"
+    page.locator(".k-date").fill("٢٠٢٢-٠٦-٠٦")
+    page.locator(".k-date").press("Enter")
+    assert page.locator(".k-complaint").is_hidden()
+    assert page.evaluate("window.khabur.state().time.at") == "2022-06-06"
+
+
+def test_past_the_last_report_the_banner_says_so(page: Page, html: str) -> None:
+    opened(page, html)
+    set_time(page, {"mode": "asof", "at": "2026-06-01"})
+    assert "no report after 22 January 2026" in page.locator(".k-banner").inner_text()
+
+
+def test_the_date_and_the_marking_are_always_on_the_map(page: Page, shop: Workshop) -> None:
+    opened(page, shop.map(marking="TLP:AMBER", welcome=False))
+    set_time(page, {"mode": "asof", "at": "2022-01-21"})
+    banner = page.locator(".k-banner").inner_text()
+    assert "21 January 2022" in banner
+    assert "TLP:AMBER" in banner
