@@ -107,3 +107,20 @@ def test_the_date_and_the_marking_are_always_on_the_map(page: Page, shop: Worksh
     banner = page.locator(".k-banner").inner_text()
     assert "21 January 2022" in banner
     assert "TLP:AMBER" in banner
+
+
+def test_a_map_that_starts_without_a_size_waits_for_one(page: Page, html: str) -> None:
+    """A frame may be made before its page is laid out; the map must not fit itself to nothing."""
+    page.set_content('<iframe style="width:0;height:0;border:0" sandbox="allow-scripts"></iframe>')
+    page.evaluate("(html) => { document.querySelector('iframe').srcdoc = html; }", html)
+    frame = next(frame for frame in page.frames if frame.parent_frame is not None)
+    frame.wait_for_function("window.khabur")
+    page.wait_for_timeout(300)
+    page.evaluate(
+        "Object.assign(document.querySelector('iframe').style, {width: '1200px', height: '800px'})"
+    )
+    frame.evaluate("window.khabur.ready")
+    west, south, east, north = frame.evaluate("window.khabur.state().bbox")
+    assert west < 38.4 < 44.9 < east
+    assert south < 32.4 < 37.5 < north
+    assert frame.evaluate(COUNT_INK) > 3000

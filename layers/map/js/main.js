@@ -94,7 +94,7 @@ function startKhabur(map) {
   let fitted = null;
 
   /** True while the view is the one last fitted: then a turned page is fitted again, else the view is the user's. */
-  const untouched = () => fitted && map.getZoom() === fitted.zoom && map.getCenter().equals(fitted.center, 1e-6);
+  const untouched = () => fitted && map.getZoom() === fitted.zoom && map.project(map.getCenter()).distanceTo(map.project(fitted.center)) < 3;
 
   function fitTo([west, south, east, north]) {
     // Room for the drawer of layers, so that nothing asked for lies under it.
@@ -135,8 +135,20 @@ function startKhabur(map) {
     }
   }
 
+  /** A frame may start before its page has laid it out; a map without a size cannot be fitted to anything. */
+  const sized = () => new Promise((resolve) => {
+    const observer = new ResizeObserver(() => {
+      if (!map.getContainer().clientWidth || !map.getContainer().clientHeight) return;
+      observer.disconnect();
+      map.invalidateSize({ animate: false });
+      resolve();
+    });
+    observer.observe(map.getContainer());
+  });
+
   async function start() {
     const progress = document.getElementById("khabur-progress");
+    await sized();
     const block = read();
     text.load(block.words);
     store.load(block);
@@ -155,6 +167,7 @@ function startKhabur(map) {
     map.on("click", picked);
     map.on("mousemove", hover);
     map.on("moveend", tell);
+    map.on("resize", () => { if (untouched()) fitTo(fitted.bbox); });
     map.on("zoomend", () => parts.coarse.classList.toggle("k-shown", map.getZoom() >= COARSE_FROM));
     parts.side.hidden = map.getSize().x < NARROW;
     fitTo(block.opening.bbox ?? block.home);
