@@ -94,3 +94,13 @@ def test_the_ruler_measures_on_the_ellipsoid(page: Page, html: str) -> None:
     assert "km" in page.locator(".k-note").inner_text()
     page.keyboard.press("Escape")
     assert page.locator(".k-note").count() == 0
+
+
+def test_what_is_being_typed_survives_a_turn_of_the_page(page: Page, html: str) -> None:
+    opened(page, html)
+    page.locator(".k-search").fill("غويران")
+    page.evaluate("window.khabur.setMarking('TLP:AMBER')")
+    page.evaluate("window.khabur.setLanguage('ar')")
+    assert page.locator(".k-search").input_value() == "غويران"
+    page.locator(".k-found button").first.click()
+    assert "غويران" in page.locator(".k-panel").inner_text()

@@ -65,7 +65,7 @@ function startKhabur(map) {
     parts.marking.textContent = marking || text.ui("no_marking");
     parts.coarse.textContent = text.ui("coarse");
     basemap.credit(map);
-    search.attach(parts.top, map);
+    search.relabel();
   }
 
   let parts = null;
@@ -162,6 +162,7 @@ function startKhabur(map) {
     controls.attach(parts.side, tell);
     pointer.attach(map, parts.coordinates, () => paintTop(parts));
     clock.attach(parts.dock, parts.banner, tell);
+    search.attach(parts.top, map);
     paintTop(parts);
     controls.paint();
     map.on("click", picked);

@@ -5,6 +5,7 @@ const search = (() => {
   const MOST = 8;
   let map = null, places = [], letters = new Map(), dropped = new Set();
   let beacon = null;
+  let field = null;
 
   function load(gazetteer, folding) {
     letters = new Map(Object.entries(folding.letters));
@@ -89,10 +90,18 @@ const search = (() => {
       element("span", {}, element("b", {}, text.pick(place.name, place.name_ar)), element("small", {}, `${kind} · ${text.pick(place.name_ar, place.name)} · ${text.pick(...place.country)}`))));
   }
 
+  /** The words of the field in the language of the page; what was typed in it stays. */
+  function relabel() {
+    field.placeholder = text.ui("search");
+    field.setAttribute("aria-label", text.ui("search"));
+    field.dir = text.language === "ar" ? "rtl" : "ltr";
+  }
+
   function attach(node, leaflet) {
     map = leaflet;
     const list = element("ul", { class: "k-list k-found", hidden: true });
-    const field = element("input", { type: "search", class: "k-search", placeholder: text.ui("search"), "aria-label": text.ui("search"), dir: text.language === "ar" ? "rtl" : "ltr" });
+    field = element("input", { type: "search", class: "k-search", autocomplete: "off" });
+    relabel();
     const close = () => { list.hidden = true; };
     field.addEventListener("input", () => {
       const found = find(field.value);
@@ -106,5 +115,5 @@ const search = (() => {
     node.replaceChildren(field, list);
   }
 
-  return { load, attach, find, key };
+  return { load, attach, relabel, find, key };
 })();
