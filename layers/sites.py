@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from geo import when
-from layers import events, filters, marks
+from layers import events, filters, lifetimes, marks
 from layers.model import Claim, Feature, Site
 from layers.sources import Sources
 
 # Parts in a claim that leave it to be told elsewhere too: the site is only its setting.
 ASIDE = frozenset({"context"})
 STATUS_ORDER = ("confirmed", "reported", "claimed", "planned")
-_FIRST_DATE = re.compile(r"[0-9X]{4}(?:-[0-9X]{2}){0,2}[~?%]?")
 NO_CLAIM: dict[str, Any] = {
     "modality": None,
     "actors": [],
@@ -35,38 +33,8 @@ NO_SOURCE = dict.fromkeys(("report_id", "claim_id", "evidence_start", "evidence_
 
 
 def claims_of(site: Site, sources: Sources) -> list[Claim]:
-    """The claims that speak of a site: named in their `sites`, or through its place (not as a landmark)."""
-    return [
-        claim
-        for claim in sources.claims.values()
-        if site.id in claim.sites
-        or any(pid == site.place_id and role != "landmark" for pid, role in claim.places)
-    ]
-
-
-def _first_evidence(history: list[dict[str, Any]]) -> str | None:
-    """EDTF from the earliest date at which a claim speaks of the site; None without a claim.
-
-    A plan speaks from the day on which it was told, and "by 2017" from the last day of 2017: what came
-    before is not known.
-    """
-    if not history:
-        return None
-    first = history[0]
-    said = first["as_of"] if first["status"] == "planned" else first["when"] or first["as_of"]
-    date = _FIRST_DATE.search(said)
-    return None if date is None else f"{date.group()}/.."
-
-
-def _until_it_ended(lasting: str, history: list[dict[str, Any]], sources: Sources) -> str:
-    """`X/..` until the first claim that the site is no more; a plan or a denial ends nothing."""
-    types = sources.words.event_types
-    for entry in history:
-        said = entry["status"] != "planned" and entry["modality"] is None and entry["role"] == "at"
-        date = _FIRST_DATE.search(entry["when"] or "") if said else None
-        if date is not None and types[entry["event_type"]].extra["ends"] == "yes":
-            return lasting.removesuffix("/..") + f"/{date.group()}"
-    return lasting
+    """The claims that speak of a site (lifetimes.claims_of)."""
+    return lifetimes.claims_of(site, sources.claims.values())
 
 
 def _history(site: Site, sources: Sources) -> list[dict[str, Any]]:
@@ -75,7 +43,7 @@ def _history(site: Site, sources: Sources) -> list[dict[str, Any]]:
         {
             "id": claim.id,
             "event_type": claim.event_type,
-            "role": _role(site, claim),
+            "role": lifetimes.role(site, claim),
             **events.said(claim, sources),
             "source": events.source(claim),
         }
@@ -84,20 +52,12 @@ def _history(site: Site, sources: Sources) -> list[dict[str, Any]]:
     return sorted(entries, key=lambda entry: (filters.said_hull(entry), entry["id"]))
 
 
-def _role(site: Site, claim: Claim) -> str:
-    """What the site is to the claim: the part of its place, or "at" where the claim names the site."""
-    if site.id in claim.sites:
-        return "at"
-    return next(role for pid, role in claim.places if pid == site.place_id and role != "landmark")
-
-
 def feature(site: Site, sources: Sources) -> Feature | None:
     """A site with its history, or None when nothing says that it exists (semantics 6)."""
-    history = _history(site, sources)
-    lasting = site.exists or _first_evidence(history)
+    lasting = lifetimes.lasting(site, claims_of(site, sources), sources.words)
     if lasting is None:
         return None
-    lasting = _until_it_ended(lasting, history, sources)
+    history = _history(site, sources)
     mark, rule, rule_ar = marks.of_site(site, sources)
     known = {"reported"} if site.exists else {entry["status"] for entry in history}
     properties = {

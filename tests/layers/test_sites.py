@@ -88,7 +88,10 @@ def test_a_site_of_which_nothing_is_known_is_not_drawn(sources: Sources) -> None
     ("said", "exists"),
     [
         ({"when": "[..2021-09-21]"}, "2021-09-21/.."),  # no earlier than the day that is named
-        ({"when": "[2026-01..2026-01-19]"}, "2026-01/.."),
+        ({"when": "[..2017]"}, "2017-12-31/.."),
+        ({"when": "[2026-01..2026-01-19]"}, "2026-01-19/.."),
+        ({"when": "[2018,2020-03?]"}, "2020-03-31?/.."),
+        ({"when": "[2018..]"}, "2018/.."),
         ({"when": "2018-05~"}, "2018-05~/.."),
         ({"when": "2027-09", "status": "planned", "as_of": "2024-12-14"}, "2024-12-14/.."),
         ({"when": None, "as_of": "2022-06"}, "2022-06/.."),
@@ -101,6 +104,15 @@ def test_first_evidence(
     feature = sites.feature(asked.sites["shaddadi_prison"], asked)
     assert feature is not None
     assert feature.properties["when"] == exists
+
+
+def test_an_escape_that_is_over_proves_its_prison(by_key: ByKey, sources: Sources) -> None:
+    prison = by_key["prisons", "shaddadi_prison"]
+    assert [shown(prison, f"2026-01-{day}", sources) for day in (18, 19, 20)] == [
+        None,
+        "certain",
+        "certain",
+    ]
 
 
 def test_a_site_that_is_only_planned_is_drawn_as_planned(
@@ -159,3 +171,23 @@ def test_a_claim_that_it_closed_ends_a_site(
         unended = sites.feature(camp, other)
         assert unended is not None
         assert unended.properties["when"] == "2016-05/.."
+
+
+def test_an_undated_closure_ends_a_site_by_the_day_it_is_held_to(
+    with_claim: Callable[..., Sources],
+) -> None:
+    closed = with_claim("F000-13", event_type="closure", when=None, as_of="2022-06")
+    feature = sites.feature(closed.sites["al_hol_camp"], closed)
+    assert feature is not None
+    assert feature.properties["when"] == "2016-05/2022-06"
+
+
+def test_a_closure_that_comes_before_all_other_evidence_is_the_evidence(
+    with_claim: Callable[..., Sources],
+) -> None:
+    closed = with_claim("F001-08", event_type="closure", when="2021-06")
+    later = replace(closed.claims["F001-08"], id="later", event_type="construction", when="2023")
+    closed = replace(closed, claims={**closed.claims, "later": later})
+    feature = sites.feature(closed.sites["trench-iraq-syria"], closed)
+    assert feature is not None
+    assert feature.properties["when"] == "2021-06/2021-06"
