@@ -11,7 +11,7 @@ from geo import places as geo_places
 from geo import when
 from geo.errors import Finding, SeedError
 from geo.places import Place, split_list
-from layers import claims, fortifications, words
+from layers import agreement, claims, fortifications, words
 from layers.model import SITE_LAYERS, Claim, Report, Site
 from layers.rows import Row, nearest, read_rows, unique
 from layers.words import Words
@@ -63,8 +63,9 @@ def read(seeds_dir: Path) -> Seeds:
         if not wrong:
             sites[row["id"]] = _site(row)
     known = claims.Known(vocabulary, place_ids, site_ids, report_ids, reports)
-    made, wrong = _claims(seeds_dir, known)
+    claim_rows, made, wrong = _claims(seeds_dir, known)
     findings += wrong
+    findings += agreement.closures(claim_rows, made, sites, vocabulary)
     if findings:
         raise SeedError(findings)
     return Seeds(places, reports, made, sites, vocabulary)
@@ -105,7 +106,9 @@ def _unknown_flags(row: Row, vocabulary: Words) -> Iterator[Finding]:
             yield row.wrong("flags", said, nearest(flag, tuple(vocabulary.flags)))
 
 
-def _claims(seeds_dir: Path, known: claims.Known) -> tuple[dict[str, Claim], list[Finding]]:
+def _claims(
+    seeds_dir: Path, known: claims.Known
+) -> tuple[list[Row], dict[str, Claim], list[Finding]]:
     rows, _, findings = _table(seeds_dir, "claims.csv", claims.COLUMNS)
     made = {}
     for row in rows:
@@ -113,7 +116,7 @@ def _claims(seeds_dir: Path, known: claims.Known) -> tuple[dict[str, Claim], lis
         findings += wrong
         if claim is not None:
             made[claim.id] = claim
-    return made, findings
+    return rows, made, findings
 
 
 def _check_report(row: Row, vocabulary: Words) -> Iterator[Finding]:

@@ -245,3 +245,32 @@ def test_a_list_that_cannot_be_read_leaves_its_column_unchecked(folder: Path) ->
 def test_a_plan_may_lie_ahead_of_its_report(folder: Path) -> None:
     change(folder, "claims.csv", "F003-21", "when", "2030-09")
     assert seeds.read(folder).claims["F003-21"].when == "2030-09"
+
+
+def closes(folder: Path, site: str, day: str) -> int:
+    """Turn F000-13, a claim at al-Hol, into the closure of a site; returns its row."""
+    change(folder, "claims.csv", "F000-13", "event_type", "closure")
+    change(folder, "claims.csv", "F000-13", "places", site)
+    return change(folder, "claims.csv", "F000-13", "when", day)
+
+
+def test_a_closure_before_its_site_begins(folder: Path) -> None:
+    row = closes(folder, "al_hol_camp", "2013-05")
+    assert findings(folder) == [
+        (
+            "claims.csv",
+            row,
+            "when",
+            "F000-13: 2013-05 ends al_hol_camp before it begins (exists in sites.csv: 2016-05/..)",
+            "a date from 2016-05 on",
+        )
+    ]
+
+
+def test_a_closure_of_a_site_that_ends_already(folder: Path) -> None:
+    row = closes(folder, "al_hol_camp", "2022-05")
+    change(folder, "sites.csv", "al_hol_camp", "exists", "2016-05/2026-02")
+    ((file, number, column, found, expected),) = findings(folder)
+    assert (file, number, column) == ("claims.csv", row, "when")
+    assert found.endswith("whose exists in sites.csv ends by itself (2016-05/2026-02)")
+    assert expected == "one end: 2016-05/.. there, or no closure"
