@@ -65,7 +65,7 @@ def read(seeds_dir: Path) -> Seeds:
     known = claims.Known(vocabulary, place_ids, site_ids, report_ids, reports)
     claim_rows, made, wrong = _claims(seeds_dir, known)
     findings += wrong
-    findings += agreement.closures(claim_rows, made, sites, vocabulary)
+    findings += agreement.check(claim_rows, site_rows, made, sites, vocabulary)
     if findings:
         raise SeedError(findings)
     return Seeds(places, reports, made, sites, vocabulary)

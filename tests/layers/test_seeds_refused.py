@@ -238,8 +238,13 @@ def test_a_missing_file_is_told(folder: Path) -> None:
 
 def test_a_list_that_cannot_be_read_leaves_its_column_unchecked(folder: Path) -> None:
     (folder / "words" / "kinds.csv").write_bytes(b"")
+    (folder / "words" / "event_types.csv").write_bytes(b"")
     (folder / "words" / "flags.csv").write_bytes(b"\xff")
-    assert [f[0] for f in findings(folder)] == ["words/kinds.csv", "words/flags.csv"]
+    assert [f[0] for f in findings(folder)] == [
+        "words/kinds.csv",
+        "words/event_types.csv",
+        "words/flags.csv",
+    ]
 
 
 def test_a_plan_may_lie_ahead_of_its_report(folder: Path) -> None:
@@ -274,3 +279,30 @@ def test_a_closure_of_a_site_that_ends_already(folder: Path) -> None:
     assert (file, number, column) == ("claims.csv", row, "when")
     assert found.endswith("whose exists in sites.csv ends by itself (2016-05/2026-02)")
     assert expected == "one end: 2016-05/.. there, or no closure"
+
+
+def test_a_claim_about_a_site_of_another_layer(folder: Path) -> None:
+    row = change(folder, "claims.csv", "F000-18", "sites", "al_hol_camp")
+    assert findings(folder) == [
+        (
+            "claims.csv",
+            row,
+            "sites",
+            "F000-18: 'al_hol_camp' is a site of camps, and the claim is of fortifications",
+            "a site of its layers, or camps among them",
+        )
+    ]
+
+
+def test_a_site_that_would_never_be_drawn(folder: Path) -> None:
+    change(folder, "claims.csv", "F000-18", "sites", "")
+    row = change(folder, "sites.csv", "wall-sinjar", "notes", "")
+    ((file, number, column, found, expected),) = findings(folder)
+    assert (file, number, column) == ("sites.csv", row, "exists")
+    assert found.startswith("wall-sinjar: empty, and no claim speaks of the site")
+    assert expected == "a date with its source, or a claim about it"
+
+
+def test_a_site_whose_claim_is_bad_is_not_told_of_too(folder: Path) -> None:
+    row = change(folder, "claims.csv", "F000-18", "unit", "metre")
+    assert {f[:2] for f in findings(folder)} == {("claims.csv", row)}
