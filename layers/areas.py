@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from geo.errors import InputError
 from geo.measure import LonLat
 from geo.places import Place
 from layers import extent_rules
+from layers import load as load_geojson
 from layers.extent_rules import Circle, Cut, Ellipse, Extent, Part, Union
 
 OUTLINE_TOLERANCE = 0.008  # degrees, some 800 m
@@ -202,10 +202,10 @@ def circle(center: LonLat, radius_m: float) -> Polygon:
 
 
 def _read(path: Path) -> list[tuple[dict[str, Any], BaseGeometry]]:
-    if not path.exists():
-        raise InputError(f"{path}: not found; data/README.md says how data/basemap is made")
-    collection = json.loads(path.read_text(encoding="utf-8"))
-    return [(f["properties"], shape(f["geometry"])) for f in collection["features"]]
+    return [
+        (record["properties"], shape(record["geometry"]))
+        for record in load_geojson.records(path, "data/README.md says how data/basemap is made")
+    ]
 
 
 def _by_id(path: Path) -> dict[str, BaseGeometry]:

@@ -112,14 +112,26 @@ def is_state(properties: Mapping[str, Any], words: Words) -> bool:
     return term is None or term.extra["state"] == "yes"
 
 
-def spans(properties: Mapping[str, Any], words: Words) -> tuple[Span, ...]:
-    """The day spans of a feature, or of an entry of a site's history."""
+def said_spans(properties: Mapping[str, Any], words: Words) -> tuple[Span, ...]:
+    """The day spans that a feature's own dates give; all time where it has none."""
     state = is_state(properties, words)
     if properties["when"] is not None:
         return when.parse(properties["when"], state=state).spans
     if properties["as_of"] is not None:
         return when.undated(properties["as_of"], state=state).spans
     return ALWAYS
+
+
+def spans(properties: Mapping[str, Any], words: Words) -> tuple[Span, ...]:
+    """The day spans by which a feature is shown.
+
+    A plan whose date has passed without a claim that it happened stays a plan (semantics 4): its span
+    has no end, so that it is still shown, as planned, after the day on which it was due.
+    """
+    said = said_spans(properties, words)
+    if properties["status"] == "planned" and said != ALWAYS:
+        return tuple(span._replace(end=when.FUTURE) for span in said)
+    return said
 
 
 def is_undated_event(properties: Mapping[str, Any], words: Words) -> bool:
@@ -242,7 +254,7 @@ def reach(features: Iterable[Feature], words: Words) -> tuple[str | None, str | 
         span
         for feature in features
         if not is_undated_event(feature.properties, words)
-        for span in spans(feature.properties, words)
+        for span in said_spans(feature.properties, words)
         if span != ALWAYS[0]
     ]
     if not found:

@@ -38,7 +38,7 @@ def problem(record: Any) -> str | None:
 def layer(path: Path) -> list[Feature]:
     """The features of one built layer. Raises InputError naming file and record."""
     made = []
-    for number, record in enumerate(_records(path), start=1):
+    for number, record in enumerate(records(path), start=1):
         wrong = problem(record)
         if wrong is None and record["properties"]["layer"] != path.stem:
             wrong = f"its layer is {record['properties']['layer']!r}; {path.stem!r} would be right"
@@ -49,17 +49,18 @@ def layer(path: Path) -> list[Feature]:
     return made
 
 
-def _records(path: Path) -> list[Any]:
+def records(path: Path, remedy: str = REMEDY) -> list[Any]:
+    """The features of a collection as they stand. Raises InputError naming the file and `remedy`."""
     try:
         collection = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        raise InputError(f"{path.name}: not built yet; {REMEDY}") from None
+        raise InputError(f"{path.name}: not built yet; {remedy}") from None
     except ValueError as error:
-        raise InputError(f"{path.name}: cannot be read as JSON ({error}); {REMEDY}") from None
-    records = collection.get("features") if isinstance(collection, dict) else None
-    if not isinstance(records, list):
-        raise InputError(f"{path.name}: not a FeatureCollection; {REMEDY}")
-    return records
+        raise InputError(f"{path.name}: cannot be read as JSON ({error}); {remedy}") from None
+    found = collection.get("features") if isinstance(collection, dict) else None
+    if not isinstance(found, list):
+        raise InputError(f"{path.name}: not a FeatureCollection; {remedy}")
+    return found
 
 
 def layers(folder: Path) -> dict[str, list[Feature]]:

@@ -46,6 +46,7 @@ def page() -> None:
         published = date_words.words(report.published, language())
         trust = f"{report.reliability} – {label('reliability', report.reliability)}"
         st.text(f"{pick(report.outlet, report.outlet_ar)} · {published} ({code(report.published)})")
+        st.text(f"{say('published_basis')}: {report.published_basis}")
         st.text(f"{say('reliability')}: {trust} · {say('sha')}: {code(report.sha256[:16])}…")
         address, archive = (known or say("not_known") for known in (report.url, report.archive_url))
         st.text(f"{say('address')}: {address} · {say('archive')}: {archive}")

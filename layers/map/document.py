@@ -78,7 +78,7 @@ def as_data(block: Mapping[str, Any]) -> str:
 
 def _progress(block: Mapping[str, Any]) -> str:
     """What stands on the page until the first drawing is done."""
-    count = len(block.get("details", ()))
+    count = len(block["details"])
     return " · ".join(interface.say("progress", lang, n=count) for lang in ("en", "ar"))
 
 

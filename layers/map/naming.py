@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from geo import names as spelling
 from geo.gazetteer import Gazetteer
 from geo.measure import LonLat
 from geo.places import Place
+from layers import load
 
 # From which zoom on a name is written: a settlement of GeoNames by its people, one of ours by its kind.
 ZOOM_BY_PEOPLE = ((200_000, 6.4), (60_000, 7.4), (15_000, 8.6), (3_000, 9.8), (0, 10.8))
@@ -34,8 +34,8 @@ WRITTEN_COUNTRIES = frozenset(
 
 def border(basemap_dir: Path) -> tuple[LonLat, ...]:
     """The Iraq–Syria border from the Jordanian to the Turkish three-country point, in degrees."""
-    collection = json.loads((basemap_dir / "border_iraq_syria.geojson").read_text("utf-8"))
-    return tuple(LonLat(*pair) for pair in collection["features"][0]["geometry"]["coordinates"])
+    (line,) = load.records(basemap_dir / "border_iraq_syria.geojson")
+    return tuple(LonLat(*pair) for pair in line["geometry"]["coordinates"])
 
 
 def _name(
@@ -87,8 +87,8 @@ def _areas(gazetteer: Gazetteer) -> Iterator[dict[str, Any]]:
             )
 
 
-def _named(collection: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [feature for feature in collection["features"] if feature["properties"]["name"]]
+def _named(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [record for record in records if record["properties"]["name"]]
 
 
 def _waters(read: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

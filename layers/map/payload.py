@@ -6,7 +6,6 @@ distinct EDTF string; day spans are the four numbers of docs/time.md.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from geo import date_words, measure, month_names, names, when
 from geo.gazetteer import Gazetteer
 from geo.measure import LonLat
 from geo.places import Place
-from layers import filters, interface, style
+from layers import filters, interface, load, style
 from layers.map import naming
 from layers.model import LAYERS, Feature, Report
 from layers.words import LISTS, Words
@@ -23,16 +22,7 @@ from layers.words import LISTS, Words
 HOME = (38.4, 32.4, 44.9, 37.5)
 LINE_LAYERS = frozenset({"fortifications"})
 # Keys of a feature's properties that stand in columns and need not be said twice.
-IN_COLUMNS = (
-    "id",
-    "layer",
-    "name",
-    "name_ar",
-    "label_point",
-    "place_roles",
-    "modality",
-    "published",
-)
+IN_COLUMNS = frozenset({"id", "layer", "name", "name_ar", "label_point", "published"})
 
 
 def _shape(feature: Feature) -> str:
@@ -86,6 +76,7 @@ def columns(features: Sequence[Feature], words: Words) -> dict[str, list[Any]]:
             ),
             "radius": feature.properties["radius_m"],
             "state": int(filters.is_state(feature.properties, words)),
+            "due": _due(feature.properties),
             "undated_state": int(_is_undated_state(feature.properties, words)),
             "undated": int(filters.is_undated_event(feature.properties, words)),
             "spans": [n for span in filters.spans(feature.properties, words) for n in span],
@@ -123,7 +114,6 @@ def details(features: Iterable[Feature], words: Words) -> list[dict[str, Any]]:
     return [
         {
             **{k: v for k, v in feature.properties.items() if k not in IN_COLUMNS},
-            "modality": feature.properties["modality"],
             "history": [_dated(entry, words) for entry in feature.properties["history"]],
         }
         for feature in features
@@ -216,11 +206,8 @@ def _vocabularies(words: Words) -> dict[str, Mapping[str, Any]]:
 
 def basemap(folder: Path, features: Iterable[Feature], gazetteer: Gazetteer) -> dict[str, Any]:
     """The offline basemap's layers and the names to write on it."""
-    read = {path.stem: json.loads(path.read_text("utf-8")) for path in folder.glob("*.geojson")}
-    return {
-        **{name: collection["features"] for name, collection in sorted(read.items())},
-        "names": naming.names(read, gazetteer),
-    }
+    read = {path.stem: load.records(path) for path in sorted(folder.glob("*.geojson"))}
+    return {**read, "names": naming.names(read, gazetteer)}
 
 
 def block(

@@ -132,3 +132,54 @@ def test_a_hover_outlines_an_area_without_filling_it(page: Page, html: str) -> N
     outlined = page.evaluate(COUNT_INK) - before
     # Syria's outline is some thousands of pixels long and two wide; a fill would be ten times that.
     assert 1500 < outlined < 25_000
+
+
+SHOWN_AT = """(id) => {
+  const i = store.data.features.id.indexOf(id);
+  const found = [];
+  const {width, height} = document.querySelector('#map_khabur').getBoundingClientRect();
+  for (let y = 60; y < height; y += 3) {
+    for (let x = 300; x < width; x += 3) {
+      const hit = canvas.pick(x, y);
+      if (hit && hit.members.includes(i)) found.push([x, y]);
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("bbox", [[38, 32, 45, 38], [41, 35.8, 42.6, 37.2]])
+def test_every_fortification_can_be_picked_where_it_is_drawn(
+    page: Page, html: str, bbox: list[float]
+) -> None:
+    opened(page, html)
+    set_time(page, {"mode": "asof", "at": "2026-01-21"})
+    page.evaluate(f"window.khabur.fitTo({bbox})")
+    sites = {f["name"]: f for f in page.evaluate("window.khabur.layers()")}["fortifications"]
+    assert sites["shown"] == 7
+    slugs = ["trench-iraq-syria", "wall-sinjar", "towers-anbar-nineveh", "cameras-border"]
+    for slug in [*slugs, "defence-line-2"]:
+        assert page.evaluate(SHOWN_AT, slug), slug
+
+
+def test_a_flow_is_picked_on_its_line_and_names_its_places(page: Page, html: str) -> None:
+    opened(page, html)
+    set_time(page, {"mode": "window", "from": "2022-06-01", "to": "2022-06-01"})
+    spots = page.evaluate(SHOWN_AT, "F000-01")
+    x, y = spots[len(spots) // 2]
+    page.mouse.click(x, y)
+    panel = page.locator(".k-panel").inner_text()
+    assert "From: North-east Syria" in panel
+    assert "Via: Trebil" in panel
+    assert "To: Iraq" in panel
+
+
+def test_a_threat_keeps_its_mark_in_a_group(page: Page, html: str) -> None:
+    opened(page, html)
+    set_time(page, {"mode": "asof", "at": "2024-12-12", "trail": 0})
+    marked = page.evaluate(
+        "() => anchors.place(anchors.collect(), canvas.project, 7).flatMap(({marks}) =>"
+        " marks.filter(({modality}) => modality === 'threatened').flatMap(({members}) =>"
+        " members.map((i) => store.data.features.id[i])))"
+    )
+    assert set(marked) >= {"F003-11", "F003-12"}

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from geo import names
+from geo import measure, names
+from geo.measure import LonLat
 from layers.map import naming
 from layers.workshop import Workshop
 from tests.browser.driving import opened
@@ -72,26 +73,44 @@ def test_search_takes_coordinates_as_the_map_writes_them(page: Page, html: str) 
 
 
 def test_coordinates_are_copied_by_a_click(open_page: Callable[..., Page], html: str) -> None:
-    page = opened(open_page(permissions=["clipboard-read", "clipboard-write"]), html)
-    page.mouse.move(700, 400)
+    page = opened(open_page(), html)
+    page.evaluate(
+        "document.addEventListener('copy', () => { window.copied = String(document.getSelection())"
+        " || document.activeElement.value; })"
+    )
+    page.mouse.click(700, 400, button="right")
     formats = page.locator(".k-coordinate")
     assert formats.count() == 3
-    decimal = formats.nth(0).inner_text()
-    latitude, longitude = (float(part) for part in decimal.split(","))
+    for number in range(3):
+        written = formats.nth(number).inner_text()
+        formats.nth(number).click()
+        page.wait_for_function("window.copied")
+        assert page.evaluate("window.copied") == written
+        page.evaluate("window.copied = null")
+        page.wait_for_timeout(1000)
+    latitude, longitude = (float(part) for part in formats.nth(0).inner_text().split(","))
     assert 29 < latitude < 40
     assert 36 < longitude < 47
-    page.mouse.click(700, 400, button="right")
-    formats.nth(0).click()
-    assert page.evaluate("document.querySelector('.k-coordinate').textContent") == "copied"
 
 
 def test_the_ruler_measures_on_the_ellipsoid(page: Page, html: str) -> None:
     opened(page, html)
     page.evaluate("window.khabur.fitTo([40, 35, 42, 36])")
     page.get_by_role("button", name="Ruler").click()
+    ends = [
+        page.evaluate(
+            "([x, y]) => { const p = map_khabur.containerPointToLatLng([x, y]); return [p.lng, p.lat]; }",
+            list(spot),
+        )
+        for spot in ((500, 400), (800, 350))
+    ]
     page.mouse.click(500, 400)
-    page.mouse.click(800, 400)
-    assert "km" in page.locator(".k-note").inner_text()
+    page.mouse.click(800, 350)
+    one, other = (LonLat(*end) for end in ends)
+    said = page.locator(".k-note").inner_text()
+    kilometres = float(said.split(" km")[0])
+    assert abs(kilometres - measure.distance(one, other) / 1000) < 0.06
+    assert f"{round(measure.bearing(one, other))}°" in said
     page.keyboard.press("Escape")
     assert page.locator(".k-note").count() == 0
 

@@ -217,7 +217,7 @@ def test_a_wrong_rule_stays_wrong_when_asked_again() -> None:
 
 
 def test_missing_extract_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"borders\.geojson: not found"):
+    with pytest.raises(InputError, match=r"borders\.geojson: not built yet"):
         areas.load(tmp_path, PLACES)
 
 

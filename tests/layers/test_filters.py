@@ -249,3 +249,18 @@ def test_reach(
     reach: tuple[str | None, str | None],
 ) -> None:
     assert filters.reach([by_key[key] for key in chosen], sources.words) == reach
+
+
+def test_a_plan_whose_day_has_passed_stays_a_plan(
+    by_key: dict[tuple[str, str], Feature], sources: Sources
+) -> None:
+    """F003-25: the mission was to end by 30 September 2025; no report says that it did."""
+    plan = by_key["statements", "F003-25"]
+    for day, presence in (
+        ("2024-09-26", []),
+        ("2025-09-30", ["certain"]),
+        ("2025-12-01", ["possible"]),
+    ):
+        shown = list(filters.show([plan], Moment.as_of(day), sources.words))
+        assert [str(one.presence) for one in shown] == presence
+    assert filters.reach([plan], sources.words) == ("2024-09-27", "2025-09-30")

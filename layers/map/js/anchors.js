@@ -82,14 +82,13 @@ const anchors = (() => {
     return [...badges, ...points];
   }
 
-  /** A group's members by layer and plan: the marks of its badge, surest presence and status first. */
+  /** A group's members by layer, plan and modality: the marks of its badge, surest presence and status first. */
   function marks(group) {
     const { layer, status, modality } = store.data.features;
     const byLook = new Map();
     for (const i of group.members) {
-      const planned = status[i] === "planned";
-      const key = `${layer[i]} ${planned}`;
-      if (!byLook.has(key)) byLook.set(key, { name: store.data.layers[layer[i]], members: [], planned });
+      const key = `${layer[i]} ${status[i] === "planned"} ${modality[i]}`;
+      if (!byLook.has(key)) byLook.set(key, { name: store.data.layers[layer[i]], members: [] });
       byLook.get(key).members.push(i);
     }
     const surest = ["confirmed", "reported", "claimed", "planned"];
@@ -100,7 +99,7 @@ const anchors = (() => {
       colour: store.data.style.layers[name].colour,
       presence: members.some((i) => store.shown[i] === days.CERTAIN) ? "certain" : "possible",
       status: surest.find((word) => members.some((i) => status[i] === word)),
-      modality: members.length === 1 ? modality[members[0]] : null,
+      modality: modality[members[0]],
       alpha: Math.max(...members.map((i) => store.faded[i])),
     })).sort((a, b) => store.data.style.layers[b.name].order - store.data.style.layers[a.name].order);
   }

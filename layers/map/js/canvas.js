@@ -61,9 +61,8 @@ const canvas = (() => {
     const { shape, geometry } = store.data.features;
     store.shown.forEach((presence, i) => {
       if (presence === days.ABSENT || shape[i] !== "line") return;
-      const paths = onScreen(geometry[i]);
-      lines.fortification(ctx, paths, lookOf(i), store.data.style);
-      hits.push({ away: (x, y) => Math.min(...paths.map((path) => lines.away(path, x, y))) + 4, members: [i] });
+      const drawn = lines.fortification(ctx, onScreen(geometry[i]), lookOf(i), store.data.style);
+      hits.push({ away: (x, y) => Math.min(...drawn.map((path) => lines.away(path, x, y))), members: [i] });
     });
   }
 
@@ -202,10 +201,11 @@ const canvas = (() => {
 
   function nameOf(group) {
     const { name, name_ar, place } = store.data.features;
-    const first = group.members[0];
-    const spot = store.data.place_names[place[first]];
-    const words = (spot ? text.pick(spot[0], spot[1]) : text.pick(name[first], name_ar[first])).replace(/ \(.*\)$/, "");
-    return group.spots.length > 1 ? `${words} +${group.spots.length - 1}` : words;
+    const names = group.spots.map(({ members: [first] }) => {
+      const spot = store.data.place_names[place[first]];
+      return (spot ? text.pick(...spot) : text.pick(name[first], name_ar[first])).replace(/ \(.*\)/, "");
+    });
+    return names.length > 2 ? `${names[0]} +${names.length - 1}` : names.join(" · ");
   }
 
   function render() {
@@ -238,7 +238,8 @@ const canvas = (() => {
     let best = null;
     for (const hit of [...hits].reverse()) {
       const away = hit.away(x, y);
-      if (away < 7 && (!best || away < best.away - 3)) best = { ...hit, away };
+      // Lines lie some pixels apart, so the nearest counts; a mark with a face of its own wins over a line under it.
+      if (away < 7 && (!best || away < best.away - (hit.group || !best.group ? 0.5 : 3))) best = { ...hit, away };
     }
     return best;
   }

@@ -108,7 +108,8 @@ const legend = (() => {
         flows.some(({ presence }) => presence === "possible") && line(text.ui("legend_flow_possible"), flow({ presence: "possible" })),
         flows.some(({ doubtful }) => doubtful) && line(text.ui("legend_flow_doubtful"), flow({ doubtful: true }))),
       ...group("legend_fortifications", ["trench", "wall", "fence", "towers", "cameras", "defence_line"].filter((kind) => kinds.has(kind))
-        .map((kind) => line(text.of("kinds", kind), fortification(kind)))),
+        .map((kind) => line(text.of("kinds", kind), fortification(kind))),
+        kinds.size > 1 && element("p", { class: "k-soft" }, text.ui("legend_lanes"))),
       ...group("legend_lines", line(text.ui("legend_border"), stroke("#4a4238", 2.2, [10, 3, 2, 3])), line(text.ui("legend_other_border"), stroke("#6d6558", 1.1, [8, 3, 2, 3])),
         line(text.ui("legend_governorate"), stroke("#c9c2b4", 1, [4, 3]))),
       ...group("legend_timeline", line(text.ui("legend_bar_certain"), bar("#0f5c66", [])), line(text.ui("legend_bar_possible"), bar("rgba(15,92,102,.15)", [])),

@@ -98,8 +98,8 @@ const lines = (() => {
   // Small marks along a fortification tell its kind without colour: [mark, spacing px, phase px].
   // They follow the same border, so each keeps its own lane: pixels to the right of the line, the Iraqi side.
   const ALONG = {
-    trench: ["tick", 12, 0, 3], wall: ["block", 9, 0, 9], fence: ["cross", 12, 0, 0], towers: ["tower", 46, 10, 15],
-    cameras: ["eye", 46, 33, 21], defence_line: ["none", 0, 0, 0],
+    trench: ["tick", 12, 0, 4], wall: ["block", 9, 0, 12], fence: ["cross", 12, 0, 0], towers: ["tower", 46, 10, 8],
+    cameras: ["eye", 46, 33, 0], defence_line: ["none", 0, 0, 0],
   };
 
   /** The path moved sideways by so many pixels; points closer than that are dropped, so that no loops appear. */
@@ -148,14 +148,18 @@ const lines = (() => {
     }
   }
 
-  /** A fortification: a soft band says "approximate", the stroke its status, small marks its kind. */
+  /**
+   * A fortification: a soft band says "approximate", the stroke its status, small marks its kind. Gives the paths as
+   * drawn, for picking.
+   */
   function fortification(ctx, paths, look, style) {
     const colour = style.layers.fortifications.colour;
     ctx.save();
     ctx.globalAlpha *= look.alpha;
     ctx.lineJoin = "round";
     const lane = look.flat ? 0 : ALONG[look.kind]?.[3] ?? 0;
-    for (const path of paths.map((one) => beside(one, lane))) {
+    const drawn = paths.map((path) => beside(path, lane));
+    for (const path of drawn) {
       stroked(ctx, path, "rgba(121,85,72,.14)", 7, []);
       const dash = look.kind === "defence_line" && !style.status[look.status].dash.length ? [10, 4] : style.status[look.status].dash;
       stroked(ctx, path, colour, look.presence === "certain" ? 1.7 : 1, dash);
@@ -164,6 +168,7 @@ const lines = (() => {
       decorate(ctx, path, look.kind);
     }
     ctx.restore();
+    return drawn;
   }
 
   /** Distance in pixels from a point to a path. */

@@ -96,7 +96,9 @@ function startKhabur(map) {
   /** True while the view is the one last fitted: then a turned page is fitted again, else the view is the user's. */
   const untouched = () => fitted && map.getZoom() === fitted.zoom && map.project(map.getCenter()).distanceTo(map.project(fitted.center)) < 3;
 
-  function fitTo([west, south, east, north]) {
+  async function fitTo(box) {
+    if (!Array.isArray(box) || box.length !== 4 || !box.every(Number.isFinite)) throw new RangeError(`${box}: not a box; write [west, south, east, north] in degrees`);
+    const [west, south, east, north] = box;
     // Room for the drawer of layers, so that nothing asked for lies under it.
     const drawer = parts.side.hidden || map.getSize().x < 900 ? 0 : parts.side.offsetWidth + 16;
     const [left, right] = text.language === "ar" ? [0, drawer] : [drawer, 0];
@@ -194,7 +196,7 @@ function startKhabur(map) {
   window.khabur = Object.freeze({
     ready,
     setTime: (moment) => after(() => { store.setTime(moment); tell(); }),
-    setUndated: (on) => after(() => { store.undated = on; }),
+    setUndated: (on) => after(() => { store.undated = on; tell(); }),
     visible: () => store.visible(),
     layers: () => store.layers(),
     setLayer: (name, on) => after(() => { store.setLayer(name, on); tell(); }),

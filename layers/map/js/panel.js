@@ -59,13 +59,21 @@ const panel = (() => {
     ];
   }
 
+  /** What each place is to a claim: from, via, to, about …; nothing for a thing at its own place. */
+  function places(claim) {
+    const name = (id) => text.pick(...store.data.place_names[id]);
+    const told = claim.place_roles.filter(({ role }) => claim.event_id !== null || role !== "at");
+    return told.map(({ place_id, role }) => `${text.of("roles", role)}: ${name(place_id)}`).join(" · ");
+  }
+
   function facts(claim, i) {
     const rows = [];
     const row = (label, value) => value && rows.push(element("dt", {}, text.ui(label)), element("dd", {}, value));
     row("kind", text.of(claim.history.length || claim.sources[0]?.claim_id === null ? "kinds" : "event_types", claim.kind));
     const basis = claim.sources.find(({ text: words }) => words)?.text;
     if (claim.event_id === null && claim.when) row(basis ? "exists" : "first_reported", [...said.dateLine(claim), basis ? element("bdi", {}, ` (${basis})`) : ""]);
-    row("precision", claim.place_precision ? text.ui(`precision_${claim.place_precision}`) : text.ui("precision_none"));
+    row("places", places(claim));
+    if (store.data.features.shape[i] !== "none") row("precision", text.ui(`precision_${claim.place_precision ?? "none"}`));
     row("radius", claim.radius_m ? text.ui("within_km", { km: text.number(Math.round(claim.radius_m / 100) / 10) }) : null);
     row("rule", text.pick(claim.geometry_rule, claim.geometry_rule_ar));
     const near = store.data.near[claim.place_id];

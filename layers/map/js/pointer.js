@@ -27,6 +27,7 @@ const pointer = (() => {
   /** Copies without a permission prompt: the frame's origin is opaque, so the clipboard API may be closed. */
   async function copy(value, node) {
     const label = node.textContent;
+    let done = true;
     try {
       await navigator.clipboard.writeText(value);
     } catch {
@@ -34,10 +35,10 @@ const pointer = (() => {
       field.value = value;
       document.body.append(field);
       field.select();
-      document.execCommand("copy");
+      done = document.execCommand("copy");
       field.remove();
     }
-    node.textContent = text.ui("copied");
+    node.textContent = text.ui(done ? "copied" : "copy_failed");
     setTimeout(() => { node.textContent = label; }, 900);
   }
 

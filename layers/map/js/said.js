@@ -57,7 +57,7 @@ const said = (() => {
     return element("li", { class: `k-claim${later ? " k-later" : ""}`, title: later ? text.ui("later") : null },
       element("div", { class: "k-claim-head" }, symbols.icon(mark, store.data.style, 20),
         element("b", {}, text.of("event_types", claim.event_type ?? claim.kind)), number && element("span", { class: "k-number" }, number)),
-      element("div", { class: "k-when" }, dateLine(claim)),
+      element("div", { class: "k-when", title: claim.date_basis ?? null }, dateLine(claim)),
       element("p", {}, text.pick(claim.summary, claim.summary_ar)),
       claim.actors.length ? element("div", { class: "k-soft" }, `${text.ui("actors")}: ${actors(claim)}`) : null,
       chips(claim), flags(claim), report(claim.source ?? claim.sources[0]));

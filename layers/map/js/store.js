@@ -25,14 +25,17 @@ const store = (() => {
 
   /** Reads a time as semantics 19 gives it; throws RangeError and leaves the time as it was when it is wrong. */
   function windowsOf(asked) {
+    if (asked === null || typeof asked !== "object") throw new RangeError(`${asked}: not a time; see docs/map.md`);
     if (asked.mode === "asof") {
       const day = days.day(asked.at);
-      const trail = Math.max(0, Math.floor(Number(asked.trail ?? 0))) || 0;
+      const trail = Number(asked.trail ?? 0);
+      if (!Number.isInteger(trail) || trail < 0) throw new RangeError(`${asked.trail}: a trail is a whole number of days, 0 or more`);
       return { event: [day - trail, day + 1], held: [day, day + 1] };
     }
     if (asked.mode !== "window" && asked.mode !== "cumulative") {
       throw new RangeError(`${asked.mode}: not a mode; use asof, window or cumulative`);
     }
+    if (asked.mode === "cumulative" && !asked.to) throw new RangeError("cumulative takes a date in `to`; `..` is open");
     const start = asked.mode === "window" ? days.edge(asked.from, false) : days.PAST;
     const end = days.edge(asked.to, true);
     if (start >= end) throw new RangeError(`${asked.from} to ${asked.to}: the window ends before it begins`);
@@ -103,7 +106,9 @@ const store = (() => {
       if (data.features.state[i] || data.features.undated[i] || seen.has(event)) return;
       seen.add(event);
       for (let s = offsets[i]; s < offsets[i + 1]; s += 4) {
-        found.push({ start: spans[s], end: spans[s + 3], planned: data.features.status[i] === "planned" });
+        const planned = data.features.status[i] === "planned";
+        // A plan stays a plan after its date, but on the timeline it stands where it was due.
+        found.push({ start: spans[s], end: planned ? Math.min(spans[s + 3], data.features.due[i] ?? days.FUTURE) : spans[s + 3], planned });
       }
     });
     return found;

@@ -31,14 +31,15 @@ def _block_of(html: str) -> object:
 
 
 def test_text_of_features_reaches_the_page_unchanged_and_unevaluated() -> None:
-    html = document.render({"features": HOSTILE, **dict.fromkeys(HOSTILE, "x")})
-    assert _block_of(html) == {"features": HOSTILE, **dict.fromkeys(HOSTILE, "x")}
+    hostile = {"details": HOSTILE, **dict.fromkeys(HOSTILE, "x")}
+    html = document.render(hostile)
+    assert _block_of(html) == hostile
     assert "1337" not in html.replace(assets.leaflet_script(), "")
     assert html.count("</script>") == html.count("<script")
 
 
 def test_the_policy_comes_before_anything_it_must_hold() -> None:
-    html = document.render({})
+    html = document.render({"details": []})
     policy = html.index("Content-Security-Policy")
     assert policy < html.index("<script")
     assert policy < html.index("<style")
@@ -47,7 +48,7 @@ def test_the_policy_comes_before_anything_it_must_hold() -> None:
 
 
 def test_nothing_in_the_document_is_fetched() -> None:
-    html = document.render({})
+    html = document.render({"details": []})
     shell = html.replace(assets.leaflet_script(), "")
     assert re.findall(r'(?:src|href)\s*=\s*["\'](?!#|data:)[^"\']+', shell) == []
     assert re.findall(r"url\((?!#|data:)[^)]+\)", assets.leaflet_style() + assets.style()) == []
