@@ -65,10 +65,11 @@ def layers(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
 def geocode(
     name: str,
     as_json: Annotated[bool, typer.Option("--json")] = False,
-    country: Annotated[str | None, typer.Option(help="Only in this country, in English.")] = None,
+    country: Annotated[str | None, typer.Option(help="Only in this country.")] = None,
 ) -> None:
     """Find the places that a name in any spelling may mean."""
     from geo import geocode as geocoding
+    from geo.candidates import OFFERED
 
     if not name.strip():
         raise UsageError("NAME: empty; give the name of a place in any spelling")
@@ -77,9 +78,13 @@ def geocode(
     if as_json:
         output.say(f"{json.dumps(answer, ensure_ascii=False)}\n")
         return
+    told = answer["candidates"]
     if answer["status"] == "not_found":
-        typer.echo(f"{name}: not found; the nearest names are", err=True)
-    for one in answer["candidates"]:
+        nearest = "; the nearest names are" if told else ""
+        typer.echo(f"{name}: not found{nearest}", err=True)
+    else:
+        told = [one for one in told if one["reason"] not in OFFERED]
+    for one in told:
         where = "-" if one["lat"] is None else f"{one['lat']:.4f}, {one['lon']:.4f}"
         cells = (one["id"], one["name"], one["name_ar"], one["kind"], where, one["reason"])
         output.say("\t".join(cells) + "\n")

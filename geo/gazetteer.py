@@ -25,7 +25,7 @@ from geo.candidates import (
     Candidate,
     ranked,
 )
-from geo.errors import SeedError
+from geo.errors import SeedError, UsageError
 from geo.measure import LonLat
 from geo.names import Reading, designator, key, readings
 from geo.places import Place, read_places, split_list
@@ -92,6 +92,14 @@ class Gazetteer:
             },
             crossings=tuple(point for point in crossings if point),
         )
+
+    def country_named(self, name: str) -> str:
+        """The English name of a country given in any language and case. Raises UsageError."""
+        found = self.countries.get(key(name))
+        if found is None:
+            known = ", ".join(sorted({self.places[one].name for one in self.countries.values()}))
+            raise UsageError(f"{name or '(empty)'}: no such country; there are {known}")
+        return self.places[found].name
 
     def candidates(
         self,

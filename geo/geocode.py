@@ -44,13 +44,15 @@ def geocode(
     kinds: frozenset[str] | None = None,
     country: str | None = None,
 ) -> Result:
-    """What a name means, among `kinds` and in `country` (English name) if they are given.
+    """What a name means, among `kinds` and in `country` (by any of its names) if they are given.
 
     A hand-kept place is located although hamlets of GeoNames share its name
     (Gazetteer.is_hamlet); they stay among the candidates. Any other second bearer makes the name
     ambiguous, and so does a lone one whose name is also an everyday word (العين, صور), as long as
-    neither a kind nor a country is told.
+    neither a kind nor a country is told. Raises UsageError for a country that is not known.
     """
+    if country is not None:
+        country = gazetteer.country_named(country)
     candidates = tuple(gazetteer.candidates(name, kinds=kinds, country=country))
     bearers = [one for one in candidates if not one.offered]
     if not bearers:

@@ -110,6 +110,18 @@ def test_nonsense_is_not_found_and_the_nearest_names_are_offered() -> None:
     assert "mosul\tMosul\t" in done.stdout
 
 
+def test_what_is_found_is_told_without_suggestions() -> None:
+    done = run("geocode", "Harir", "--country", "iraq")
+    ids = [line.split("\t")[0] for line in done.stdout.splitlines()]
+    assert (done.returncode, done.stderr, set(ids)) == (0, "", {"harir_town", "harir_base"})
+    assert len(run("geocode", "Harir", "--json").stdout) > len(done.stdout)
+
+
+def test_without_any_name_near_none_is_promised() -> None:
+    done = run("geocode", "xqzzv", "--country", "Kuwait")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "xqzzv: not found\n")
+
+
 def test_a_day_is_marked_with_presence_and_state() -> None:
     collection = printed("features", "--as-of", "2024-12-14")
     assert collection["type"] == "FeatureCollection"
@@ -210,6 +222,7 @@ def test_a_reader_may_stop_early(arguments: list[str]) -> None:
         (["features", "--trail", "3"], "--as-of"),
         (["geocode", ""], "empty"),
         (["geocode", "  "], "empty"),
+        (["geocode", "Harir", "--country", "Mars"], "Mars: no such country; there are Iran, Iraq"),
         (["map", "--out", "/no/such/folder/map.html"], "there is no folder /no/such/folder"),
         (["map", "--out", "/tmp"], "a folder; give a file in it"),
         (["map", "--out", "x.html", "--lang", "ku"], "no such language; there are en, ar"),

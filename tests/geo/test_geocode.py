@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.errors import UsageError
 from geo.gazetteer import Gazetteer
 from geo.geocode import Ambiguous, Located, NotFound, geocode, to_json
 
@@ -77,6 +78,20 @@ def test_kinds_and_country_choose(gazetteer: Gazetteer) -> None:
     assert isinstance(syrian, Located)
     assert syrian.candidate.place.id == "sinjar_idlib"
     assert all("Syria" in one.place.countries for one in syrian.candidates)
+
+
+@pytest.mark.parametrize("country", ["Iraq", "iraq", "IRAQ", "العراق", "Republic of Iraq"])
+def test_a_country_is_told_by_any_of_its_names(gazetteer: Gazetteer, country: str) -> None:
+    assert geocode("Harir", gazetteer, country=country) == geocode(
+        "Harir", gazetteer, country="Iraq"
+    )
+    assert not isinstance(geocode("Harir", gazetteer, country=country), NotFound)
+
+
+@pytest.mark.parametrize("country", ["Mars", "", "Iraqq"])
+def test_a_country_that_is_not_known_is_wrong_usage(gazetteer: Gazetteer, country: str) -> None:
+    with pytest.raises(UsageError, match=r"no such country; there are Iran, Iraq, .*Syria"):
+        geocode("Harir", gazetteer, country=country)
 
 
 def test_a_name_that_only_a_village_bears_as_its_own_stays_ambiguous(gazetteer: Gazetteer) -> None:
