@@ -2,6 +2,8 @@
 PORT ?= 8501
 SHELL := /bin/sh
 PY := .venv/bin/python
+BUILT := $(patsubst %,data/layers/%.geojson,prisons camps crossings fortifications bases \
+	incidents transfers control statements places)
 export PYTHON
 
 .PHONY: help run test check lint types rebuilt pytest build extracts bundle lock install install-test install-data browser clean
@@ -19,7 +21,7 @@ install install-test install-data:
 	@python=$$(make/python.sh) && "$$python" make/install.py $(if $(findstring -,$@),$(subst install-,,$@),run)
 
 run: install
-	@ls data/layers/*.geojson >/dev/null 2>&1 || $(PY) cli.py build
+	@ls $(BUILT) >/dev/null 2>&1 || $(PY) cli.py build
 	@$(PY) -m make.serve --port $(PORT)
 
 build: install

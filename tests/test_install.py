@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -14,6 +15,8 @@ import pytest
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from layers.model import LAYERS
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {"requirements.txt": None, "requirements-test.txt": "test", "requirements-data.txt": "data"}
@@ -118,6 +121,29 @@ def test_the_makefile_has_its_targets() -> None:
 def test_the_makefile_is_plain_enough_for_make_3_81() -> None:
     text = (ROOT / "Makefile").read_text()
     assert not re.search(r"\.ONESHELL|\$\(file |::=|!=|\$\(guile|\.RECIPEPREFIX|-t target", text)
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
+@pytest.mark.parametrize("missing", [*LAYERS, None])
+def test_run_builds_when_any_layer_is_missing(tmp_path: Path, missing: str | None) -> None:
+    """Both steps are told by a stand-in for Python; the install before them is taken as done."""
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    built = tmp_path / "data" / "layers"
+    built.mkdir(parents=True)
+    for name in LAYERS:
+        if name != missing:
+            (built / f"{name}.geojson").touch()
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    done = subprocess.run(
+        ["make", "--old-file=install", "run", "PY=echo", "PORT=8501"],
+        cwd=tmp_path,
+        env=outside,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    steps = ["-m make.serve --port 8501"]
+    assert done.stdout.splitlines() == (["cli.py build", *steps] if missing else steps)
 
 
 def test_ci_calls_make_test_and_wants_a_browser() -> None:
