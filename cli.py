@@ -25,8 +25,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+Trail = Annotated[int, typer.Option(min=0, help="Days of events before --as-of.")]
 Day = Annotated[str | None, typer.Option(help="An EDTF day, such as 2022-01-20.")]
-MAP_TRAIL = 30  # days of events behind the day on which the written map opens
 
 
 @app.callback()
@@ -102,7 +102,7 @@ def features(
     as_of: Day = None,
     first: Annotated[str | None, typer.Option("--from", help="EDTF day, month or year.")] = None,
     last: Annotated[str | None, typer.Option("--to", help="The same; its last day counts.")] = None,
-    trail: Annotated[int, typer.Option(min=0, help="Days of events before --as-of.")] = 0,
+    trail: Trail = 0,
     undated: Annotated[bool, typer.Option(help="Events without a date too.")] = False,
     form: Annotated[str, typer.Option("--format", help="geojson or ndjson.")] = "geojson",
 ) -> None:
@@ -124,6 +124,7 @@ def features(
 def write_map(
     out: Annotated[Path, typer.Option(help="The HTML file to write.")],
     as_of: Day = None,
+    trail: Trail = 0,
     lang: Annotated[str, typer.Option(help="en or ar.")] = "en",
     marking: Annotated[str | None, typer.Option(help="Shown on it, as TLP:AMBER.")] = None,
 ) -> None:
@@ -131,8 +132,8 @@ def write_map(
     from layers import filters
 
     opening: dict[str, object] = {"language": _known(lang, ("en", "ar"), "language")}
-    if filters.asked(as_of, None, None, 0):
-        opening["time"] = {"mode": "asof", "at": as_of, "trail": MAP_TRAIL}
+    if filters.asked(as_of, None, None, trail):
+        opening["time"] = {"mode": "asof", "at": as_of, "trail": trail}
     output.check_target(out)
     made = Workshop().map(opening, marking=marking)
     output.write(out, made)

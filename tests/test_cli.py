@@ -17,6 +17,7 @@ import cli
 from geo.errors import KhaburError
 from layers import output
 from layers.model import LAYERS, SITE_LAYERS
+from layers.workshop import Workshop
 
 Call = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).resolve().parent.parent
@@ -179,6 +180,22 @@ def test_map_writes_one_whole_file(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["border.html"]
 
 
+@pytest.mark.parametrize(("asked", "trail"), [((), 0), (("--trail", "10"), 10)])
+def test_a_map_opens_with_the_trail_asked_for(
+    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...], trail: int
+) -> None:
+    openings = []
+
+    def drawn(_: Workshop, opening: dict[str, Any], **__: object) -> str:
+        openings.append(opening["time"])
+        return "<html></html>"
+
+    monkeypatch.setattr(Workshop, "map", drawn)
+    code, _, _ = call("map", "--out", str(tmp_path / "m.html"), "--as-of", "2022-01-21", *asked)
+    assert code == 0
+    assert openings == [{"mode": "asof", "at": "2022-01-21", "trail": trail}]
+
+
 def test_output_is_utf_8_in_any_locale() -> None:
     done = run("geocode", "الموصل", LC_ALL="C", PYTHONIOENCODING="ascii")
     assert done.returncode == 0
@@ -227,6 +244,7 @@ def test_a_reader_may_stop_early(arguments: list[str]) -> None:
         (["map", "--out", "/tmp"], "a folder; give a file in it"),
         (["map", "--out", "x.html", "--lang", "ku"], "no such language; there are en, ar"),
         (["map", "--out", "x.html", "--as-of", "2022"], "one day is needed"),
+        (["map", "--out", "x.html", "--trail", "3"], "--as-of"),
         (["build", "--out", "seeds"], "no built layer and would be lost"),
     ],
 )
