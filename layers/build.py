@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +23,7 @@ BASEMAP = DATA / "basemap"
 BUILT = DATA / "layers"
 # What a folder of built layers may hold besides: the desktop's own.
 HARMLESS = frozenset({".DS_Store"})
+_WORD = re.compile(r"\w+")
 
 
 def read(seeds_dir: Path = SEEDS, basemap_dir: Path = BASEMAP) -> Sources:
@@ -30,7 +33,8 @@ def read(seeds_dir: Path = SEEDS, basemap_dir: Path = BASEMAP) -> Sources:
     except SeedError as error:
         places = _sound_places(seeds_dir)
         shapes = areas.load(basemap_dir, places)
-        raise SeedError([*error.findings, *_on_the_ground(seeds_dir, places, shapes)]) from None
+        known = _on_the_ground(seeds_dir, places, shapes, _named_otherwise(seeds_dir, places))
+        raise SeedError([*error.findings, *known]) from None
     shapes = areas.load(basemap_dir, found.places)
     findings = list(_on_the_ground(seeds_dir, found.places, shapes))
     if findings:
@@ -39,7 +43,10 @@ def read(seeds_dir: Path = SEEDS, basemap_dir: Path = BASEMAP) -> Sources:
 
 
 def _sound_places(seeds_dir: Path) -> dict[str, Place]:
-    """The places that geography can judge although other rows are bad: their ancestors are sound too."""
+    """The places that geography can judge although other rows are bad.
+
+    Their ancestors and their countries are sound too.
+    """
     try:
         places, _ = read_places(seeds_dir / "places.csv")
     except (InputError, OSError, ValueError):
@@ -52,13 +59,30 @@ def _sound_places(seeds_dir: Path) -> dict[str, Place]:
         if key not in sound and (place.parent_id is None or place.parent_id in sound)
     }:
         sound |= added
-    return sound
+    countries = {place.name for place in sound.values() if place.kind == "country"}
+    return {key: place for key, place in sound.items() if countries.issuperset(place.countries)}
+
+
+def _named_otherwise(seeds_dir: Path, sound: Mapping[str, Place]) -> frozenset[str]:
+    """What a rule calls the places that are not sound: their ids, and the names of countries."""
+    if not sound:
+        return frozenset()
+    with (seeds_dir / "places.csv").open(newline="", encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["id"].strip() not in sound]
+    countries = {row["name_en"].strip() for row in rows if row["kind"].strip() == "country"}
+    return frozenset({row["id"].strip() for row in rows} | countries)
 
 
 def _on_the_ground(
-    seeds_dir: Path, places: Mapping[str, Place], shapes: Areas
+    seeds_dir: Path,
+    places: Mapping[str, Place],
+    shapes: Areas,
+    unsound: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
-    """What geography contradicts: places that are not where they should be, rules that draw nothing."""
+    """What geography contradicts: places that are not where they should be, rules that draw nothing.
+
+    A rule that names something `unsound` is not judged: the place is what has to be mended.
+    """
     if not places:
         return
     yield from geography.check(places, shapes, seeds_dir / "places.csv")
@@ -67,6 +91,8 @@ def _on_the_ground(
         rule = row["geometry_rule"]
         if not any(form.pattern.fullmatch(rule) for form in fortifications.FORMS.values()):
             continue  # empty, or found to be no rule already
+        if unsound.intersection(_WORD.findall(rule)):
+            continue
         try:
             fortifications.geometry(rule, shapes)
         except InputError as error:

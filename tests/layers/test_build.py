@@ -174,9 +174,29 @@ def test_a_file_without_its_header_is_one_finding(seeds: Path, name: str) -> Non
 
 
 def test_parents_in_a_circle_do_not_hang_the_build(seeds: Path, change_cell: Change) -> None:
-    change_cell(seeds, "claims.csv", "F000-07", "when", "never")
-    row = change_cell(seeds, "places.csv", "iraq", "parent_id", "kurdistan_region")
-    assert ("places.csv", row, "parent_id") in findings(seeds)
+    claim = change_cell(seeds, "claims.csv", "F000-07", "when", "never")
+    rows = (
+        change_cell(seeds, "places.csv", "iraq", "parent_id", "kurdistan_region"),
+        change_cell(seeds, "places.csv", "kurdistan_region", "parent_id", "iraq"),
+    )
+    # Neither the sites whose rules name places in Iraq nor its crossings are at fault.
+    assert findings(seeds) == [
+        *(("places.csv", row, "parent_id") for row in rows),
+        ("claims.csv", claim, "when"),
+    ]
+
+
+def test_a_country_that_is_bad_is_not_reported_again_by_its_crossings(
+    seeds: Path, change_cell: Change
+) -> None:
+    row = change_cell(seeds, "places.csv", "syria", "source", "")
+    rule = change_cell(
+        seeds, "sites.csv", "wall-sinjar", "geometry_rule", "border within 40 km of mosul"
+    )
+    assert findings(seeds) == [
+        ("places.csv", row, "source"),
+        ("sites.csv", rule, "geometry_rule"),
+    ]
 
 
 # ── the last good build ──────────────────────────────────────────────────────────────────────────
