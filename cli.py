@@ -145,7 +145,8 @@ def run() -> None:
     try:
         app()
     except (KhaburError, OSError) as problem:
-        typer.echo(f"khabur: {problem}", err=True)
+        for line in str(problem).splitlines() or [type(problem).__name__]:
+            typer.echo(f"khabur: {line}", err=True)
         sys.exit(problem.exit_code if isinstance(problem, KhaburError) else 3)
 
 

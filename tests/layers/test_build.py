@@ -108,7 +108,9 @@ def test_all_that_is_wrong_is_said_at_once(seeds: Path, good: Path, change_cell:
     assert done.returncode == 1
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
-    lines = done.stderr.removeprefix("khabur: ").splitlines()
+    told = done.stderr.splitlines()
+    assert all(line.startswith("khabur: ") for line in told)
+    lines = [line.removeprefix("khabur: ") for line in told]
     for where, key in expected.items():
         said = [line for line in lines if line.startswith(where)]
         assert said, where
