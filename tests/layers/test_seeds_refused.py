@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from geo.errors import SeedError
 from layers import seeds
 
+Change = Callable[[Path, str, str, str, str], int]
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 
@@ -19,18 +20,6 @@ def folder(tmp_path: Path) -> Path:
     copy = tmp_path / "seeds"
     shutil.copytree(SEEDS, copy)
     return copy
-
-
-def change(folder: Path, file: str, key: str, column: str, value: str) -> int:
-    """Write one cell; returns the row's number."""
-    path = folder / file
-    with path.open(newline="", encoding="utf-8") as lines:
-        table = list(csv.reader(lines))
-    number = next(n for n, row in enumerate(table) if row[0] == key)
-    table[number][table[0].index(column)] = value
-    with path.open("w", newline="", encoding="utf-8") as lines:
-        csv.writer(lines, lineterminator="\n").writerows(table)
-    return number + 1
 
 
 def findings(folder: Path) -> list[tuple[str, int | None, str | None, str, str]]:
@@ -93,83 +82,77 @@ BAD_CLAIMS = [
     ("evidence_end", "9000", "beyond the 7184 characters", "at most 7184"),
     ("evidence_start", "-1", "'-1'", "a character offset"),
 ]
+# Of report orient-2018-05.
+BAD_REPORT = [
+    ("sha256", "A15EB85F", "'A15EB85F' is no SHA-256", "64 digits"),
+    ("sha256", "a" * 65, "is no SHA-256", "64 digits"),
+    ("published", "May 2018", "May 2018", "EDTF"),
+    ("recorded_at", "2026-11", "2026-11", "the day it was entered"),
+    ("reliability", "good", "'good'", "one of A, B, C, D, E, F"),
+    ("url", "javascript:alert(1)", "'javascript:alert(1)'", "http"),
+    ("characters", "many", "'many'", "above 0"),
+    ("title", "", "empty", "every report has one"),
+]
+# Of site roj_camp.
+BAD_CAMP = [
+    ("exists", "2020-13", "2020-13", "EDTF"),
+    ("exists_source", "", "empty beside a date", "where this is known from"),
+    ("layer", "camp", "no layer of sites 'camp'", "did you mean 'camps'?"),
+    ("layer", "bases", "a camp in bases", "camps"),
+    ("name_ar", "", "empty", "every site has one"),
+    ("geometry_rule", "border", "a place and a rule", "either"),
+    ("kind", "prison", "its place is a camp", "camp"),
+]
+# Of site wall-sinjar.
+BAD_WALL = [
+    ("geometry_rule", "", "neither a place nor a rule", "either"),
+    ("geometry_rule", "the border", "no rule for a fortification", "'border'"),
+    ("kind", "city", "no kind of site 'city'", "one of base"),
+    ("id", "roj_camp", "already on row", "an id of its own"),
+]
+# Of place roj_camp.
+BAD_PLACE = [
+    ("parent_id", "hasaka", "no place 'hasaka'", "the id of a row here"),
+    ("lat", "137.05", "not on the earth", "90"),
+    ("flags", "low_precision", "no 'low_precision'", "one of"),
+]
 BAD_CELLS = [
     ("claims.csv", "F000-02", "id", "F000-01", "already on row 2", "an id of its own"),
-    (
-        "reports.csv",
-        "orient-2018-05",
-        "sha256",
-        "A15EB85F",
-        "'A15EB85F' is no SHA-256",
-        "64 digits",
-    ),
-    ("reports.csv", "orient-2018-05", "sha256", "a" * 65, "is no SHA-256", "64 digits"),
-    ("reports.csv", "orient-2018-05", "published", "May 2018", "May 2018", "EDTF"),
-    (
-        "reports.csv",
-        "orient-2018-05",
-        "recorded_at",
-        "2026-11",
-        "2026-11",
-        "the day it was entered",
-    ),
-    ("reports.csv", "orient-2018-05", "reliability", "good", "'good'", "one of A, B, C, D, E, F"),
-    (
-        "reports.csv",
-        "orient-2018-05",
-        "url",
-        "javascript:alert(1)",
-        "'javascript:alert(1)'",
-        "http",
-    ),
-    ("reports.csv", "orient-2018-05", "characters", "many", "'many'", "above 0"),
-    ("reports.csv", "orient-2018-05", "title", "", "empty", "every report has one"),
-    ("sites.csv", "roj_camp", "exists", "2020-13", "2020-13", "EDTF"),
-    (
-        "sites.csv",
-        "roj_camp",
-        "exists_source",
-        "",
-        "empty beside a date",
-        "where this is known from",
-    ),
-    ("sites.csv", "roj_camp", "layer", "camp", "no layer of sites 'camp'", "did you mean 'camps'?"),
-    ("sites.csv", "roj_camp", "layer", "bases", "a camp in bases", "camps"),
-    ("sites.csv", "roj_camp", "name_ar", "", "empty", "every site has one"),
-    ("sites.csv", "roj_camp", "geometry_rule", "border", "a place and a rule", "either"),
-    ("sites.csv", "wall-sinjar", "geometry_rule", "", "neither a place nor a rule", "either"),
-    (
-        "sites.csv",
-        "wall-sinjar",
-        "geometry_rule",
-        "the border",
-        "no rule for a fortification",
-        "'border'",
-    ),
-    ("sites.csv", "wall-sinjar", "kind", "city", "no kind of site 'city'", "one of base"),
-    ("sites.csv", "wall-sinjar", "id", "roj_camp", "already on row", "an id of its own"),
-    ("places.csv", "roj_camp", "parent_id", "hasaka", "no place 'hasaka'", "the id of a row here"),
-    ("places.csv", "roj_camp", "lat", "137.05", "not on the earth", "90"),
-    ("places.csv", "roj_camp", "flags", "low_precision", "no 'low_precision'", "one of"),
     ("words/roles.csv", "at", "ar", "", "at: empty", "both languages"),
-    ("sites.csv", "roj_camp", "kind", "prison", "its place is a camp", "camp"),
-    *(("claims.csv", "F000-01", *cells) for cells in BAD_CLAIMS),
+    *(
+        (file, key, *cells)
+        for file, key, table in (
+            ("claims.csv", "F000-01", BAD_CLAIMS),
+            ("reports.csv", "orient-2018-05", BAD_REPORT),
+            ("sites.csv", "roj_camp", BAD_CAMP),
+            ("sites.csv", "wall-sinjar", BAD_WALL),
+            ("places.csv", "roj_camp", BAD_PLACE),
+        )
+        for cells in table
+    ),
 ]
 
 
 @pytest.mark.parametrize(("file", "key", "column", "value", "found", "expected"), BAD_CELLS)
 def test_a_bad_cell(
-    folder: Path, file: str, key: str, column: str, value: str, found: str, expected: str
+    folder: Path,
+    change_cell: Change,
+    file: str,
+    key: str,
+    column: str,
+    value: str,
+    found: str,
+    expected: str,
 ) -> None:
-    number = change(folder, file, key, column, value)
+    number = change_cell(folder, file, key, column, value)
     told = [f for f in findings(folder) if (f[0], f[1], f[2]) == (file, number, column)]
     assert len(told) == 1
     assert found in told[0][3]
     assert expected in told[0][4]
 
 
-def test_a_site_has_the_id_of_its_place(folder: Path) -> None:
-    number = change(folder, "sites.csv", "roj_camp", "place_id", "roj_kamp")
+def test_a_site_has_the_id_of_its_place(folder: Path, change_cell: Change) -> None:
+    number = change_cell(folder, "sites.csv", "roj_camp", "place_id", "roj_kamp")
     assert findings(folder) == [
         ("sites.csv", number, column, f"roj_camp: {found}", expected)
         for column, found, expected in (
@@ -179,21 +162,23 @@ def test_a_site_has_the_id_of_its_place(folder: Path) -> None:
     ]
 
 
-def test_everything_wrong_is_told_at_once(folder: Path) -> None:
+def test_everything_wrong_is_told_at_once(folder: Path, change_cell: Change) -> None:
     numbers = [
-        change(folder, "reports.csv", "orient-2018-05", "sha256", "?"),
-        change(folder, "sites.csv", "roj_camp", "kind", "tent"),
-        change(folder, "claims.csv", "F003-01", "status", "true"),
-        change(folder, "claims.csv", "F003-01", "when", "soon"),
+        change_cell(folder, "reports.csv", "orient-2018-05", "sha256", "?"),
+        change_cell(folder, "sites.csv", "roj_camp", "kind", "tent"),
+        change_cell(folder, "claims.csv", "F003-01", "status", "true"),
+        change_cell(folder, "claims.csv", "F003-01", "when", "soon"),
     ]
     columns = ["sha256", "kind", "status", "when"]
     told = findings(folder)
     assert [(f[1], f[2]) for f in told] == list(zip(numbers, columns, strict=True))
 
 
-def test_one_bad_report_or_place_is_not_told_again_by_its_claims(folder: Path) -> None:
-    change(folder, "reports.csv", "shafaq-2024-12-14", "sha256", "?")
-    change(folder, "places.csv", "syria", "source", "")
+def test_one_bad_report_or_place_is_not_told_again_by_its_claims(
+    folder: Path, change_cell: Change
+) -> None:
+    change_cell(folder, "reports.csv", "shafaq-2024-12-14", "sha256", "?")
+    change_cell(folder, "places.csv", "syria", "source", "")
     assert [(f[0], f[2]) for f in findings(folder)] == [
         ("places.csv", "source"),
         ("reports.csv", "sha256"),
@@ -247,20 +232,20 @@ def test_a_list_that_cannot_be_read_leaves_its_column_unchecked(folder: Path) ->
     ]
 
 
-def test_a_plan_may_lie_ahead_of_its_report(folder: Path) -> None:
-    change(folder, "claims.csv", "F003-21", "when", "2030-09")
+def test_a_plan_may_lie_ahead_of_its_report(folder: Path, change_cell: Change) -> None:
+    change_cell(folder, "claims.csv", "F003-21", "when", "2030-09")
     assert seeds.read(folder).claims["F003-21"].when == "2030-09"
 
 
-def closes(folder: Path, site: str, day: str) -> int:
+def closes(folder: Path, change_cell: Change, site: str, day: str) -> int:
     """Turn F000-13, a claim at al-Hol, into the closure of a site; returns its row."""
-    change(folder, "claims.csv", "F000-13", "event_type", "closure")
-    change(folder, "claims.csv", "F000-13", "places", site)
-    return change(folder, "claims.csv", "F000-13", "when", day)
+    change_cell(folder, "claims.csv", "F000-13", "event_type", "closure")
+    change_cell(folder, "claims.csv", "F000-13", "places", site)
+    return change_cell(folder, "claims.csv", "F000-13", "when", day)
 
 
-def test_a_closure_before_its_site_begins(folder: Path) -> None:
-    row = closes(folder, "al_hol_camp", "2013-05")
+def test_a_closure_before_its_site_begins(folder: Path, change_cell: Change) -> None:
+    row = closes(folder, change_cell, "al_hol_camp", "2013-05")
     assert findings(folder) == [
         (
             "claims.csv",
@@ -272,17 +257,17 @@ def test_a_closure_before_its_site_begins(folder: Path) -> None:
     ]
 
 
-def test_a_closure_of_a_site_that_ends_already(folder: Path) -> None:
-    row = closes(folder, "al_hol_camp", "2022-05")
-    change(folder, "sites.csv", "al_hol_camp", "exists", "2016-05/2026-02")
+def test_a_closure_of_a_site_that_ends_already(folder: Path, change_cell: Change) -> None:
+    row = closes(folder, change_cell, "al_hol_camp", "2022-05")
+    change_cell(folder, "sites.csv", "al_hol_camp", "exists", "2016-05/2026-02")
     ((file, number, column, found, expected),) = findings(folder)
     assert (file, number, column) == ("claims.csv", row, "when")
     assert found.endswith("whose exists in sites.csv ends by itself (2016-05/2026-02)")
     assert expected == "one end: 2016-05/.. there, or no closure"
 
 
-def test_a_claim_about_a_site_of_another_layer(folder: Path) -> None:
-    row = change(folder, "claims.csv", "F000-18", "sites", "al_hol_camp")
+def test_a_claim_about_a_site_of_another_layer(folder: Path, change_cell: Change) -> None:
+    row = change_cell(folder, "claims.csv", "F000-18", "sites", "al_hol_camp")
     assert findings(folder) == [
         (
             "claims.csv",
@@ -294,15 +279,15 @@ def test_a_claim_about_a_site_of_another_layer(folder: Path) -> None:
     ]
 
 
-def test_a_site_that_would_never_be_drawn(folder: Path) -> None:
-    change(folder, "claims.csv", "F000-18", "sites", "")
-    row = change(folder, "sites.csv", "wall-sinjar", "notes", "")
+def test_a_site_that_would_never_be_drawn(folder: Path, change_cell: Change) -> None:
+    change_cell(folder, "claims.csv", "F000-18", "sites", "")
+    row = change_cell(folder, "sites.csv", "wall-sinjar", "notes", "")
     ((file, number, column, found, expected),) = findings(folder)
     assert (file, number, column) == ("sites.csv", row, "exists")
     assert found.startswith("wall-sinjar: empty, and no claim speaks of the site")
     assert expected == "a date with its source, or a claim about it"
 
 
-def test_a_site_whose_claim_is_bad_is_not_told_of_too(folder: Path) -> None:
-    row = change(folder, "claims.csv", "F000-18", "unit", "metre")
+def test_a_site_whose_claim_is_bad_is_not_told_of_too(folder: Path, change_cell: Change) -> None:
+    row = change_cell(folder, "claims.csv", "F000-18", "unit", "metre")
     assert {f[:2] for f in findings(folder)} == {("claims.csv", row)}
