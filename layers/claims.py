@@ -10,7 +10,7 @@ from geo import when
 from geo.errors import Finding
 from geo.places import split_list
 from layers import quantities
-from layers.model import Claim, Report, Role, Status
+from layers.model import Claim, Quantity, Report, Role, Status
 from layers.rows import Row, nearest
 from layers.words import Words
 
@@ -51,23 +51,17 @@ class Known:
 
 def read(row: Row, known: Known) -> tuple[Claim | None, list[Finding]]:
     """The claim of a row, or None and its findings."""
-    findings = [
-        *(
-            row.wrong(column, "empty", "every claim has one")
-            for column in REQUIRED
-            if not row[column]
-        ),
-        *_vocabulary(row, known.words),
-        *_links(row, known),
-        *_dates(row, known),
-        *_evidence(row, known),
-    ]
+    findings = [*_required(row), *_vocabulary(row, known.words), *_links(row, known)]
+    findings += [*_dates(row, known), *_evidence(row, known)]
     quantity, wrong = quantities.read(row, known.words.units)
     findings += wrong
-    if findings:
-        return None, findings
+    return (None, findings) if findings else (_claim(row, quantity), [])
+
+
+def _claim(row: Row, quantity: Quantity) -> Claim:
+    """The value of a row that has been checked."""
     roles = cast("tuple[Role, ...]", split_list(row["roles"]))
-    claim = Claim(
+    return Claim(
         id=row["id"],
         report_id=row["report_id"],
         event_id=row["event_id"],
@@ -90,7 +84,12 @@ def read(row: Row, known: Known) -> tuple[Claim | None, list[Finding]]:
         flags=split_list(row["flags"]),
         evidence=(int(row["evidence_start"]), int(row["evidence_end"])),
     )
-    return claim, []
+
+
+def _required(row: Row) -> Iterator[Finding]:
+    for column in REQUIRED:
+        if not row[column]:
+            yield row.wrong(column, "empty", "every claim has one")
 
 
 def _vocabulary(row: Row, words: Words) -> Iterator[Finding]:
