@@ -1,0 +1,66 @@
+"""The verb geocode: what a person is told of a name, and what a script is."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CANDIDATE = [
+    *("id", "name", "name_ar", "kind", "lon", "lat", "country", "precision", "score", "reason")
+]
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "cli.py", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "first"),
+    [
+        ("مخيم الهول", "located", "al_hol_camp"),
+        ("Mosul", "located", "mosul"),
+        ("الهول", "ambiguous", None),
+        ("xqzzv", "not_found", None),
+    ],
+)
+def test_geocode(name: str, status: str, first: str | None) -> None:
+    done = run("geocode", name, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    answer = json.loads(done.stdout)
+    assert list(answer) == ["status", "candidates"]
+    assert answer["status"] == status
+    assert answer["candidates"]
+    assert all(list(one) == CANDIDATE for one in answer["candidates"])
+    scores = [one["score"] for one in answer["candidates"]]
+    assert first is None or answer["candidates"][0]["id"] == first
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_nonsense_is_not_found_and_the_nearest_names_are_offered() -> None:
+    done = run("geocode", "Mosull-on-Sea")
+    assert done.returncode == 0
+    assert "not found; the nearest names are" in done.stderr
+    assert "mosul\tMosul\t" in done.stdout
+
+
+def test_what_is_found_is_told_without_suggestions() -> None:
+    done = run("geocode", "Harir", "--country", "iraq")
+    ids = [line.split("\t")[0] for line in done.stdout.splitlines()]
+    assert (done.returncode, done.stderr, set(ids)) == (0, "", {"harir_town", "harir_base"})
+    assert len(run("geocode", "Harir", "--json").stdout) > len(done.stdout)
+
+
+def test_without_any_name_near_none_is_promised() -> None:
+    done = run("geocode", "xqzzv", "--country", "Kuwait")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "xqzzv: not found\n")
