@@ -12,14 +12,14 @@ from typing import Any
 
 from geo import date_words, measure, month_names, names, when
 from geo.gazetteer import Gazetteer
-from geo.measure import LonLat
+from geo.measure import BBox, LonLat
 from geo.places import Place
 from layers import filters, interface, load, style
 from layers.map import naming
 from layers.model import LAYERS, Feature, Report
 from layers.words import LISTS, Words
 
-HOME = (38.4, 32.4, 44.9, 37.5)
+HOME = BBox(38.4, 32.4, 44.9, 37.5)
 LINE_LAYERS = frozenset({"fortifications"})
 # Keys of a feature's properties that stand in columns and need not be said twice.
 IN_COLUMNS = frozenset({"id", "layer", "name", "name_ar", "label_point", "published"})
