@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geo.places import Place
 from layers.areas import Areas
-from layers.model import Claim, Report, Site
-from layers.words import Words
+from layers.seeds import Seeds
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
-    """Seeds by id, the vocabularies, and the areas."""
+class Sources(Seeds):
+    """Everything in seeds/, and the areas of its places."""
 
-    places: Mapping[str, Place]
-    reports: Mapping[str, Report]
-    claims: Mapping[str, Claim]
-    sites: Mapping[str, Site]
-    words: Words
     areas: Areas

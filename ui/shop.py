@@ -7,6 +7,12 @@ import streamlit as st
 from layers.workshop import Workshop
 
 
+# Pages ask for the workshop at every label they write; the files need not be looked at each time.
+@st.cache_data(ttl=2, show_spinner=False)
+def _stamp() -> str:
+    return Workshop().stamp()
+
+
 @st.cache_resource(show_spinner=False)
 def _opened(stamp: str) -> Workshop:
     return Workshop()
@@ -19,9 +25,9 @@ def _document(stamp: str) -> str:
 
 def workshop() -> Workshop:
     """The project's data, read once for every state of its files."""
-    return _opened(Workshop().stamp())
+    return _opened(_stamp())
 
 
 def document() -> str:
     """The map document, made once for every state of the files."""
-    return _document(Workshop().stamp())
+    return _document(_stamp())

@@ -248,6 +248,5 @@ const canvas = (() => {
     attach, request, painted, pick, project,
     hover(hit) { if (hit?.members !== hovered?.members) { hovered = hit; request(); } },
     select(hit) { selected = hit; request(); },
-    get drawn() { return hits.length; },
   };
 })();

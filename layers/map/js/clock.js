@@ -174,5 +174,5 @@ const clock = (() => {
     paint();
   }
 
-  return { attach, ask, paint, complain, step, play, get playing() { return Boolean(timer); } };
+  return { attach, paint, complain };
 })();

@@ -11,10 +11,6 @@ const host = (() => {
         if (welcome) window.khabur.welcome();
         if (time) await window.khabur.setTime(time).catch((error) => clock.complain(error));
       },
-      time: ({ time }) => window.khabur.setTime(time),
-      language: ({ language }) => window.khabur.setLanguage(language),
-      select: ({ id }) => window.khabur.select(id),
-      fit: ({ bbox }) => window.khabur.fitTo(bbox),
     };
     window.addEventListener("message", (event) => {
       if (event.source !== window.parent || !event.data || event.data.to !== "khabur") return;

@@ -183,5 +183,5 @@ const lines = (() => {
     return best;
   }
 
-  return { flow, fortification, away, width };
+  return { flow, fortification, away };
 })();

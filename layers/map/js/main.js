@@ -11,15 +11,14 @@ function startKhabur(map) {
   const read = () => JSON.parse(document.getElementById("khabur-data").textContent);
 
   function state() {
-    const { west, south, east, north } = box(map.getBounds());
+    const bounds = map.getBounds();
     return {
-      time: store.moment, undated: store.undated, bbox: [west, south, east, north], zoom: map.getZoom(), language: text.language,
+      time: store.moment, undated: store.undated,
+      bbox: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()], zoom: map.getZoom(), language: text.language,
       layers: store.layers().filter(({ on }) => on).map(({ name }) => name),
       window: store.windows.event.map(days.iso), held: store.windows.held.map(days.iso),
     };
   }
-
-  const box = (bounds) => ({ west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth() });
 
   /** Tells the page that hosts the frame, once the hand is off the control. */
   function tell() {
@@ -174,7 +173,6 @@ function startKhabur(map) {
     map.on("zoomend", () => parts.coarse.classList.toggle("k-shown", map.getZoom() >= COARSE_FROM));
     parts.side.hidden = map.getSize().x < NARROW;
     fitTo(block.opening.bbox ?? block.home);
-    store.refresh();
     await canvas.painted();
     progress?.remove();
     if (block.opening.welcome) controls.welcome(parts.top.parentElement);
@@ -187,9 +185,8 @@ function startKhabur(map) {
   });
 
   async function after(change) {
-    change();
+    change(); // the store tells the canvas, the drawer, the panel and the timeline by itself
     clock.paint();
-    controls.paint();
     return canvas.painted();
   }
 

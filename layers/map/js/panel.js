@@ -115,5 +115,5 @@ const panel = (() => {
     ].filter(Boolean);
   }
 
-  return { attach, show, close, paint, get isOpen() { return Boolean(open); } };
+  return { attach, show, close, paint };
 })();

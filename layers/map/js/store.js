@@ -115,7 +115,7 @@ const store = (() => {
   }
 
   return {
-    load, stale, setTime, setLayer, visible, layers, refresh, dated,
+    load, stale, setTime, setLayer, visible, layers, dated,
     onChange: (listener) => listeners.push(listener),
     get data() { return data; },
     get moment() { return moment; },
@@ -125,6 +125,5 @@ const store = (() => {
     get undated() { return undated; },
     set undated(value) { undated = Boolean(value); refresh(); },
     undatedCount: () => data.features.undated.reduce((count, flag) => count + flag, 0),
-    isOn: (name) => layersOn.get(name),
   };
 })();

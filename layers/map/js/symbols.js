@@ -92,5 +92,5 @@ const symbols = (() => {
     return canvas;
   }
 
-  return { draw, icon, PAPER };
+  return { draw, icon };
 })();

@@ -160,5 +160,5 @@ const timeline = (() => {
     marks(base);
   }
 
-  return { attach, draw, get reach() { return reach; }, show(from, to) { view = [Math.max(reach[0], from), Math.min(reach[1], to)]; draw(); } };
+  return { attach, draw, get reach() { return reach; } };
 })();
