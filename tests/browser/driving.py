@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Frame, Page
 
 from layers import filters
 from layers.filters import Moment
@@ -20,9 +21,32 @@ COUNT_INK = """() => {
 }"""
 
 
+def until(page: Page | Frame, expression: str, *, timeout: float = 30) -> None:
+    """Ask again and again, in seconds of waiting, until the expression holds.
+
+    Playwright's own `wait_for_function` asks a second time by `eval`, inside the page, which the
+    map's Content-Security-Policy forbids: it fails whenever the first answer is not the last.
+    """
+    deadline = time.monotonic() + timeout
+    while not _holds(page, expression):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"after {timeout:g} s, this does not hold in the page: {expression}")
+        time.sleep(0.02)
+
+
+def _holds(page: Page | Frame, expression: str) -> bool:
+    """Not yet, when a frame is given its document while it is being asked."""
+    try:
+        return bool(page.evaluate(f"Boolean({expression})"))
+    except Error as error:
+        if "context was destroyed" not in error.message:
+            raise
+        return False
+
+
 def opened(page: Page, html: str) -> Page:
     page.set_content(html)
-    page.wait_for_function("window.khabur")
+    until(page, "window.khabur")
     page.evaluate("window.khabur.ready")
     return page
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, Page
 
-from tests.browser.driving import COUNT_INK
+from tests.browser.driving import COUNT_INK, until
 from tests.server import App
 
 FIRST_MAP_MS = 60_000
@@ -19,7 +19,7 @@ def the_map(page: Page) -> Frame:
     """The frame of the map, once it has drawn itself."""
     page.wait_for_selector("iframe[title=Khabur]", timeout=FIRST_MAP_MS)
     frame = next(frame for frame in page.frames if frame.parent_frame is not None)
-    frame.wait_for_function("window.khabur", timeout=FIRST_MAP_MS)
+    until(frame, "window.khabur", timeout=FIRST_MAP_MS / 1000)
     frame.evaluate("window.khabur.ready")
     return frame
 
@@ -94,7 +94,7 @@ def test_the_frame_cannot_read_the_app(map_frame: Frame) -> None:
 def test_a_link_opens_the_moment_it_names(page: Page, app: App) -> None:
     page.goto(f"{app.url}/?mode=window&from=2021-10&to=2021-10&lang=ar")
     frame = the_map(page)
-    frame.wait_for_function("window.khabur.state().time.from === '2021-10'")
+    until(frame, "window.khabur.state().time.from === '2021-10'")
     assert frame.evaluate("document.documentElement.dir") == "rtl"
     assert "F000-08" in visible(frame)["certain"]
 

@@ -12,7 +12,7 @@ from geo import measure, names
 from geo.measure import LonLat
 from layers.map import naming
 from layers.workshop import Workshop
-from tests.browser.driving import opened
+from tests.browser.driving import opened, until
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_coordinates_are_copied_by_a_click(open_page: Callable[..., Page], html:
     for number in range(3):
         written = formats.nth(number).inner_text()
         formats.nth(number).click()
-        page.wait_for_function("window.copied")
+        until(page, "window.copied")
         assert page.evaluate("window.copied") == written
         page.evaluate("window.copied = null")
         page.wait_for_timeout(1000)

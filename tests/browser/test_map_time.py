@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from layers import filters
 from layers.filters import Moment
 from layers.workshop import Workshop
-from tests.browser.driving import COUNT_INK, DAYS, WINDOWS, expected, opened, set_time
+from tests.browser.driving import COUNT_INK, DAYS, WINDOWS, expected, opened, set_time, until
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -114,7 +114,7 @@ def test_a_map_that_starts_without_a_size_waits_for_one(page: Page, html: str) -
     page.set_content('<iframe style="width:0;height:0;border:0" sandbox="allow-scripts"></iframe>')
     page.evaluate("(html) => { document.querySelector('iframe').srcdoc = html; }", html)
     frame = next(frame for frame in page.frames if frame.parent_frame is not None)
-    frame.wait_for_function("window.khabur")
+    until(frame, "window.khabur")
     page.wait_for_timeout(300)
     page.evaluate(
         "Object.assign(document.querySelector('iframe').style, {width: '1200px', height: '800px'})"
