@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,7 @@ __all__ = [
     "words",
 ]
 
+DayNumbers = NDArray[np.signedinteger[Any]]
 PAST = -(2**31)
 FUTURE = 2**31 - 1
 
@@ -140,10 +141,10 @@ def presence(spans: Sequence[Span], window: Window) -> Presence:
 
 
 def presence_many(
-    begin: NDArray[np.int64],
-    begun: NDArray[np.int64],
-    until: NDArray[np.int64],
-    end: NDArray[np.int64],
+    begin: DayNumbers,
+    begun: DayNumbers,
+    until: DayNumbers,
+    end: DayNumbers,
     window: Window,
 ) -> NDArray[np.int8]:
     """`presence` of one span an element, arrays of shape (n,): 2 certain, 1 possible, 0 absent."""

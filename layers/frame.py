@@ -1,0 +1,62 @@
+"""Features as a table: one row a feature, one column a thing said of it, its shape in `geometry`.
+
+Text, lists and objects are Python's own, None where nothing is said; whole numbers are `Int64`, so that
+none is no fraction and no zero; a property of an added file that is none of ours stands in `extra`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from layers.model import Feature
+
+CRS = "EPSG:4326"
+WHOLE = (
+    "quantity",
+    "quantity_min",
+    "quantity_max",
+    "place_precision",
+    "time_precision",
+    "revision",
+)
+DTYPES: Mapping[str, Any] = {
+    **dict.fromkeys(WHOLE, pd.Int64Dtype()),
+    "radius_m": pd.Float64Dtype(),
+    "quantity_approximate": pd.BooleanDtype(),
+}
+
+
+def of(features: Sequence[Feature]) -> gpd.GeoDataFrame:
+    """Built features as a table, in their order: the columns of schema.json, `label_point` a tuple."""
+    names = features[0].properties if features else ("id", "layer")
+    columns = {name: [feature.properties[name] for feature in features] for name in names}
+    if "label_point" in columns:
+        columns["label_point"] = [None if at is None else (*at,) for at in columns["label_point"]]
+    shapes = [
+        None if feature.geometry is None else shapely.geometry.shape(dict(feature.geometry))
+        for feature in features
+    ]
+    return table(columns, shapes)
+
+
+def table(columns: Mapping[str, Sequence[Any]], shapes: Sequence[Any]) -> gpd.GeoDataFrame:
+    """Columns of one length, and their shapes with None where there is no place, as one table."""
+    typed = {
+        name: pd.Series(values, dtype=DTYPES.get(name, np.dtype(object)))
+        for name, values in columns.items()
+    }
+    return gpd.GeoDataFrame(typed, geometry=shapes, crs=CRS)
+
+
+def plain(column: pd.Series[Any]) -> list[Any]:
+    """A column as JSON has it: Python values, None where nothing is said."""
+    values: list[Any] = column.tolist()
+    if column.dtype == object:
+        return values
+    return [None if value is pd.NA else value for value in values]
