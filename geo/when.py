@@ -46,6 +46,7 @@ __all__ = [
     "parse",
     "presence",
     "presence_many",
+    "reported",
     "to_day",
     "undated",
     "window",
@@ -126,8 +127,12 @@ def undated(as_of: str, *, state: bool) -> When:
     """
     if not isinstance(read_form(as_of), Atom):
         raise WhenError(f"{as_of}: an as-of date is a single date; write 2022-06-08 or 2022-06")
-    text = as_of.strip()
-    return parse(f"{text}/" if state else f"[..{text}]", state=state)
+    return parse(reported(as_of.strip(), state=state), state=state)
+
+
+def reported(as_of: str, *, state: bool) -> str:
+    """The EDTF that an as-of date stands for: a state since then, an event by then."""
+    return f"{as_of}/" if state else f"[..{as_of}]"
 
 
 def presence(spans: Sequence[Span], window: Window) -> Presence:

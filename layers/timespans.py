@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo import plain_dates, when
+from geo import spans_many, when
 from geo.when import FUTURE, PAST, Presence, Span, Window
 from layers.filters import ALWAYS, Moment
 from layers.model import EVENT_LAYERS
@@ -27,7 +27,7 @@ Flags = NDArray[np.bool_]
 Codes = NDArray[np.int64]
 RANK = {Presence.ABSENT: 0, Presence.POSSIBLE: 1, Presence.CERTAIN: 2}
 # An event of which no date is told at all, not even a report's: it happened, some time.
-SOME_TIME = Span(PAST, FUTURE - 1, PAST + 1, FUTURE)
+SOME_TIME = (Span(PAST, FUTURE - 1, PAST + 1, FUTURE),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,22 +134,18 @@ def _spans(
 
     `nothing`: there is no date at all. `reported`: the date is that of the report.
     """
-    day, is_day = plain_dates.days(texts)
-    first, last, is_interval = plain_dates.intervals(texts)
-    forms: list[tuple[Flags, Sequence[Any]]] = [
-        (nothing & state, ALWAYS[0]),
-        (nothing, SOME_TIME),
-        (reported & is_day & state, (day, day, day + 1, FUTURE)),
-        (reported & is_day, (PAST, day, PAST + 1, day + 1)),
-        (is_day, (day, day, day + 1, day + 1)),
-        (is_interval & ~reported, (first, first, last + 1, last + 1)),
+    meant = [
+        when.reported(text, state=lasts) if by_report else text
+        for text, by_report, lasts in zip(texts, reported, state, strict=True)
     ]
-    masks = [mask for mask, _ in forms]
-    table = np.array([np.select(masks, [form[i] for _, form in forms]) for i in range(4)])
-    more = {}
-    for number in np.flatnonzero(~np.any(masks, axis=0)).tolist():
-        read = when.undated if reported[number] else when.parse
-        spans = read(texts[number], state=bool(state[number])).spans
+    table, known = spans_many.read(meant, state)
+    more: dict[int, tuple[Span, ...]] = {}
+    for number in np.flatnonzero(~known).tolist():
+        if nothing[number]:
+            spans: tuple[Span, ...] = ALWAYS if state[number] else SOME_TIME
+        else:
+            read = when.undated if reported[number] else when.parse
+            spans = read(texts[number], state=bool(state[number])).spans
         table[:, number] = _hull(spans)
         if len(spans) > 1:
             more[number] = spans
