@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 from geo.gazetteer import Gazetteer
 from layers import load, words
 from layers.folders import DATA, SEEDS
-from layers.model import Feature
+from layers.model import LAYERS, Feature
 from layers.words import Words
 
 if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+    from layers.map.parts import Part
     from layers.seeds import Seeds
 
 # The page opens where the reports begin to say most; a trail of a month shows what led up to it.
@@ -78,24 +81,46 @@ class Workshop:
         """Every feature of every layer, in the layers' order."""
         return [feature for layer in self.layers.values() for feature in layer]
 
-    def map(
+    @cached_property
+    def frame(self) -> GeoDataFrame:
+        """Every feature of every layer as a table."""
+        from layers import frame
+
+        return frame.of(self.features)
+
+    def parts(
         self,
         opening: Mapping[str, Any] = OPENING,
         *,
+        frame: GeoDataFrame | None = None,
         marking: str | None = None,
         welcome: bool = True,
-    ) -> str:
-        """The complete map document."""
-        from layers.map import document, payload
+    ) -> list[Part]:
+        """What a map carries: the built layers, or those of another frame instead of them."""
+        from layers.map import payload
 
-        block = payload.block(
-            self.layers,
-            reports=self.seeds.reports.values(),
+        return payload.pack(
+            self.frame if frame is None else frame,
+            LAYERS if frame is None else list(dict.fromkeys(frame["layer"])),
+            reports=self.seeds.reports.values() if frame is None else (),
             places=self.seeds.places,
-            words=self.seeds.words,
+            words=self.words,
             gazetteer=self.gazetteer,
             basemap_dir=self.data_dir / "basemap",
             opening={**OPENING, **opening, "welcome": welcome},
             marking=marking,
         )
-        return document.render(block)
+
+    def map(
+        self,
+        opening: Mapping[str, Any] = OPENING,
+        *,
+        frame: GeoDataFrame | None = None,
+        marking: str | None = None,
+        welcome: bool = True,
+    ) -> str:
+        """The complete map document, for the same arguments as `parts`."""
+        from layers.map import document
+
+        made = self.parts(opening, frame=frame, marking=marking, welcome=welcome)
+        return document.render(made, len(self.frame if frame is None else frame))

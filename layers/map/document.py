@@ -1,15 +1,13 @@
 """The one document for screen and file: a folium map that carries all it needs and asks for nothing.
 
 folium and branca see only what we wrote: the map, its options and a call to our script. They compile what
-they render a second time as a template, so text of features would be run on the server; it travels in one
-data block that is put in afterwards and that only our script reads, as text (docs/map.md).
+they render a second time as a template, so text of features would be run on the server; it travels in parts
+of base64 that are put in afterwards and that only our script reads, as text (docs/map.md).
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
 import folium
 from branca.element import Element, Figure, MacroElement
@@ -17,6 +15,7 @@ from jinja2 import Template
 
 from layers import interface
 from layers.map import assets
+from layers.map.parts import Part, as_scripts
 
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
@@ -68,22 +67,14 @@ def _shell() -> str:
     return rendered
 
 
-def as_data(block: Mapping[str, Any]) -> str:
-    """JSON that cannot end its script element: the characters of markup are written as escapes."""
-    written = json.dumps(block, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for character in "<>&\u2028\u2029":
-        written = written.replace(character, f"\\u{ord(character):04x}")
-    return written
-
-
-def _progress(block: Mapping[str, Any]) -> str:
+def _progress(features: int) -> str:
     """What stands on the page until the first drawing is done."""
-    count = len(block["details"])
-    return " · ".join(interface.say("progress", lang, n=count) for lang in ("en", "ar"))
+    told = " · ".join(interface.say("progress", lang, n=f"{features:,}") for lang in ("en", "ar"))
+    return f'<div id="khabur-progress" role="status">{told}<progress max="1"></progress></div>'
 
 
-def render(block: Mapping[str, Any]) -> str:
-    """The complete HTML document for a data block (layers/map/payload.py)."""
+def shell(features: int, body: str = "") -> str:
+    """The document around its data; without `body` the page that hosts it sends the data (ui/)."""
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     head = "\n".join(
         (
@@ -94,12 +85,12 @@ def render(block: Mapping[str, Any]) -> str:
             f"<script>{assets.script()}</script>",
         )
     )
-    body = (
-        f'<div id="khabur-progress" role="status">{_progress(block)}</div>\n'
-        f'<script type="application/json" id="khabur-data">{as_data(block)}</script>'
-    )
-    shell = _shell()
-    shell = shell.replace("<head>", f"<head>\n{policy}", 1)
-    before, after = shell.split(HEAD_MARK)
+    page = _shell().replace("<head>", f"<head>\n{policy}", 1)
+    before, after = page.split(HEAD_MARK)
     middle, end = after.split(BODY_MARK)
-    return before + head + middle + body + end
+    return "".join((before, head, middle, _progress(features), body, end))
+
+
+def render(made: Sequence[Part], features: int) -> str:
+    """The complete HTML document for the parts of layers/map/payload.py."""
+    return shell(features, as_scripts(made))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -113,9 +113,9 @@ def names(read: Mapping[str, Any], gazetteer: Gazetteer) -> list[dict[str, Any]]
 
 
 def _keys(place: Place) -> list[str]:
-    names = (*place.names, *place.variants)
-    found = {spelling.key(name) for name in names}
-    found |= {spelling.designator(name)[1] for name in names}
+    found = {spelling.key(name) for name in (*place.names, *place.variants)}
+    # A single word has no designator beside it, and most names are one.
+    found |= {spelling.designator(key)[1] for key in found if " " in key}
     return sorted(key for key in found if key)
 
 
@@ -142,3 +142,8 @@ def searchable(gazetteer: Gazetteer) -> list[dict[str, Any]]:
         for place in gazetteer.places.values()
         if place.point is not None
     ]
+
+
+def columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """Rows of the same keys by column, each key said once."""
+    return {key: [row[key] for row in rows] for key in rows[0]} if rows else {}

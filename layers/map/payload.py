@@ -1,152 +1,56 @@
-"""The data block of a document: features in columns, vocabularies, basemap and gazetteer.
+"""Everything a map document carries, as parts: the head, the columns, the details, basemap and gazetteer.
 
-Everything a reader may click is in it, so that the document works alone. Dates are worded here once per
-distinct EDTF string; day spans are the four numbers of docs/time.md.
+All a reader may click is in it, so that the document works alone. What the page needs to draw is raw; what
+it needs when somebody asks is compressed.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import geopandas as gpd
 
 from geo import date_words, measure, month_names, names, when
 from geo.gazetteer import Gazetteer
 from geo.measure import BBox, LonLat
 from geo.places import Place
-from layers import filters, interface, load, style
-from layers.map import naming
-from layers.model import LAYERS, Feature, Report
+from layers import interface, style, timespans
+from layers.map import basemap, columns, details, naming, parts
+from layers.map.parts import Part
+from layers.model import Report
 from layers.words import LISTS, Words
 
 HOME = BBox(38.4, 32.4, 44.9, 37.5)
-LINE_LAYERS = frozenset({"fortifications"})
-# Keys of a feature's properties that stand in columns and need not be said twice.
-IN_COLUMNS = frozenset({"id", "layer", "name", "name_ar", "label_point", "published"})
+PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # the page words these itself
 
 
-def _shape(feature: Feature) -> str:
-    """How a feature is drawn: point, area (badge and outline), flow, line, or none."""
-    if feature.geometry is None:
-        return "none"
-    kind = feature.geometry["type"]
-    roles = {entry["role"] for entry in feature.properties["place_roles"]}
-    if kind == "LineString" and roles & {"from", "to"}:
-        return "flow"
-    if feature.layer in LINE_LAYERS:
-        return "line"
-    return "point" if kind in ("Point", "MultiPoint") else "area"
-
-
-def _as_lines(geometry: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A polygon by its rings, for what is drawn as a line."""
-    if geometry["type"] != "Polygon":
-        return geometry
-    return {"type": "MultiLineString", "coordinates": geometry["coordinates"]}
-
-
-def _number(said: Mapping[str, Any]) -> int | None:
-    """The number that sets a flow's width: the value, else its upper, else its lower bound."""
-    known = (said[name] for name in ("quantity", "quantity_max", "quantity_min"))
-    return next((number for number in known if number is not None), None)
-
-
-def _is_undated_state(said: Mapping[str, Any], words: Words) -> bool:
-    """A lasting thing that only its report's date dates: later it is "last reported N days ago"."""
-    return said["when"] is None and said["as_of"] is not None and filters.is_state(said, words)
-
-
-def columns(features: Sequence[Feature], words: Words) -> dict[str, list[Any]]:
-    """The columns that drawing and filtering need, one entry a feature."""
-    index = {name: i for i, name in enumerate(LAYERS)}
-    rows = [
-        {
-            "id": feature.id,
-            "event": feature.properties["event_id"],
-            "layer": index[feature.layer],
-            "kind": feature.properties["kind"],
-            "name": feature.properties["name"],
-            "name_ar": feature.properties["name_ar"],
-            "place": feature.properties["place_id"],
-            "status": feature.properties["status"],
-            "modality": feature.properties["modality"],
-            "quantity": _number(feature.properties),
-            "doubtful": any(
-                words.flags[f].extra["doubts"] == "route" for f in feature.properties["flags"]
-            ),
-            "radius": feature.properties["radius_m"],
-            "state": int(filters.is_state(feature.properties, words)),
-            "due": _due(feature.properties),
-            "undated_state": int(_is_undated_state(feature.properties, words)),
-            "undated": int(filters.is_undated_event(feature.properties, words)),
-            "spans": [n for span in filters.spans(feature.properties, words) for n in span],
-            "anchor": feature.properties["label_point"],
-            "shape": shape,
-            "area": feature.properties["place_id"] if shape == "area" else None,
-            "geometry": _as_lines(feature.geometry or {}) if shape in ("flow", "line") else None,
-        }
-        for feature in features
-        for shape in [_shape(feature)]
-    ]
-    names_of = rows[0] if rows else {}
-    return {name: [row[name] for row in rows] for name in names_of}
-
-
-def _due(entry: Mapping[str, Any]) -> int | None:
-    """The first day after a planned date: past it, a plan without news is "not confirmed"."""
-    if entry["status"] != "planned" or not entry["when"]:
-        return None
-    return when.parse(entry["when"], state=False).hull.end
-
-
-def _dated(entry: Mapping[str, Any], words: Words) -> dict[str, Any]:
-    """A history entry with what known.js needs: its days, whether it lasts, when a plan is due."""
-    return {
-        **entry,
-        "hull": filters.said_hull(entry),
-        "attribute": filters.is_attribute(entry, words),
-        "due": _due(entry),
-    }
-
-
-def details(features: Iterable[Feature], words: Words) -> list[dict[str, Any]]:
-    """What the panel of a feature says, apart from its columns."""
-    return [
-        {
-            **{k: v for k, v in feature.properties.items() if k not in IN_COLUMNS},
-            "history": [_dated(entry, words) for entry in feature.properties["history"]],
-        }
-        for feature in features
-    ]
-
-
-def outlines(features: Iterable[Feature]) -> dict[str, Any]:
-    """The outline of every area that a feature speaks of, once."""
-    return {
-        feature.properties["place_id"]: feature.geometry
-        for feature in features
-        if _shape(feature) == "area"
-    }
-
-
-def dates(features: Iterable[Feature]) -> dict[str, tuple[str, str]]:
-    """Every EDTF string in words, English and Arabic."""
+def dates(frame: gpd.GeoDataFrame) -> dict[str, tuple[str, str]]:
+    """Every EDTF string that is more than a day in words, English and Arabic."""
     said = set[str]()
-    for feature in features:
-        for entry in (feature.properties, *feature.properties["history"]):
-            said.update(text for text in (entry["when"], entry["as_of"]) if text)
+    for column in ("when", "as_of"):
+        if column in frame:
+            said.update(frame[column].dropna().unique())
+    if "history" in frame:
+        for history in frame["history"]:
+            said.update(entry[name] for entry in history or () for name in ("when", "as_of"))
     return {
-        text: (date_words.words(text, "en"), date_words.words(text, "ar")) for text in sorted(said)
+        text: (date_words.words(text, "en"), date_words.words(text, "ar"))
+        for text in sorted(filter(None, said))
+        if not PLAIN_DAY.fullmatch(text)
     }
 
 
 def near(
-    features: Iterable[Feature], places: Mapping[str, Place], border: Sequence[LonLat]
+    frame: gpd.GeoDataFrame, places: Mapping[str, Place], border: Sequence[LonLat]
 ) -> dict[str, Any]:
     """Distance in metres from each place with a point to the border and to the nearest crossing."""
     crossings = [(p.id, p.point) for p in places.values() if p.kind == "crossing" and p.point]
     found: dict[str, Any] = {}
-    for place_id in sorted({f.properties["place_id"] for f in features if _shape(f) == "point"}):
+    named = frame["place_id"].dropna().unique() if "place_id" in frame else ()
+    for place_id in sorted(named):
         place = places.get(place_id)
         if place is None or place.point is None:
             continue
@@ -204,14 +108,9 @@ def _vocabularies(words: Words) -> dict[str, Mapping[str, Any]]:
     return {**lists, "ui": interface.texts(), "months": _months()}
 
 
-def basemap(folder: Path, features: Iterable[Feature], gazetteer: Gazetteer) -> dict[str, Any]:
-    """The offline basemap's layers and the names to write on it."""
-    read = {path.stem: load.records(path) for path in sorted(folder.glob("*.geojson"))}
-    return {**read, "names": naming.names(read, gazetteer)}
-
-
-def block(
-    layers: Mapping[str, Sequence[Feature]],
+def pack(
+    frame: gpd.GeoDataFrame,
+    layers: Sequence[str],
     *,
     reports: Iterable[Report],
     places: Mapping[str, Place],
@@ -220,25 +119,34 @@ def block(
     basemap_dir: Path,
     opening: Mapping[str, Any],
     marking: str | None = None,
-) -> dict[str, Any]:
-    """The whole data block. `opening`: time (semantics 19), language, bbox or None, welcome."""
-    features = [feature for layer in layers.values() for feature in layer]
-    border = naming.border(basemap_dir)
-    return {
-        "layers": list(LAYERS),
-        "features": columns(features, words),
-        "details": details(features, words),
-        "outlines": outlines(features),
-        "place_names": {p.id: (p.name, p.name_ar) for p in places.values()},
-        "dates": dates(features),
-        "near": near(features, places, border),
+) -> list[Part]:
+    """All parts of a document, those that the first drawing needs first.
+
+    `layers` are listed in this order; `opening`: time (semantics 19), language, bbox or None, welcome.
+    """
+    packed = columns.pack(frame, timespans.of(frame, words), words, layers)
+    said, more = details.pack(frame, packed.order, words)
+    head = {
+        "layers": layers,
+        "columns": packed.head,
+        "details": said,
         "reports": sorted(map(_report, reports), key=lambda report: report["day"]),
         "words": _vocabularies(words),
         "style": style.table(),
         "folding": _folding(),
-        "gazetteer": naming.searchable(gazetteer),
-        "basemap": basemap(basemap_dir, features, gazetteer),
         "home": HOME,
         "opening": dict(opening),
         "marking": marking,
     }
+    beside = {
+        "dates": dates(frame),
+        "near": near(frame, places, naming.border(basemap_dir)),
+        "places": {p.id: (p.name, p.name_ar) for p in places.values()},
+    }
+    return [
+        Part("head", parts.as_json(head), False),
+        *packed.parts,
+        *basemap.pack(basemap_dir, gazetteer),
+        parts.packed("said", parts.as_json(beside)),
+        *more,
+    ]

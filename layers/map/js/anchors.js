@@ -4,29 +4,25 @@ const anchors = (() => {
   // CSS pixels: a lone mark from its middle to its edge, a cell of a plate, and the least gap between drawings.
   const ALONE = 14, CELL = 38, ROW = 27, GAP = 3;
   const CROWDED = 6.2; // below this zoom badges of areas have no room to step aside, and become one
+  const SPOT = 2000; // world units, about 40 m: nearer than that is one spot
+  const SUREST = ["confirmed", "reported", "claimed", "planned"];
 
-  /** The anchors of what is shown: {lon, lat, area, members: [feature index]}, one a spot. Flows hang elsewhere. */
-  function collect() {
-    const { anchor, area, shape } = store.data.features;
+  /** The anchors of features (store.feature): {x, y, area, members}, one a spot. */
+  function collect(features) {
     const found = new Map();
-    store.shown.forEach((presence, i) => {
-      if (presence === days.ABSENT || anchor[i] === null || shape[i] === "flow" || shape[i] === "line") return;
-      const [lon, lat] = anchor[i];
-      const key = `${lon.toFixed(4)} ${lat.toFixed(4)}`;
-      if (!found.has(key)) found.set(key, { lon, lat, area: area[i], members: [] });
-      found.get(key).members.push(i);
-    });
+    for (const feature of features) {
+      const key = `${Math.round(feature.x / SPOT)} ${Math.round(feature.y / SPOT)}`;
+      if (!found.has(key)) found.set(key, { x: feature.x, y: feature.y, area: feature.shape === "area", members: [] });
+      found.get(key).members.push(feature);
+    }
     return [...found.values()];
   }
 
-  function rank(anchor) {
-    const { layer } = store.data.features;
-    return Math.max(...anchor.members.map((i) => store.data.style.layers[store.data.layers[layer[i]]].order));
-  }
+  const order = (feature) => store.data.style.layers[feature.layer].order;
 
   /** Half the width and height of a group's drawing: one mark, or a plate of marks three to a row. */
   function measure(group) {
-    group.marks = marks(group);
+    group.marks = marks(group.members);
     const alone = group.members.length === 1;
     group.halfWidth = alone ? ALONE : (Math.min(3, group.marks.length) * CELL + 6) / 2;
     group.halfHeight = alone ? ALONE : (Math.ceil(group.marks.length / 3) * ROW + 4) / 2;
@@ -54,11 +50,10 @@ const anchors = (() => {
   }
 
   /** Anchors placed on the screen. Exact spots too close to tell apart become one group; badges of areas do not. */
-  function place(list, project, zoom) {
-    const groups = list.map((anchor) => ({ anchor, rank: rank(anchor) })).sort((a, b) => b.rank - a.rank).map(({ anchor }) => {
-      const { x, y } = project(anchor.lat, anchor.lon);
-      return measure({ x, y, area: anchor.area, members: [...anchor.members], spots: [anchor] });
-    });
+  function place(list, zoom) {
+    const rank = ({ members }) => Math.max(...members.map(order));
+    const groups = list.map((anchor) => ({ anchor, rank: rank(anchor) })).sort((a, b) => b.rank - a.rank)
+      .map(({ anchor }) => measure({ x: view.x(anchor.x), y: view.y(anchor.y), area: anchor.area, members: [...anchor.members], spots: [anchor] }));
     const points = join(groups.filter((group) => !group.area));
     const badges = groups.filter((group) => group.area);
     return apart(zoom < CROWDED ? join(badges) : badges, points);
@@ -82,31 +77,31 @@ const anchors = (() => {
     return [...badges, ...points];
   }
 
-  /** A group's members by layer, plan and modality: the marks of its badge, surest presence and status first. */
-  function marks(group) {
-    const { layer, status, modality } = store.data.features;
+  /** Features by layer, plan and modality: the marks of a badge, surest presence and status first. */
+  function marks(members) {
     const byLook = new Map();
-    for (const i of group.members) {
-      const key = `${layer[i]} ${status[i] === "planned"} ${modality[i]}`;
-      if (!byLook.has(key)) byLook.set(key, { name: store.data.layers[layer[i]], members: [] });
-      byLook.get(key).members.push(i);
+    for (const feature of members) {
+      const key = `${feature.layer} ${feature.status === "planned"} ${feature.modality}`;
+      if (!byLook.has(key)) byLook.set(key, []);
+      byLook.get(key).push(feature);
     }
-    const surest = ["confirmed", "reported", "claimed", "planned"];
-    return [...byLook.values()].map(({ name, members }) => ({
-      name,
-      members,
-      symbol: store.data.style.layers[name].symbol,
-      colour: store.data.style.layers[name].colour,
-      presence: members.some((i) => store.shown[i] === days.CERTAIN) ? "certain" : "possible",
-      status: surest.find((word) => members.some((i) => status[i] === word)),
-      modality: modality[members[0]],
-      alpha: Math.max(...members.map((i) => store.faded[i])),
-    })).sort((a, b) => store.data.style.layers[b.name].order - store.data.style.layers[a.name].order);
+    return [...byLook.values()].map(mark).sort((a, b) => order(b.members[0]) - order(a.members[0]));
+  }
+
+  function mark(members) {
+    const { symbol, colour } = store.data.style.layers[members[0].layer];
+    return {
+      symbol, colour, members,
+      presence: members.some(({ presence }) => presence === days.CERTAIN) ? "certain" : "possible",
+      status: SUREST.find((word) => members.some(({ status }) => status === word)),
+      modality: members[0].modality,
+      alpha: Math.max(...members.map(({ alpha }) => alpha)),
+    };
   }
 
   /** How many happenings: claims about one event count once. */
   function count(members) {
-    return new Set(members.map((i) => store.data.features.event[i] ?? store.data.features.id[i])).size;
+    return new Set(members.map(({ event, row }) => (event === null ? `row ${row}` : event))).size;
   }
 
   return { count, collect, place, CELL, ROW };

@@ -1,45 +1,133 @@
-// The offline basemap: land, governorates, water and borders as canvas layers; its names are drawn with the labels.
+// The offline basemap on a canvas of its own under the features; its names are drawn with their labels.
 const basemap = (() => {
   "use strict";
   const COLOURS = { sea: "#cfe0ea", land: "#f6f4ef", far: "#eceae4", water: "#b3d0e0", river: "#8fbad3", line: "#c9c2b4", border: "#6d6558" };
-  let named = [];
+  const LAYERS = [ // of layers/map/basemap.py, in drawing order
+    { name: "beyond", fill: COLOURS.far },
+    { name: "land", fill: COLOURS.land },
+    { name: "lakes", fill: COLOURS.water },
+    { name: "governorates", stroke: COLOURS.line, width: 1, dash: [4, 3] },
+    { name: "rivers", stroke: COLOURS.river, width: 1.4 },
+    { name: "beyond", stroke: COLOURS.border, width: 0.6, alpha: 0.4 },
+    { name: "borders", stroke: COLOURS.border, width: 1.1, dash: [8, 3, 2, 3] },
+    { name: "disputed", stroke: COLOURS.border, width: 1, dash: [2, 4] },
+    { name: "iraq_syria", stroke: "#ffffff", width: 6, alpha: 0.9 },
+    { name: "iraq_syria", stroke: "#4a4238", width: 2.2, dash: [10, 3, 2, 3] },
+  ];
+  const PADDING = 0.4; // of the view, on each side: what a pan finds drawn already
+  const LEAST = 0.15; // at rest, less of it than this is filled up again
+  const MOST = 12e6; // device pixels that a canvas may hold: a large or dense screen gets less padding
 
-  function paths(geometry) {
-    const { type, coordinates } = geometry;
-    const flip = (ring) => ring.map(([lon, lat]) => [lat, lon]);
-    if (type === "LineString") return [flip(coordinates)];
-    if (type === "MultiLineString" || type === "Polygon") return coordinates.map(flip);
-    if (type === "MultiPolygon") return coordinates.flatMap((polygon) => polygon.map(flip));
-    return [];
-  }
+  let map = null, canvas = null, ctx = null;
+  let packed = null, named = [];
+  let drawn = null; // what the canvas shows, as `view` says it, with the box of the canvas for the view's
+  let frame = 0;
 
-  function draw(map, block) {
+  /** `bytes` and `columns` are the parts basemap and names. The first drawing comes with the next frame, or with `paint`. */
+  function attach(leaflet, bytes, columns) {
+    map = leaflet;
+    packed = paths.unpack(bytes);
+    named = columns.class.map((kind, i) => ({
+      class: kind, en: columns.en[i], ar: columns.ar[i], lon: columns.lon[i], lat: columns.lat[i], zoom: columns.zoom[i],
+    }));
     const pane = map.createPane("basemap");
     pane.style.zIndex = 200;
     pane.style.pointerEvents = "none";
-    const renderer = L.canvas({ pane: "basemap", padding: 0.4 });
-    const options = (extra) => ({ renderer, pane: "basemap", interactive: false, smoothFactor: 0.8, ...extra });
-    const filled = (features, fillColor) => features.forEach((feature) => {
-      const rings = paths(feature.geometry);
-      if (rings.length) L.polygon(rings, options({ stroke: false, fillColor, fillOpacity: 1, fillRule: "evenodd" })).addTo(map);
-    });
-    const lined = (features, extra) => features.forEach((feature) => {
-      paths(feature.geometry).forEach((path) => L.polyline(path, options(extra)).addTo(map));
-    });
+    canvas = L.DomUtil.create("canvas", "", pane);
+    canvas.style.transformOrigin = "0 0";
+    ctx = canvas.getContext("2d", { alpha: false });
     map.getContainer().style.background = COLOURS.sea;
-    filled(block.countries_beyond, COLOURS.far);
-    filled(block.countries, COLOURS.land);
-    filled(block.lakes, COLOURS.water);
-    lined(block.governorates, { color: COLOURS.line, weight: 0.8, dashArray: "4 3" });
-    lined(block.rivers, { color: COLOURS.river, weight: 1.4 });
-    lined(block.countries_beyond, { color: COLOURS.border, weight: 0.6, opacity: 0.4 });
-    const disputed = (feature) => feature.properties.line !== "boundary";
-    lined(block.borders.filter((feature) => !disputed(feature)), { color: COLOURS.border, weight: 1.1, dashArray: "8 3 2 3" });
-    lined(block.borders.filter(disputed), { color: COLOURS.border, weight: 1, dashArray: "2 4" });
-    lined(block.border_iraq_syria, { color: "#ffffff", weight: 6, opacity: 0.9 });
-    lined(block.border_iraq_syria, { color: "#4a4238", weight: 2.2, dashArray: "10 3 2 3" });
     map.attributionControl.setPrefix(false);
-    named = block.names;
+    map.on("move zoom viewreset", moved);
+    map.on("moveend", () => { if (!holds(LEAST)) request(); });
+    map.on("resize", request);
+    followRatio();
+    request();
+  }
+
+  /** A window dragged to another screen, or zoomed, needs a picture of other pixels. */
+  function followRatio() {
+    window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`).addEventListener("change", () => {
+      request();
+      followRatio();
+    }, { once: true });
+  }
+
+  function request() {
+    if (!frame) frame = requestAnimationFrame(paint);
+  }
+
+  /** The old picture goes along at once, scaled when the zoom is another; a new one is drawn when it does not hold the view. */
+  function moved() {
+    if (!drawn) return;
+    stand();
+    if (map.getZoom() !== drawn.zoom) request();
+    else if (!holds(0)) paint();
+  }
+
+  function stand() {
+    const grown = 2 ** (map.getZoom() - drawn.zoom);
+    L.DomUtil.setTransform(canvas, L.point(drawn.left, drawn.top).multiplyBy(grown).subtract(map.getPixelOrigin()), grown);
+  }
+
+  /** Does the picture reach the view and so much of it again on each side? */
+  function holds(padding) {
+    if (!drawn) return false;
+    const { zoom, left, top, width, height, scale } = view.read();
+    const x = width * padding, y = height * padding;
+    return drawn.zoom === zoom && drawn.scale === scale && drawn.left <= left - x && drawn.top <= top - y
+      && drawn.left + drawn.width >= left + width + x && drawn.top + drawn.height >= top + height + y;
+  }
+
+  /** Draws the view and its padding, unless the picture holds them. */
+  function paint() {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    const now = view.read();
+    if (!now.width || !now.height || holds(LEAST)) return;
+    const start = performance.now();
+    drawn = padded(now);
+    fit(drawn);
+    stand();
+    draw(drawn);
+    performance.measure("khabur:basemap", { start });
+  }
+
+  function padded({ zoom, k, left, top, width, height, scale }) {
+    const room = Math.sqrt(MOST / (width * height * scale * scale));
+    const padding = Math.max(LEAST, Math.min(PADDING, (room - 1) / 2));
+    const x = Math.ceil(width * padding), y = Math.ceil(height * padding);
+    return { zoom, k, scale, left: left - x, top: top - y, width: width + 2 * x, height: height + 2 * y };
+  }
+
+  function fit({ width, height, scale }) {
+    const wide = Math.round(width * scale), high = Math.round(height * scale);
+    if (canvas.width === wide && canvas.height === high) return;
+    canvas.width = wide;
+    canvas.height = high;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+  }
+
+  function draw(at) {
+    ctx.setTransform(at.scale, 0, 0, at.scale, 0, 0);
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = COLOURS.sea;
+    ctx.fillRect(0, 0, at.width, at.height);
+    ctx.lineCap = ctx.lineJoin = "round";
+    for (const { name, fill, stroke, width, dash = [], alpha = 1 } of LAYERS) {
+      ctx.globalAlpha = alpha;
+      if (fill) {
+        ctx.fillStyle = fill;
+        paths.rings(ctx, packed, name, at);
+        ctx.fill();
+      } else {
+        ctx.strokeStyle = stroke;
+        ctx.lineWidth = width;
+        ctx.setLineDash(dash);
+        paths.lines(ctx, packed, name, at);
+      }
+    }
   }
 
   const LOOKS = {
@@ -50,26 +138,33 @@ const basemap = (() => {
     city: { size: 11.5, weight: 500, colour: "#3d3a35", gap: 6 },
     town: { size: 10.5, colour: "#57534b", gap: 5 },
   };
+  const REACH = 80; // pixels: no name is written farther from its place
 
   /** Names for this zoom, most important first; a town's dot is drawn only with its name. */
   function names(ctx, board, project, zoom) {
+    const pixels = ctx.getTransform().a;
+    const right = ctx.canvas.width / pixels + REACH, bottom = ctx.canvas.height / pixels + REACH;
     for (const name of named) {
       if (zoom < name.zoom[0] || zoom > name.zoom[1]) continue;
       const { x, y } = project(name.lat, name.lon);
+      if (x < -REACH || y < -REACH || x > right || y > bottom) continue;
       const look = LOOKS[name.class];
       const words = text.pick(name.en, name.ar);
       const written = board.write(ctx, text.language === "en" && name.class === "country" ? words.toUpperCase() : words, x, y, {
         ...look, spacing: text.language === "ar" ? 0 : look.spacing,
       });
-      if (!written || !look.gap) continue;
-      ctx.beginPath();
-      ctx.arc(x, y, name.class === "city" ? 2.4 : 1.8, 0, 2 * Math.PI);
-      ctx.fillStyle = "#fff";
-      ctx.strokeStyle = "#57534b";
-      ctx.lineWidth = 1.1;
-      ctx.fill();
-      ctx.stroke();
+      if (written && look.gap) dot(ctx, x, y, name.class === "city" ? 2.4 : 1.8);
     }
+  }
+
+  function dot(ctx, x, y, r) {
+    ctx.beginPath();
+    ctx.arc(x, y, r, 0, 2 * Math.PI);
+    ctx.fillStyle = "#fff";
+    ctx.strokeStyle = "#57534b";
+    ctx.lineWidth = 1.1;
+    ctx.fill();
+    ctx.stroke();
   }
 
   /** Who made the basemap, in the language of the page. */
@@ -77,5 +172,5 @@ const basemap = (() => {
     map.attributionControl.getContainer().textContent = text.ui("attribution");
   }
 
-  return { draw, credit, names, paths };
+  return { attach, paint, names, credit };
 })();

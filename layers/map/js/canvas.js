@@ -1,240 +1,238 @@
 // One canvas over the map for everything that features draw; redrawn when the view or the time moves.
 const canvas = (() => {
   "use strict";
-  const METRES_A_DEGREE = 111195; // of latitude, mean
+  // Legibility decides how things are drawn. Things in view that can each be drawn by hand, marks a cell of the survey
+  // (12 px) can hold before they cover each other, and the share of the view that lines may ink.
+  const FEW = 400, FEW_LINES = 300;
+  const MARKS_A_CELL = 1.6, MOST_MARKS = 6000, DOTS_A_CELL = 5;
+  const INKED = 0.3, LINE = 2;
+  const MIXED = "#0f5c66"; // cells that hold several layers
+  const MARKED = new Set(["point", "area", "outline"]);
+  const LINED = new Set(["flow", "fortification", "path", "outline"]);
   let map = null, surface = null, ctx = null;
   let hits = [];
   let hovered = null, selected = null;
-  let spots = [];
   let frame = 0;
+  let asked = "auto";
+  let regime = "plates";
+  let last = { regime, lines: "drawn", certain: 0, possible: 0, planned: 0 };
   const after = [];
 
   function attach(leaflet) {
     map = leaflet;
+    view.attach(map);
     surface = L.DomUtil.create("canvas", "khabur-canvas", map.getPanes().overlayPane);
     ctx = surface.getContext("2d");
     map.on("move zoom resize viewreset zoomend moveend", request);
-    store.onChange(() => { spots = anchors.collect(); request(); });
+    store.onChange(step);
   }
 
   function request() {
-    if (!frame) frame = requestAnimationFrame(() => { frame = 0; render(); });
+    if (!frame) frame = requestAnimationFrame(() => { frame = 0; timed("khabur:view"); });
+  }
+
+  /** A change of time or layers is drawn at once: what follows in the same task finds it on the canvas. */
+  function step(started) {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    timed("khabur:step", started);
+  }
+
+  /** Draws, and leaves how long it took as an entry of User Timing; only the last of each name is kept. */
+  function timed(name, start = performance.now()) {
+    if (!map || !store.data) return;
+    render();
+    performance.clearMeasures(name);
+    performance.measure(name, { start });
+    after.splice(0).forEach((callback) => callback());
   }
 
   /** Resolves after the next paint. */
   const painted = () => new Promise((resolve) => {
-    request();
-    after.push(() => requestAnimationFrame(() => resolve()));
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
   });
 
-  const project = (lat, lon) => map.latLngToContainerPoint([lat, lon]);
+  /** Resolves when what was asked for is drawn and painted. */
+  const drawn = () => {
+    if (!frame) return painted();
+    return new Promise((resolve) => { after.push(resolve); }).then(painted);
+  };
 
   function fit() {
-    const { x, y } = map.getSize();
-    const scale = window.devicePixelRatio || 1;
-    if (surface.width !== x * scale || surface.height !== y * scale) {
-      surface.width = x * scale;
-      surface.height = y * scale;
-      surface.style.width = `${x}px`;
-      surface.style.height = `${y}px`;
+    const { width, height, scale } = view.read();
+    const wide = Math.round(width * scale), high = Math.round(height * scale);
+    if (surface.width !== wide || surface.height !== high) {
+      surface.width = wide;
+      surface.height = high;
+      surface.style.width = `${width}px`;
+      surface.style.height = `${height}px`;
     }
     L.DomUtil.setPosition(surface, map.containerPointToLayerPoint([0, 0]));
     ctx.setTransform(scale, 0, 0, scale, 0, 0);
-    ctx.clearRect(0, 0, x, y);
-    return [x, y];
+    ctx.clearRect(0, 0, width, height);
   }
 
-  function lookOf(i) {
-    const { status, quantity, doubtful, kind, modality } = store.data.features;
-    return {
-      presence: store.shown[i] === days.CERTAIN ? "certain" : "possible",
-      status: status[i], quantity: quantity[i], doubtful: doubtful[i], kind: kind[i], modality: modality[i],
-      alpha: store.faded[i],
+  const presenceOf = (known) => (known === days.CERTAIN ? "certain" : "possible");
+  const colourOf = (name) => store.data.style.layers[name].colour;
+
+  /** The lines in view, or null where there are so many that their ink would hide the map. */
+  function gatherLines() {
+    const { width, height } = view.now;
+    const most = (INKED * width * height) / LINE;
+    const found = [];
+    let length = 0;
+    const fits = (segment, row, shape, presence, alpha) => {
+      if (!shapes.inView(shape)) return true;
+      found.push({ row, shape, form: segment.form, kind: survey.kindOf(segment, presence), colour: colourOf(segment.name), alpha });
+      length += Math.min(shapes.length(shape), width + height);
+      return found.length <= FEW_LINES || length <= most;
     };
-  }
-
-  function onScreen(geometry) {
-    return basemap.paths(geometry).map((path) => path.map(([lat, lon]) => project(lat, lon)));
-  }
-
-  function fortifications() {
-    const { shape, geometry } = store.data.features;
-    store.shown.forEach((presence, i) => {
-      if (presence === days.ABSENT || shape[i] !== "line") return;
-      const drawn = lines.fortification(ctx, onScreen(geometry[i]), lookOf(i), store.data.style);
-      hits.push({ away: (x, y) => Math.min(...drawn.map((path) => lines.away(path, x, y))), members: [i] });
+    let all = true;
+    store.eachSlice((segment, start, end, presence, alpha) => {
+      if (!all || !LINED.has(segment.form)) return;
+      all = shapes.eachOf(start, end, (row, shape) => fits(segment, row, shape, presence, alpha));
     });
+    return all ? found : null;
   }
 
-  function flows() {
-    const { shape, geometry } = store.data.features;
-    const twins = new Map();
-    store.shown.forEach((presence, i) => {
-      if (presence === days.ABSENT || shape[i] !== "flow") return;
-      const ends = geometry[i].coordinates;
-      const key = `${ends[0]} ${ends[ends.length - 1]}`;
-      const twin = twins.get(key) ?? 0;
-      twins.set(key, twin + 1);
-      const points = ends.map(([lon, lat]) => project(lat, lon));
-      const path = lines.flow(ctx, points, -0.12 - 0.09 * twin, lookOf(i), store.data.style);
-      hits.push({ away: (x, y) => lines.away(path, x, y), members: [i] });
-    });
+  function choose(inView) {
+    if (rows.scarce || asked === "density") return "density";
+    if (inView <= FEW) return "plates";
+    const crowd = inView / Math.max(1, survey.occupied());
+    if (crowd <= MARKS_A_CELL && inView <= MOST_MARKS) return "marks";
+    return crowd <= DOTS_A_CELL || asked === "every" ? "dots" : "density";
   }
 
-  /** Declared uncertainty of place: the circles within which things lie, each once; a bare place only outlined. */
-  function circles() {
-    const { radius, anchor, layer } = store.data.features;
-    const drawn = new Map();
-    store.shown.forEach((presence, i) => {
-      if (presence === days.ABSENT || !radius[i] || !anchor[i]) return;
-      const key = `${anchor[i]} ${radius[i]}`;
-      drawn.set(key, { i, filled: drawn.get(key)?.filled || store.data.layers[layer[i]] !== "places" });
-    });
-    drawn.forEach(circle);
-  }
-
-  function circle({ i, filled }) {
-    const [lon, lat] = store.data.features.anchor[i];
-    const centre = project(lat, lon);
-    const r = Math.abs(project(lat + store.data.features.radius[i] / METRES_A_DEGREE, lon).y - centre.y);
-    if (r < 8) return;
-    ctx.beginPath();
-    ctx.arc(centre.x, centre.y, r, 0, 2 * Math.PI);
-    ctx.fillStyle = "rgba(60,60,60,.05)";
-    if (filled) ctx.fill();
-    ctx.setLineDash([3, 4]);
-    ctx.lineWidth = 1;
-    ctx.strokeStyle = filled ? "rgba(60,60,60,.65)" : "rgba(60,60,60,.3)";
-    ctx.stroke();
-    ctx.setLineDash([]);
-  }
-
-  function outline(area) {
-    const geometry = store.data.outlines[area];
-    if (!geometry) return;
-    ctx.save();
-    ctx.strokeStyle = "#1d2b33";
-    ctx.lineWidth = 1.8;
-    ctx.setLineDash([7, 4]);
-    for (const path of onScreen(geometry)) {
-      ctx.beginPath();
-      path.forEach((point, i) => (i ? ctx.lineTo(point.x, point.y) : ctx.moveTo(point.x, point.y)));
-      ctx.stroke();
+  function fortifications(list) {
+    for (const feature of list.filter(({ form }) => form === "fortification")) {
+      const paths = lines.fortification(ctx, shapes.points(shapes.of(feature.row)), feature.look, store.data.style);
+      hits.push({ away: (x, y) => Math.min(...paths.map((path) => lines.away(path, x, y))), members: [feature.row] });
     }
-    ctx.restore();
   }
 
-  function outlines() {
-    const areas = new Set();
-    for (const group of [hovered, selected]) {
-      for (const i of group?.members ?? []) {
-        const area = store.data.features.area[i];
-        if (area) areas.add(area);
+  function flows(list) {
+    const twins = new Map();
+    for (const feature of list.filter(({ form }) => form === "flow")) {
+      for (const points of shapes.points(shapes.of(feature.row))) {
+        const key = [points[0], points[points.length - 1]].map(({ x, y }) => `${x} ${y}`).join();
+        const twin = twins.get(key) ?? 0;
+        twins.set(key, twin + 1);
+        const path = lines.flow(ctx, points, -0.12 - 0.09 * twin, feature.look, store.data.style);
+        hits.push({ away: (x, y) => lines.away(path, x, y), members: [feature.row] });
       }
     }
-    areas.forEach(outline);
   }
 
-  function single(group, mark, board) {
-    const r = group.area ? 6.5 : 7;
-    if (group.area) plate(group.x - 16, group.y - 16, 32, 32);
-    symbols.draw(ctx, group.x, group.y, r, mark, store.data.style);
-    board.block(group.x, group.y, 15, 15);
-    hits.push({ away: (x, y) => Math.hypot(group.x - x, group.y - y) - 8, members: group.members, group });
-  }
-
-  /** From a badge that stepped aside back to the place it speaks of. */
-  function leader(group) {
-    if (!group.from || Math.hypot(group.x - group.from.x, group.y - group.from.y) < 12) return;
-    ctx.beginPath();
-    ctx.moveTo(group.from.x, group.from.y);
-    ctx.lineTo(group.x, group.y);
-    ctx.strokeStyle = "rgba(60,55,45,.6)";
-    ctx.lineWidth = 1;
-    ctx.stroke();
-    ctx.beginPath();
-    ctx.arc(group.from.x, group.from.y, 2, 0, 2 * Math.PI);
-    ctx.fillStyle = "rgba(60,55,45,.8)";
-    ctx.fill();
-  }
-
-  function plate(x, y, w, h) {
-    ctx.beginPath();
-    ctx.roundRect(x, y, w, h, 7);
-    ctx.fillStyle = "rgba(255,255,255,.93)";
-    ctx.fill();
-    ctx.strokeStyle = "rgba(60,55,45,.55)";
-    ctx.lineWidth = 1;
-    ctx.setLineDash([4, 3]);
-    ctx.stroke();
-    ctx.setLineDash([]);
-  }
-
-  /** Several things on one spot: a plate with a mark and a count a layer, three to a row. */
-  function badge(group, board) {
-    const cell = anchors.CELL, row = anchors.ROW, w = group.halfWidth * 2, h = group.halfHeight * 2;
-    const left = group.x - w / 2, top = group.y - h / 2;
-    ctx.beginPath();
-    if (group.area) plate(left, top, w, h);
-    else {
-      ctx.roundRect(left, top, w, h, 13);
-      ctx.fillStyle = "rgba(255,255,255,.95)";
-      ctx.fill();
-      ctx.strokeStyle = "rgba(60,55,45,.75)";
-      ctx.lineWidth = 1;
-      ctx.stroke();
+  function plain(list) {
+    for (const feature of list.filter(({ form }) => form === "path" || form === "outline")) {
+      const paths = shapes.points(shapes.of(feature.row));
+      lines.plain(ctx, paths, feature.look, store.data.style);
+      hits.push({ away: (x, y) => Math.min(...paths.map((path) => lines.away(path, x, y))), members: [feature.row] });
     }
-    group.marks.forEach((mark, n) => {
-      const x = left + 16 + (n % 3) * cell, y = top + 2 + row / 2 + Math.floor(n / 3) * row;
-      symbols.draw(ctx, x, y, 5.6, mark, store.data.style);
-      ctx.fillStyle = "#222";
-      ctx.font = `600 10.5px ${labels.FACE}`;
-      ctx.textAlign = "left";
-      ctx.textBaseline = "middle";
-      ctx.fillText(String(anchors.count(mark.members)), x + 11.5, y + 0.5);
-    });
-    board.block(group.x, group.y, w / 2 + 2, h / 2 + 2);
-    hits.push({
-      away: (x, y) => Math.max(Math.abs(x - group.x) - w / 2, Math.abs(y - group.y) - h / 2), members: group.members, group,
+  }
+
+  /** The outlines of the areas that are pointed at or chosen. */
+  function outlines() {
+    const members = [...(hovered?.members ?? []), ...(selected?.members ?? [])].slice(0, FEW);
+    const found = new Set(members.map((row) => store.feature(row)).filter(({ shape }) => shape === "area").map(({ row }) => shapes.of(row)));
+    found.forEach((shape) => lines.outline(ctx, shapes.points(shape)));
+  }
+
+  const withLook = ({ row, form }) => {
+    const feature = store.feature(row);
+    return { row, form, look: { ...feature, presence: presenceOf(feature.presence), colour: colourOf(feature.layer) } };
+  };
+
+  /** Writes marks or dots; counts them by kind as they are written. */
+  function stamp(counted) {
+    const { k, left, top, scale } = view.now;
+    store.eachSlice((segment, start, end, presence, alpha) => {
+      if (!MARKED.has(segment.form) && !(segment.form !== "none" && counted.lines === "density")) return;
+      const kind = survey.kindOf(segment, presence);
+      const faces = facesOf(segment, presence, alpha, kind, scale);
+      const kx = k * scale, dx = left * scale, dy = top * scale;
+      rows.visit(start, end, (x, y, look, from, to) => {
+        let written = 0;
+        for (let i = from; i < to; i++) written += framebuffer.stamp(faces[look[i]], x[i] * kx - dx, y[i] * kx - dy);
+        counted[kind] += written;
+      });
     });
   }
 
-  function nameOf(group) {
-    const { name, name_ar, place } = store.data.features;
-    const names = group.spots.map(({ members: [first] }) => {
-      const spot = store.data.place_names[place[first]];
-      return (spot ? text.pick(...spot) : text.pick(name[first], name_ar[first])).replace(/ \(.*\)/, "");
-    });
-    return names.length > 2 ? `${names[0]} +${names.length - 1}` : names.join(" · ");
+  /** A sprite for every look that rows of a slice may have, made when it is first met. */
+  function facesOf(segment, presence, alpha, kind, scale) {
+    const { symbol, colour } = store.data.style.layers[segment.name];
+    if (regime === "dots") return new Array(store.looks.length).fill(sprites.dot(kind, colour, alpha, scale));
+    return store.looks.map(({ status, modality }) => sprites.mark({ symbol, colour, presence: presenceOf(presence), status, modality }, alpha, scale));
+  }
+
+  /** The colour of the cells: a layer's own when it is the only one in view. */
+  function onlyColour() {
+    const on = store.layers().filter(({ on, shown }) => on && shown);
+    return on.length === 1 ? colourOf(on[0].name) : MIXED;
+  }
+
+  function crowd(counted, found) {
+    framebuffer.open(view.now.width, view.now.height, view.now.scale);
+    if (counted.lines === "traced") traced.draw(found);
+    if (regime === "marks" || regime === "dots") stamp(counted);
+    if (regime === "density") {
+      density.draw(onlyColour());
+      for (const name of ["certain", "possible", "planned"]) counted[name] += survey.sum(name);
+    }
+    framebuffer.put(ctx);
   }
 
   function render() {
-    if (!map || !store.data) return;
-    const [width, height] = fit();
+    fit();
     hits = [];
-    const board = labels.board(width, height);
-    fortifications();
+    const board = labels.board(view.now.width, view.now.height);
+    const found = gatherLines();
+    const lined = !found || asked === "density" || rows.scarce ? "density" : found.length <= FEW_LINES ? "drawn" : "traced";
+    const wanted = ({ form }) => MARKED.has(form) || (lined === "density" && form !== "none");
+    survey.open();
+    regime = choose(survey.take(wanted));
+    const counted = { regime, lines: lined, certain: 0, possible: 0, planned: 0 };
+    if (lined === "drawn") drawLines(found, counted);
+    else outlines();
+    if (lined === "traced") for (const { form, kind } of found) if (form !== "outline") counted[kind]++;
+    picking.forget(wanted);
+    if (regime !== "plates" || lined === "traced") crowd(counted, found);
+    if (regime === "plates") drawPlates(wanted, board, counted);
+    basemap.names(ctx, board, view.project, view.now.zoom);
+    last = counted;
+  }
+
+  function drawLines(found, counted) {
+    const list = found.map(withLook);
+    fortifications(list);
     outlines();
-    circles();
-    flows();
-    const groups = anchors.place(spots, project, map.getZoom())
-      .filter(({ x, y }) => x > -60 && y > -60 && x < width + 60 && y < height + 60);
-    groups.forEach(leader);
-    for (const group of groups) {
-      if (group.members.length === 1) single(group, group.marks[0], board);
-      else badge(group, board);
-    }
-    for (const group of [...groups].reverse()) {
-      board.write(ctx, nameOf(group), group.x, group.y, {
-        size: 11.5, weight: 600, colour: "#1c1c1c", gap: group.halfHeight + 3, aside: group.halfWidth + 3, italic: Boolean(group.area),
-      });
-    }
-    basemap.names(ctx, board, project, map.getZoom());
-    after.splice(0).forEach((callback) => callback());
+    plain(list);
+    flows(list);
+    for (const { form, kind } of found) if (form !== "outline") counted[kind]++;
+  }
+
+  function drawPlates(wanted, board, counted) {
+    const inView = [];
+    survey.eachRow(wanted, (row) => inView.push(store.feature(row)));
+    plates.circles(ctx, inView);
+    hits.push(...plates.draw(ctx, inView, board, request));
+    for (const feature of inView) counted[feature.planned ? "planned" : presenceOf(feature.presence)]++;
   }
 
   /** What lies under a point of the map, nearest first in drawing order; null when nothing is within reach. */
   function pick(x, y) {
+    const best = nearest(x, y);
+    if (best || regime === "plates") return best;
+    if (regime === "density") {
+      const cell = survey.at(x, y);
+      return cell && { away: 0, cell, get members() { return members(cell); } };
+    }
+    const near = picking.near(x, y, regime === "marks" ? 8 : 4);
+    return near.length ? { away: near[0].away, members: near.map(({ row }) => row) } : null;
+  }
+
+  function nearest(x, y) {
     let best = null;
     for (const hit of [...hits].reverse()) {
       const away = hit.away(x, y);
@@ -244,9 +242,28 @@ const canvas = (() => {
     return best;
   }
 
+  function members(cell) {
+    const found = [];
+    survey.eachRow(({ form }) => MARKED.has(form) || (last.lines === "density" && form !== "none"), (row) => found.push(row), cell);
+    return found;
+  }
+
+  /** What the last drawing put on the canvas, and what it did not: without a place, or outside the view. */
+  function report() {
+    const shown = store.totals();
+    const placeless = store.placeless();
+    const total = shown.certain + shown.possible + shown.planned;
+    return { ...last, placeless, outside: total - placeless - last.certain - last.possible - last.planned };
+  }
+
+  const same = (one, other) => (one?.cell && other?.cell ? one.cell.column === other.cell.column && one.cell.row === other.cell.row : one?.members === other?.members);
+
   return {
-    attach, request, painted, pick, project,
-    hover(hit) { if (hit?.members !== hovered?.members) { hovered = hit; request(); } },
+    attach, request, step, painted, drawn, pick, report,
+    get regime() { return regime; },
+    get asked() { return asked; },
+    set asked(value) { asked = value; request(); },
+    hover(hit) { if (!same(hit, hovered)) { hovered = hit?.cell ? null : hit; if (regime === "plates") request(); } },
     select(hit) { selected = hit; request(); },
   };
 })();

@@ -138,7 +138,7 @@ const clock = (() => {
 
   /** Said when the time lies past the last report: what stands there is only not known to have ended. */
   function beyond() {
-    const last = Math.max(...store.data.reports.map((report) => report.day));
+    const last = store.data.reports.at(-1)?.day; // sorted by day; a file from outside has none
     const start = store.windows.held[0];
     return start > last ? ` · ${text.ui("no_report_since", { day: days.words(last) })}` : "";
   }

@@ -2,6 +2,7 @@
 const controls = (() => {
   "use strict";
   const { element } = text;
+  const LISTED = 200;
   let root = null, told = () => {};
   const folded = new Set();
 
@@ -28,13 +29,20 @@ const controls = (() => {
 
   /** What is shown but has no place of its own: said, and one click away, never silently dropped. */
   function placeless() {
-    const { anchor, name, name_ar } = store.data.features;
-    const found = [...store.shown.keys()].filter((i) => store.shown[i] > 0 && anchor[i] === null);
-    return section("placeless", text.ui("placeless", { n: found.length }),
+    const count = store.placeless();
+    const open = !folded.has("placeless");
+    const listed = open ? store.shownRows(({ form }) => form === "none").slice(0, LISTED) : [];
+    if (!details.has(listed)) details.read(listed).then(paint);
+    return section("placeless", text.ui("placeless", { n: text.number(count) }),
       element("p", { class: "k-soft" }, text.ui("placeless_hint")),
-      element("ul", { class: "k-list" }, found.map((i) => element("li", {},
-        element("button", { type: "button", class: "k-item", onclick: () => panel.show([i]) },
-          element("span", {}, element("b", {}, text.pick(name[i], name_ar[i])), element("small", {}, said.dateLine(store.data.details[i]))))))));
+      element("ul", { class: "k-list" }, details.has(listed) ? listed.map((row) => placelessRow(row)) : []),
+      count > listed.length && open ? element("p", { class: "k-soft" }, text.ui("here_more", { n: text.number(count - listed.length) })) : null);
+  }
+
+  function placelessRow(row) {
+    const told = details.peek(row);
+    return element("li", {}, element("button", { type: "button", class: "k-item", onclick: () => panel.show([row]) },
+      element("span", {}, element("b", {}, text.pick(told.name, told.name_ar)), element("small", {}, said.dateLine(told)))));
   }
 
   function paint() {
@@ -43,7 +51,7 @@ const controls = (() => {
     root.replaceChildren(
       section("layers", text.ui("layers"), ...store.layers().map(layerRow)),
       placeless(),
-      section("legend", text.ui("legend"), ...legend.rows()),
+      section("legend", text.ui("legend"), ...legend.explained()),
       element("p", { class: "k-soft k-fine" }, text.ui("boundaries")),
     );
     root.scrollTop = top;

@@ -2,6 +2,20 @@
 // sender is recognised by being our parent, and every message by its shape.
 const host = (() => {
   "use strict";
+  /** The map's data, when it does not stand in the document: the page that hosts the frame sends it once. */
+  function block() {
+    if (document.querySelector("script[data-part=head]")) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      const take = (event) => {
+        if (event.source !== window.parent || event.data?.to !== "khabur" || event.data.kind !== "data") return;
+        window.removeEventListener("message", take);
+        resolve(event.data.block);
+      };
+      window.addEventListener("message", take);
+      window.parent.postMessage({ from: "khabur", kind: "waiting" }, "*");
+    });
+  }
+
   function attach() {
     if (window.parent === window) return;
     const calls = {
@@ -21,5 +35,5 @@ const host = (() => {
     window.khabur.onChange(send);
     window.khabur.ready.then(() => send({ kind: "ready" }));
   }
-  return { attach };
+  return { attach, block };
 })();

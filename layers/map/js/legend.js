@@ -24,12 +24,20 @@ const legend = (() => {
     return found.length ? [element("h4", {}, text.ui(title)), ...found] : [];
   }
 
-  /** The shown features, as the columns that the legend asks about. */
+  /** The shown features, as far as the legend asks about them: one of each look. */
   function shown() {
-    const { status, modality, shape, kind, quantity, doubtful, radius, layer } = store.data.features;
-    return [...store.shown.keys()].filter((i) => store.shown[i] !== days.ABSENT).map((i) => ({
-      presence: store.shown[i] === days.CERTAIN ? "certain" : "possible", status: status[i], modality: modality[i], shape: shape[i],
-      kind: kind[i], quantity: quantity[i], doubtful: doubtful[i], radius: radius[i], layer: layer[i], faded: store.faded[i] < 1,
+    const seen = new Map();
+    store.eachSlice((segment, start, end, presence, alpha) => {
+      rows.visit(start, end, (x, y, look, from, to, base) => {
+        for (let i = from; i < to; i++) {
+          const row = base + i;
+          const key = ((look[i] * 3 + presence) * 12 + Math.round(alpha * 10)) * 4 + (store.hasNumber(row) ? 1 : 0) + (store.hasRadius(row) ? 2 : 0);
+          if (!seen.has(key)) seen.set(key, row);
+        }
+      });
+    });
+    return [...seen.values()].map(store.feature).map((feature) => ({
+      ...feature, presence: feature.presence === days.CERTAIN ? "certain" : "possible", shape: feature.form, faded: feature.alpha < 1,
     }));
   }
 
@@ -82,12 +90,12 @@ const legend = (() => {
     };
   }
 
-  function rows() {
+  function explained() {
     const seen = shown();
     const any = (test) => seen.some(test);
     const { style } = store.data;
     const flows = seen.filter(({ shape }) => shape === "flow");
-    const kinds = new Set(seen.filter(({ shape }) => shape === "line").map(({ kind }) => kind));
+    const kinds = new Set(seen.filter(({ shape }) => shape === "fortification").map(({ kind }) => kind));
     return [
       ...group("legend_presence",
         Object.keys(style.presence).filter((name) => any(({ presence }) => presence === name)).map((name) => mark(text.ui(`legend_${name}`), { presence: name })),
@@ -118,5 +126,5 @@ const legend = (() => {
     ];
   }
 
-  return { rows };
+  return { explained };
 })();

@@ -4,6 +4,9 @@ const lines = (() => {
   const UNKNOWN = "#8a8a8a";
   const WIDEST = 14;
 
+  /** A file from outside need not say a status; its line is then as plain as a reported one. */
+  const statusOf = (style, status) => style.status[status] ?? style.status.reported;
+
   /** Width by the square root of the number (semantics 16); an unknown number is thin. */
   function width(quantity) {
     return quantity === null ? 1.4 : Math.min(WIDEST, 2 + Math.sqrt(quantity) / 8);
@@ -78,10 +81,10 @@ const lines = (() => {
   /** One flow. `look`: {quantity, presence, status, doubtful, alpha, short}; a possible one is hollow (a cased line). */
   function flow(ctx, points, bow, look, style) {
     const path = short(curve(points, bow), look.short ?? 24);
-    const colour = look.quantity === null ? UNKNOWN : style.layers.transfers.colour;
+    const colour = look.quantity === null ? UNKNOWN : look.colour ?? style.layers.transfers.colour;
     // A plan must not outweigh what happened, however large its number.
     const w = look.status === "planned" ? Math.min(5, width(look.quantity)) : width(look.quantity);
-    const dash = style.status[look.status].dash.map((length) => (length < 1 ? length : length * 1.6));
+    const dash = statusOf(style, look.status).dash.map((length) => (length < 1 ? length : length * 1.6));
     const spaced = dash.length && dash[0] < 1 ? [dash[0], Math.max(dash[1], w * 1.6)] : dash;
     ctx.save();
     ctx.globalAlpha *= look.alpha;
@@ -161,7 +164,8 @@ const lines = (() => {
     const drawn = paths.map((path) => beside(path, lane));
     for (const path of drawn) {
       stroked(ctx, path, "rgba(121,85,72,.14)", 7, []);
-      const dash = look.kind === "defence_line" && !style.status[look.status].dash.length ? [10, 4] : style.status[look.status].dash;
+      const said = statusOf(style, look.status).dash;
+      const dash = look.kind === "defence_line" && !said.length ? [10, 4] : said;
       stroked(ctx, path, colour, look.presence === "certain" ? 1.7 : 1, dash);
       ctx.strokeStyle = colour;
       ctx.lineWidth = 1.2;
@@ -169,6 +173,26 @@ const lines = (() => {
     }
     ctx.restore();
     return drawn;
+  }
+
+  /** Any other line, or the outline of a footprint: the stroke its status, hollow where it is only possible. */
+  function plain(ctx, paths, look, style) {
+    const { dash } = statusOf(style, look.status);
+    ctx.save();
+    ctx.globalAlpha *= look.alpha;
+    for (const path of paths) {
+      stroked(ctx, path, "rgba(255,255,255,.85)", 5, []);
+      stroked(ctx, path, look.colour, look.presence === "possible" ? 3.4 : 2, dash);
+      if (look.presence === "possible") stroked(ctx, path, "#fff", 1.6, []);
+    }
+    ctx.restore();
+  }
+
+  /** The outline of an area that a claim speaks of: never filled, only while it is pointed at. */
+  function outline(ctx, paths) {
+    ctx.save();
+    for (const path of paths) stroked(ctx, path, "#1d2b33", 1.8, [7, 4]);
+    ctx.restore();
   }
 
   /** Distance in pixels from a point to a path. */
@@ -183,5 +207,5 @@ const lines = (() => {
     return best;
   }
 
-  return { flow, fortification, away };
+  return { flow, fortification, plain, outline, away };
 })();

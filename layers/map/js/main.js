@@ -5,10 +5,16 @@ function startKhabur(map) {
   // From here on the basemap (rivers good to about a kilometre) is coarser than the screen.
   const COARSE_FROM = 10.5;
   const NARROW = 760;
+  const TOLD = 200; // ids of a click that the host is told of: a cell may hold thousands
   const listeners = [];
   let announce = 0;
 
-  const read = () => JSON.parse(document.getElementById("khabur-data").textContent);
+  /** Says how far it is while a large document opens, and lets the page answer meanwhile. */
+  async function progress(share) {
+    const bar = document.querySelector("#khabur-progress progress");
+    if (bar) bar.value = share;
+    await new Promise((resolve) => { setTimeout(resolve, 0); });
+  }
 
   function state() {
     const bounds = map.getBounds();
@@ -27,8 +33,8 @@ function startKhabur(map) {
   }
 
   function build() {
-    const host = map.getContainer();
-    const parts = {
+    const container = map.getContainer();
+    const made = {
       top: element("div", { class: "k-top" }),
       banner: element("div", { class: "k-banner-date" }),
       marking: element("div", { class: "k-marking" }),
@@ -40,54 +46,54 @@ function startKhabur(map) {
       coarse: element("div", { class: "k-coarse" }),
     };
     const frame = element("div", { class: "k-frame" },
-      parts.top, element("div", { class: "k-banner" }, parts.banner, parts.marking), parts.side, parts.panel, parts.tools, parts.coarse, parts.coordinates, parts.dock);
-    host.after(frame);
+      made.top, element("div", { class: "k-banner" }, made.banner, made.marking), made.side, made.panel, made.tools, made.coarse, made.coordinates, made.dock);
+    container.after(frame);
     L.DomEvent.disableClickPropagation(frame);
-    return parts;
+    return made;
   }
 
   function button(label, title, action, pressed = null) {
     return element("button", { type: "button", class: "k-button", title, "aria-label": title, "aria-pressed": pressed, onclick: action }, label);
   }
 
-  function paintTop(parts) {
+  function paintTop() {
     document.documentElement.lang = text.language;
     document.documentElement.dir = text.language === "ar" ? "rtl" : "ltr";
     document.title = text.ui("title");
-    parts.tools.replaceChildren(
-      button("☰", text.ui("toggle_side"), () => { parts.side.hidden = !parts.side.hidden; }),
+    nodes.tools.replaceChildren(
+      button("☰", text.ui("toggle_side"), () => { nodes.side.hidden = !nodes.side.hidden; }),
       button(text.language === "ar" ? "English" : "العربية", text.ui("switch_language"), () => setLanguage(text.language === "ar" ? "en" : "ar")),
       button("↔", text.ui("ruler"), () => pointer.toggle(), pointer.measuring),
       button("+", text.ui("zoom_in"), () => map.zoomIn(1)), button("−", text.ui("zoom_out"), () => map.zoomOut(1)),
       button("⌂", text.ui("home"), () => fitTo(store.data.home)),
-      button("?", text.ui("help"), () => controls.welcome(parts.top.parentElement)));
-    parts.marking.textContent = marking || text.ui("no_marking");
-    parts.coarse.textContent = text.ui("coarse");
+      button("?", text.ui("help"), () => controls.welcome(nodes.top.parentElement)));
+    nodes.marking.textContent = marking || text.ui("no_marking");
+    nodes.coarse.textContent = text.ui("coarse");
     basemap.credit(map);
     search.relabel();
   }
 
-  let parts = null;
+  let nodes = null;
   let marking = null;
 
   function setMarking(words) {
     marking = words ? String(words) : null;
-    paintTop(parts);
+    paintTop();
   }
 
   function setLanguage(language) {
     text.language = language;
-    paintTop(parts);
+    paintTop();
     clock.paint();
     controls.paint();
     panel.paint();
     pointer.paint();
     timeline.draw();
-    if (document.querySelector(".k-welcome")) controls.welcome(parts.top.parentElement);
+    if (document.querySelector(".k-welcome")) controls.welcome(nodes.top.parentElement);
     if (untouched()) return fitTo(fitted.bbox);
     canvas.request();
     tell();
-    return canvas.painted();
+    return canvas.drawn();
   }
 
   let fitted = null;
@@ -99,21 +105,23 @@ function startKhabur(map) {
     if (!Array.isArray(box) || box.length !== 4 || !box.every(Number.isFinite)) throw new RangeError(`${box}: not a box; write [west, south, east, north] in degrees`);
     const [west, south, east, north] = box;
     // Room for the drawer of layers, so that nothing asked for lies under it.
-    const drawer = parts.side.hidden || map.getSize().x < 900 ? 0 : parts.side.offsetWidth + 16;
+    const drawer = nodes.side.hidden || map.getSize().x < 900 ? 0 : nodes.side.offsetWidth + 16;
     const [left, right] = text.language === "ar" ? [0, drawer] : [drawer, 0];
     map.fitBounds([[south, west], [north, east]], { animate: false, paddingTopLeft: [left, 46], paddingBottomRight: [right, 34] });
     fitted = { bbox: [west, south, east, north], zoom: map.getZoom(), center: map.getCenter() };
-    return canvas.painted();
+    canvas.request();
+    return canvas.drawn();
   }
 
   function picked(event) {
     if (pointer.click(event.latlng)) return;
     const { x, y } = event.containerPoint;
     const hit = canvas.pick(x, y);
-    canvas.select(hit);
+    const members = hit?.members;
+    canvas.select(members ? { members } : null);
     if (!hit) return panel.close();
-    panel.show(hit.members);
-    listeners.forEach((listener) => listener({ kind: "clicked", ids: hit.members.map((i) => store.data.features.id[i]) }));
+    panel.show(members);
+    listeners.forEach((listener) => listener({ kind: "clicked", ids: members.slice(0, TOLD).map(details.id) }));
   }
 
   function hover(event) {
@@ -148,41 +156,64 @@ function startKhabur(map) {
   });
 
   async function start() {
-    const progress = document.getElementById("khabur-progress");
     await sized();
-    const block = read();
-    text.load(block.words);
-    store.load(block);
-    marking = block.marking;
-    parts = build();
-    basemap.draw(map, block.basemap);
+    const buffer = await host.block();
+    if (buffer) parts.load(buffer);
+    const head = parts.json(parts.take("head"));
+    text.load(head.words);
+    await progress(0.2);
+    rows.load(head.columns);
+    await progress(0.5);
+    store.load(head);
+    shapes.load(head);
+    details.load(head);
+    await progress(0.8);
+    open(head);
+    performance.mark("khabur:first-paint");
+    rows.settle();
+    document.getElementById("khabur-progress")?.remove();
+    await Promise.all([details.settle(), parts.unpack("gazetteer").then((list) => search.load(parts.json(list), head.folding))]);
+    canvas.request();
+    await canvas.drawn();
+    if (head.opening.welcome) controls.welcome(nodes.top.parentElement);
+  }
+
+  /** Everything on the page, and its first drawing. */
+  function open(head) {
+    marking = head.marking;
+    nodes = build();
+    basemap.attach(map, parts.take("basemap"), parts.json(parts.take("names")));
     canvas.attach(map);
     opening();
-    search.load(block.gazetteer, block.folding);
-    panel.attach(parts.panel, () => canvas.select(null));
-    controls.attach(parts.side, tell);
-    pointer.attach(map, parts.coordinates, () => paintTop(parts));
-    clock.attach(parts.dock, parts.banner, tell);
-    search.attach(parts.top, map);
-    paintTop(parts);
+    panel.attach(nodes.panel, () => canvas.select(null));
+    controls.attach(nodes.side, tell);
+    pointer.attach(map, nodes.coordinates, () => paintTop());
+    clock.attach(nodes.dock, nodes.banner, tell);
+    search.attach(nodes.top, map);
+    paintTop();
     controls.paint();
     map.on("click", picked);
     map.on("mousemove", hover);
     map.on("moveend", tell);
     map.on("resize", () => { if (untouched()) fitTo(fitted.bbox); });
-    map.on("zoomend", () => parts.coarse.classList.toggle("k-shown", map.getZoom() >= COARSE_FROM));
-    parts.side.hidden = map.getSize().x < NARROW;
-    fitTo(block.opening.bbox ?? block.home);
-    await canvas.painted();
-    progress?.remove();
-    if (block.opening.welcome) controls.welcome(parts.top.parentElement);
+    map.on("zoomend", () => nodes.coarse.classList.toggle("k-shown", map.getZoom() >= COARSE_FROM));
+    nodes.side.hidden = map.getSize().x < NARROW;
+    fitTo(head.opening.bbox ?? head.home);
+    canvas.step(performance.now());
   }
 
   const ready = new Promise((resolve, reject) => setTimeout(() => start().then(resolve, reject), 0));
   ready.catch((error) => {
-    const progress = document.getElementById("khabur-progress");
-    if (progress) progress.textContent = String(error);
+    const told = document.getElementById("khabur-progress");
+    if (told) told.textContent = String(error);
   });
+
+  /** `auto` draws what is legible; `every` draws each mark, however crowded; `density` only counts. */
+  function setDrawing(how) {
+    if (!["auto", "every", "density"].includes(how)) throw new RangeError(`${how}: not a way of drawing; use auto, every or density`);
+    canvas.asked = how;
+    return canvas.drawn();
+  }
 
   async function after(change) {
     change(); // the store tells the canvas, the drawer, the panel and the timeline by itself
@@ -195,13 +226,16 @@ function startKhabur(map) {
     setTime: (moment) => after(() => { store.setTime(moment); tell(); }),
     setUndated: (on) => after(() => { store.undated = on; tell(); }),
     visible: () => store.visible(),
+    counts: () => store.totals(),
+    drawn: () => canvas.report(),
+    setDrawing,
     layers: () => store.layers(),
     setLayer: (name, on) => after(() => { store.setLayer(name, on); tell(); }),
     fitTo,
     setLanguage,
     setMarking,
-    welcome: () => { controls.welcome(parts.top.parentElement); },
-    select: (id) => { const i = store.data.features.id.indexOf(id); if (i >= 0) panel.show([i]); return i >= 0; },
+    welcome: () => { controls.welcome(nodes.top.parentElement); },
+    select: (id) => { const row = details.ids().indexOf(id); if (row >= 0) panel.show([row]); return row >= 0; },
     find: (name) => search.find(name),
     state,
     onChange: (listener) => listeners.push(listener),

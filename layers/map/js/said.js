@@ -7,7 +7,8 @@ const said = (() => {
   function dateLine(claim) {
     const written = claim.when ?? claim.as_of;
     if (!written) return [text.ui("no_date")];
-    const words = text.pick(...store.data.dates[written]);
+    const known = details.dates[written];
+    const words = known ? text.pick(...known) : days.words(days.day(written));
     return [claim.when ? words : text.ui("undated_as_of", { date: words }), " · ", text.code(written)];
   }
 

@@ -3,14 +3,25 @@ const search = (() => {
   "use strict";
   const { element } = text;
   const MOST = 8;
+  const LONGEST = 250; // letters of a key that slips are looked for in
+  const MANY = 4096; // shown features: among more than these none is looked for at a place
   let map = null, places = [], letters = new Map(), dropped = new Set();
+  let index = { keys: [], owners: [], signatures: new Int32Array(0), skeletons: null };
   let beacon = null;
   let field = null;
+  let arrived = null;
+  const loaded = new Promise((resolve) => { arrived = resolve; });
 
+  /** Takes the gazetteer in columns and the folding table of names; from then on `find` can answer. */
   function load(gazetteer, folding) {
     letters = new Map(Object.entries(folding.letters));
     dropped = new Set(folding.words);
-    places = gazetteer;
+    const columns = Object.entries(gazetteer);
+    places = gazetteer.id.map((_, i) => Object.fromEntries(columns.map(([name, values]) => [name, values[i]])));
+    const keys = places.flatMap((place) => place.keys);
+    const owners = places.flatMap((place, i) => place.keys.map(() => i));
+    index = { keys, owners, signatures: Int32Array.from(keys, signature), skeletons: null };
+    arrived();
   }
 
   function key(name) {
@@ -21,15 +32,35 @@ const search = (() => {
     return (kept.length ? kept : words).join(" ");
   }
 
-  /** Edits between two keys, given up beyond `most`. */
+  /** Which letters a key holds, one bit for each 32nd of them. */
+  function signature(word) {
+    let letters = 0;
+    for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) & 31);
+    return letters;
+  }
+
+  function bits(number) {
+    let count = 0;
+    for (let left = number; left; left &= left - 1) count++;
+    return count;
+  }
+
+  const scratch = [new Uint8Array(256), new Uint8Array(256)];
+
+  /** Edits between two keys, given up beyond `most`; never asked of keys whose lengths differ by more. */
   function edits(a, b, most) {
-    if (Math.abs(a.length - b.length) > most) return most + 1;
-    let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+    let [row, next] = scratch;
+    for (let j = 0; j <= b.length; j++) row[j] = j;
     for (let i = 1; i <= a.length; i++) {
-      const next = [i];
-      for (let j = 1; j <= b.length; j++) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (Math.min(...next) > most) return most + 1;
-      row = next;
+      next[0] = i;
+      let least = i;
+      for (let j = 1; j <= b.length; j++) {
+        const change = row[j - 1] + (a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1);
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, change);
+        if (next[j] < least) least = next[j];
+      }
+      if (least > most) return most + 1;
+      [row, next] = [next, row];
     }
     return row[b.length];
   }
@@ -48,28 +79,42 @@ const search = (() => {
     return { id: "", kind: "other", name, name_ar: name, country: ["", ""], lat: Number(match[1]), lon: Number(match[2]), radius_m: null, zoom: 11, keys: [] };
   }
 
-  function score(wanted, keys) {
-    let best = 0;
-    for (const known of keys) {
+  /** How well each key of the index fits a wanted one: 4 the same, then beginnings, words, by ear, small slips; 0 not. */
+  function scorer(wanted) {
+    const most = wanted.length < 4 || wanted.length > LONGEST ? 0 : wanted.length > 6 ? 2 : 1;
+    const bones = skeleton(wanted), mine = signature(wanted);
+    index.skeletons ??= index.keys.map(skeleton);
+    return (i) => {
+      const known = index.keys[i];
       if (known === wanted) return 4;
-      if (known.startsWith(wanted)) best = Math.max(best, 3);
-      else if (` ${known}`.includes(` ${wanted}`)) best = Math.max(best, 2.5);
-      else if (skeleton(wanted) && skeleton(wanted) === skeleton(known)) best = Math.max(best, 2.2);
-      else if (wanted.length >= 4 && edits(wanted, known, 2) <= (wanted.length > 6 ? 2 : 1)) best = Math.max(best, 2);
-    }
-    return best;
+      if (known.startsWith(wanted)) return 3;
+      if (known.includes(` ${wanted}`)) return 2.5;
+      if (bones && bones === index.skeletons[i]) return 2.2;
+      // One edit changes two bits of a signature at most.
+      if (Math.abs(known.length - wanted.length) > most || bits(mine ^ index.signatures[i]) > 2 * most) return 0;
+      return most && edits(wanted, known, most) <= most ? 2 : 0;
+    };
   }
 
-  /** Places for a name in any spelling, best first; the gazetteer's own order breaks ties. */
+  /** Places for a name in any spelling, best first; the gazetteer's own order breaks ties. Answers once `load` is done. */
   function find(name) {
     const spot = position(name);
     if (spot) return [spot];
     const wanted = key(name);
     if (!wanted) return [];
-    return places.map((place, order) => ({ place, order, score: score(wanted, place.keys) }))
-      .filter((found) => found.score > 0)
-      .sort((a, b) => b.score - a.score || a.order - b.order)
-      .slice(0, MOST).map((found) => found.place);
+    const score = scorer(wanted);
+    const best = new Float32Array(places.length);
+    index.owners.forEach((place, i) => { if (best[place] < 4) best[place] = Math.max(best[place], score(i)); });
+    return [...best.keys()].filter((place) => best[place] > 0)
+      .sort((a, b) => best[b] - best[a] || a - b)
+      .slice(0, MOST).map((place) => places[place]);
+  }
+
+  /** The first of the features shown at a place; undefined where there is none, or more on the map than a page of details. */
+  function shownAt(place) {
+    const { certain, possible, planned } = store.totals();
+    if (certain + possible + planned > MANY) return undefined;
+    return store.shownRows().find((row) => details.peek(row)?.place_id === place.id);
   }
 
   function fly(place) {
@@ -80,8 +125,8 @@ const search = (() => {
     beacon.addTo(map);
     setTimeout(() => beacon?.remove(), 6000);
     map.setView(at, Math.max(map.getZoom(), place.zoom), { animate: false });
-    const there = store.data.features.place.findIndex((id, i) => id === place.id && store.shown[i] > 0);
-    if (there >= 0) panel.show([there]);
+    const there = shownAt(place);
+    if (there !== undefined) panel.show([there]);
   }
 
   function row(place, close) {
@@ -103,7 +148,8 @@ const search = (() => {
     field = element("input", { type: "search", class: "k-search", autocomplete: "off" });
     relabel();
     const close = () => { list.hidden = true; };
-    field.addEventListener("input", () => {
+    field.addEventListener("input", async () => {
+      await loaded;
       const found = find(field.value);
       list.hidden = !field.value.trim();
       list.replaceChildren(...(found.length ? found.map((place) => row(place, close)) : [element("li", { class: "k-soft k-none" }, text.ui("nothing_found"))]));

@@ -1,26 +1,76 @@
-// The features in columns, the time asked for, and what it shows. Nothing here draws.
+// The index of what lies when, the time asked for, and what it shows. Nothing here draws, and nothing looks at
+// rows: those of one span are a run, runs of one layer and rule a segment (layers/map/columns.py).
 const store = (() => {
   "use strict";
   const STALE = 0.55; // how strongly a thing is drawn that was last reported over a year before
-  let data = null;
-  let spans = new Int32Array(0);
-  let offsets = new Int32Array(1);
-  let shown = new Uint8Array(0);
-  let faded = new Float32Array(0);
+  const FADED = 0.3; // … and an event at the far end of the trail
+  let data = null, index = null, segments = [];
+  let runStart = new Uint32Array(1), runSpan = null;
+  let presence = new Uint8Array(0), alpha = new Uint8Array(0); // per run; alpha in tenths
+  let happenings = new Float64Array(0); // per run: rows, claims about one event counted once
+  let slices = null, sliceCount = 0;
   let moment = { mode: "asof", at: "1970-01-01", trail: 0 };
   let windows = { event: [days.PAST, days.FUTURE], held: [days.PAST, days.FUTURE] };
   let undated = false;
   const layersOn = new Map();
+  const rare = { twin: new Map(), quantity: new Map(), radius: new Map() };
   const listeners = [];
 
-  function load(block) {
-    data = block;
-    spans = Int32Array.from(block.features.spans.flat());
-    offsets = new Int32Array(block.features.spans.length + 1);
-    block.features.spans.forEach((list, i) => { offsets[i + 1] = offsets[i] + list.length; });
-    shown = new Uint8Array(block.features.id.length);
-    faded = new Float32Array(block.features.id.length);
-    block.layers.forEach((name) => layersOn.set(name, block.style.layers[name].on));
+  function load(head) {
+    data = head;
+    index = parts.table(parts.take("index"), head.columns.index);
+    const runs = index.run_rows.length;
+    runSpan = index.run_span;
+    runStart = new Uint32Array(runs + 1);
+    for (let run = 0; run < runs; run++) runStart[run + 1] = runStart[run] + index.run_rows[run];
+    presence = new Uint8Array(runs);
+    alpha = new Uint8Array(runs);
+    slices = { start: new Uint32Array(runs), end: new Uint32Array(runs), segment: new Uint16Array(runs), presence: new Uint8Array(runs), alpha: new Uint8Array(runs) };
+    segments = head.columns.segments.map((segment, i, all) => {
+      const stop = all[i + 1]?.run ?? runs;
+      return { ...segment, stop, more: false, name: head.layers[segment.layer], first: runStart[segment.run], last: runStart[stop], certain: 0, possible: 0 };
+    });
+    index.more = new Map(Object.entries(head.columns.more).map(([code, spans]) => [Number(code), Int32Array.from(spans.flat())]));
+    for (const name of ["twin", "quantity", "radius"]) {
+      const values = index[name === "twin" ? "twin_groups" : name];
+      index[`${name}_rows`].forEach((row, i) => rare[name].set(row, values[i]));
+    }
+    count();
+    head.layers.forEach((name) => layersOn.set(name, head.style.layers[name].on));
+  }
+
+  /** Rows a run, less those that tell again of an event that was counted before. */
+  function count() {
+    happenings = Float64Array.from(index.run_rows);
+    const seen = new Set();
+    index.twin_rows.forEach((row, i) => {
+      const group = index.twin_groups[i];
+      if (seen.has(group)) happenings[runOf(row)]--;
+      seen.add(group);
+    });
+  }
+
+  /** The last place in a sorted column whose value is not above `value`. */
+  function lastUpTo(column, value) {
+    let low = 0, high = column.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (column[middle] <= value) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  const runOf = (row) => Math.min(lastUpTo(runStart, row), runSpan.length - 1);
+
+  function segmentOf(row) {
+    let low = 0, high = segments.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (segments[middle].first <= row) low = middle;
+      else high = middle - 1;
+    }
+    return segments[low];
   }
 
   /** Reads a time as semantics 19 gives it; throws RangeError and leaves the time as it was when it is wrong. */
@@ -48,47 +98,122 @@ const store = (() => {
     refresh();
   }
 
-  function presenceOf(i, [start, end]) {
-    return days.presence(spans, offsets[i], offsets[i + 1], start, end);
+  /** The first run of a segment, from `low` on, that begins on `day` or later. */
+  function firstFrom(low, high, day) {
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (index.span_begin[runSpan[middle]] < day) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
-  /** Days since an undated state was last said to be so; 0 for anything else (semantics 5). */
-  function stale(i) {
-    const { undated_state } = data.features;
-    return undated_state[i] && windows.held[0] > spans[offsets[i] + 1] ? windows.held[0] - spans[offsets[i] + 1] : 0;
+  /** Certain, possible or absent: one formula for a span, the best of them for a date of several (docs/time.md). */
+  function judge(span, [start, end]) {
+    const several = index.more.get(span);
+    if (several) return days.presence(several, 0, several.length, start, end);
+    if (start < index.span_until[span] && end > index.span_begun[span]) return days.CERTAIN;
+    return start < index.span_end[span] && end > index.span_begin[span] ? days.POSSIBLE : days.ABSENT;
   }
+
+  /** How strongly a run is drawn, in tenths: paler along the trail, and where the last report is over a year old. */
+  function strength(segment, span) {
+    const now = windows.held[0], trail = now - windows.event[0];
+    if (segment.lapsing && now - index.span_begun[span] > 365) return Math.round(STALE * 10);
+    if (segment.state || trail <= 0) return 10;
+    const behind = Math.max(0, now - (index.span_end[span] - 1));
+    return Math.round(10 * (1 - (1 - FADED) * Math.min(1, behind / trail)));
+  }
+
+  const counts = (segment) => layersOn.get(segment.name) && (undated || !segment.dateless);
 
   function refresh() {
-    const { state, undated: dateless, layer } = data.features;
-    const trail = windows.held[0] - windows.event[0];
-    for (let i = 0; i < shown.length; i++) {
-      const on = layersOn.get(data.layers[layer[i]]) && (undated || !dateless[i]);
-      shown[i] = on ? presenceOf(i, state[i] ? windows.held : windows.event) : days.ABSENT;
-      const last = spans[offsets[i + 1] - 1] - 1;
-      const behind = state[i] || trail <= 0 ? 0 : Math.max(0, windows.held[0] - last);
-      faded[i] = stale(i) > 365 ? STALE : trail > 0 ? 1 - 0.7 * Math.min(1, behind / trail) : 1;
-    }
-    listeners.forEach((listener) => listener());
+    const started = performance.now();
+    presence.fill(days.ABSENT);
+    sliceCount = 0;
+    segments.forEach((segment, number) => {
+      segment.certain = segment.possible = 0;
+      if (counts(segment)) sweep(segment, number);
+    });
+    listeners.forEach((listener) => listener(started));
   }
 
-  /** What is on the map now: planned apart, the rest by presence (semantics 4). Ids, in the layers' order. */
-  function visible() {
-    const found = { certain: [], possible: [], planned: [] };
-    for (let i = 0; i < shown.length; i++) {
-      if (shown[i] === days.ABSENT) continue;
-      const list = data.features.status[i] === "planned" ? "planned" : shown[i] === days.CERTAIN ? "certain" : "possible";
-      found[list].push(data.features.id[i]);
+  /** Looks at the runs of a segment that may lie in the window, and no others. */
+  function sweep(segment, number) {
+    const window = segment.state ? windows.held : windows.event;
+    const from = segment.longest >= days.FUTURE ? segment.run : firstFrom(segment.run, segment.stop, window[0] - segment.longest);
+    const to = firstFrom(from, segment.stop, window[1]);
+    for (let run = from; run < to; run++) {
+      const found = judge(runSpan[run], window);
+      if (found === days.ABSENT) continue;
+      presence[run] = found;
+      alpha[run] = strength(segment, runSpan[run]);
+      segment[found === days.CERTAIN ? "certain" : "possible"] += index.run_rows[run];
+      add(number, run);
+    }
+  }
+
+  /** Neighbouring runs of one presence and strength are drawn as one slice. */
+  function add(segment, run) {
+    const last = sliceCount - 1;
+    if (last >= 0 && slices.end[last] === runStart[run] && slices.segment[last] === segment
+      && slices.presence[last] === presence[run] && slices.alpha[last] === alpha[run]) {
+      slices.end[last] = runStart[run + 1];
+      return;
+    }
+    slices.start[sliceCount] = runStart[run];
+    slices.end[sliceCount] = runStart[run + 1];
+    slices.segment[sliceCount] = segment;
+    slices.presence[sliceCount] = presence[run];
+    slices.alpha[sliceCount] = alpha[run];
+    sliceCount++;
+  }
+
+  /** Calls visit(segment, start, end, presence, alpha) for what is shown, in drawing order. */
+  function eachSlice(visit) {
+    for (let i = 0; i < sliceCount; i++) {
+      visit(segments[slices.segment[i]], slices.start[i], slices.end[i], slices.presence[i], slices.alpha[i] / 10);
+    }
+  }
+
+  /** The shown rows, in drawing order; `wanted` picks segments. */
+  function shownRows(wanted = () => true) {
+    const found = [];
+    eachSlice((segment, start, end) => { if (wanted(segment)) for (let row = start; row < end; row++) found.push(row); });
+    return found;
+  }
+
+  /** What is on the map now: planned apart, the rest by presence (semantics 4). */
+  function totals() {
+    const found = { certain: 0, possible: 0, planned: 0 };
+    for (const { planned, certain, possible } of segments) {
+      found[planned ? "planned" : "certain"] += certain;
+      found[planned ? "planned" : "possible"] += possible;
     }
     return found;
   }
 
+  /** How many of them have no place on the map. */
+  const placeless = () => segments.reduce((sum, { form, certain, possible }) => sum + (form === "none" ? certain + possible : 0), 0);
+
+  /** The same by id. Reads every shown row: for tests and exports, not for drawing. */
+  function visible() {
+    const found = { certain: [], possible: [], planned: [] };
+    const ids = details.ids();
+    eachSlice((segment, start, end, known) => {
+      const list = found[segment.planned ? "planned" : known === days.CERTAIN ? "certain" : "possible"];
+      for (let row = start; row < end; row++) list.push(ids[row]);
+    });
+    return found;
+  }
+
   function layers() {
-    return data.layers.map((name, index) => ({
-      name,
-      on: layersOn.get(name),
-      features: data.features.layer.reduce((count, layer) => count + (layer === index), 0),
-      shown: data.features.layer.reduce((count, layer, i) => count + (layer === index && shown[i] > 0), 0),
-    }));
+    const found = data.layers.map((name) => ({ name, on: layersOn.get(name), features: 0, shown: 0 }));
+    for (const { layer, first, last, certain, possible } of segments) {
+      found[layer].features += last - first;
+      found[layer].shown += certain + possible;
+    }
+    return found;
   }
 
   function setLayer(name, on) {
@@ -97,33 +222,49 @@ const store = (() => {
     refresh();
   }
 
-  /** Dates of events that have one, for the histogram and the reach of the timeline: [first, last] day a span. */
-  function dated() {
-    const found = [];
-    const seen = new Set();
-    data.features.id.forEach((id, i) => {
-      const event = data.features.event[i] ?? id;
-      if (data.features.state[i] || data.features.undated[i] || seen.has(event)) return;
-      seen.add(event);
-      for (let s = offsets[i]; s < offsets[i + 1]; s += 4) {
-        const planned = data.features.status[i] === "planned";
+  /** Dates of events that have one, for the timeline: visit(start, end, planned, how many happenings). */
+  function eachDated(visit) {
+    for (const { state, dateless, planned, run, stop } of segments) {
+      if (state || dateless) continue;
+      for (let i = run; i < stop; i++) {
+        const span = runSpan[i], several = index.more.get(span);
         // A plan stays a plan after its date, but on the timeline it stands where it was due.
-        found.push({ start: spans[s], end: planned ? Math.min(spans[s + 3], data.features.due[i] ?? days.FUTURE) : spans[s + 3], planned });
+        if (!several) visit(index.span_begin[span], index.span_said_end[span], planned === 1, happenings[i]);
+        else for (let s = 0; s < several.length; s += 4) visit(several[s], Math.min(several[s + 3], index.span_said_end[span]), planned === 1, happenings[i]);
       }
-    });
-    return found;
+    }
+  }
+
+  /** All that is known of a row without unpacking its details. */
+  function feature(row) {
+    const { name, form, planned } = segmentOf(row);
+    const run = runOf(row);
+    const { x, y, look } = rows.at(row);
+    return {
+      row, x, y, layer: name, form, planned: planned === 1, presence: presence[run], alpha: alpha[run] / 10,
+      quantity: rare.quantity.get(row) ?? null, radius: rare.radius.get(row) ?? null, event: rare.twin.get(row) ?? null,
+      ...data.columns.looks[look],
+    };
+  }
+
+  /** Days since an undated state was last said to be so; 0 for anything else (semantics 5). */
+  function stale(row) {
+    const said = index.span_begun[runSpan[runOf(row)]];
+    return segmentOf(row).lapsing && windows.held[0] > said ? windows.held[0] - said : 0;
   }
 
   return {
-    load, stale, setTime, setLayer, visible, layers, dated,
+    load, setTime, setLayer, visible, totals, placeless, layers, eachSlice, eachDated, shownRows, feature, stale,
     onChange: (listener) => listeners.push(listener),
+    presenceOf: (row) => presence[runOf(row)],
+    hasNumber: (row) => rare.quantity.has(row),
+    hasRadius: (row) => rare.radius.has(row),
+    undatedCount: () => segments.reduce((sum, { dateless, first, last }) => sum + (dateless ? last - first : 0), 0),
     get data() { return data; },
+    get looks() { return data.columns.looks; },
     get moment() { return moment; },
     get windows() { return windows; },
-    get shown() { return shown; },
-    get faded() { return faded; },
     get undated() { return undated; },
     set undated(value) { undated = Boolean(value); refresh(); },
-    undatedCount: () => data.features.undated.reduce((count, flag) => count + flag, 0),
   };
 })();

@@ -61,7 +61,7 @@ const symbols = (() => {
 
   /** Draws one mark. `mark`: {symbol, colour, presence: certain|possible, status, modality}; r in CSS pixels. */
   function draw(ctx, x, y, r, mark, style) {
-    const status = style.status[mark.status];
+    const status = style.status[mark.status] ?? style.status.reported;
     ctx.save();
     ctx.globalAlpha *= mark.alpha ?? 1;
     ctx.fillStyle = PAPER;

@@ -12,9 +12,17 @@ const timeline = (() => {
     canvasNode = node;
     ctx = node.getContext("2d");
     report = onDrag;
-    events = store.dated();
-    const known = events.flatMap(({ start, end }) => [start, end]).filter((day) => day > days.PAST && day < days.FUTURE);
-    reach = [Math.min(...known, days.at(2018, 1, 1)) - 30, Math.max(...known, days.at(2026, 12, 31)) + 30];
+    events = [];
+    let first = days.at(2018, 1, 1), last = days.at(2026, 12, 31);
+    store.eachDated((start, end, planned, count) => {
+      events.push({ start, end, planned, count });
+      for (const day of [start, end]) {
+        if (day <= days.PAST || day >= days.FUTURE) continue;
+        first = Math.min(first, day);
+        last = Math.max(last, day);
+      }
+    });
+    reach = [first - 30, last + 30];
     view = [...reach];
     node.addEventListener("pointerdown", (event) => { dragging = grab(event); node.setPointerCapture(event.pointerId); move(event); });
     node.addEventListener("pointermove", (event) => { if (dragging) move(event); });
@@ -72,11 +80,11 @@ const timeline = (() => {
   /** A bin counts an event as certain when the event lies wholly in it, as possible when it may lie in it. */
   function fill(found) {
     for (const bin of found) {
-      for (const { start, end, planned } of events) {
+      for (const { start, end, planned, count } of events) {
         if (start >= bin.end || end <= bin.start) continue;
-        if (planned) bin.planned++;
-        else if (start >= bin.start && end <= bin.end) bin.certain++;
-        else bin.possible++;
+        if (planned) bin.planned += count;
+        else if (start >= bin.start && end <= bin.end) bin.certain += count;
+        else bin.possible += count;
       }
     }
   }

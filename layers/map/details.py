@@ -1,0 +1,142 @@
+"""What the panel of a feature says: columns of JSON in compressed chunks, unpacked when one is clicked.
+
+Rows are sorted by time, so a chunk's dates, kinds and grades repeat and cost next to nothing. A column with
+one value for all rows is said once, in the head.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geo import when
+from layers import filters, load
+from layers.map.parts import Part
+from layers.words import Words
+
+ROWS = 4096  # a chunk: large enough to compress, small enough to unpack within a frame or two
+LEVEL = 6
+# What the page has elsewhere, or does not say: columns of drawing, and the id that `ids` holds.
+LEFT_OUT = frozenset({"geometry", "id", "layer", "label_point", "published"})
+
+
+@cache
+def absent() -> Mapping[str, Any]:
+    """What each column of the schema holds where nothing is said: an empty list, or null."""
+    columns = json.loads(load.SCHEMA.read_text("utf-8"))["properties"]["properties"]["properties"]
+    return {name: [] if kind.get("type") == "array" else None for name, kind in columns.items()}
+
+
+def plain(values: pd.Series[Any]) -> npt.NDArray[np.object_]:
+    """Values as JSON has them: None for every kind of nothing."""
+    found = values.to_numpy(object)
+    nothing = values.isna().to_numpy(bool)
+    if nothing.any():
+        found = found.copy()
+        found[nothing] = None
+    return found
+
+
+def _text(value: Any) -> bytes:
+    """JSON in UTF-8. What only a file from outside holds (NaN, half a surrogate) is written so that it reads."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    except ValueError:
+        text = json.dumps(_finite(value), ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _finite(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_finite(inner) for inner in value]
+    if isinstance(value, float) and not np.isfinite(value):
+        return None
+    return value
+
+
+def _due(entry: Mapping[str, Any]) -> int | None:
+    """The first day after a planned date: past it, a plan without news is "not confirmed"."""
+    if entry["status"] != "planned" or not entry["when"]:
+        return None
+    return when.parse(entry["when"], state=False).hull.end
+
+
+def dated(entry: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    """A history entry with what known.js needs: its days, whether it lasts, when a plan is due."""
+    return {
+        **entry,
+        "hull": filters.said_hull(entry),
+        "attribute": filters.is_attribute(entry, words),
+        "due": _due(entry),
+    }
+
+
+def _histories(values: pd.Series[Any], words: Words) -> pd.Series[Any]:
+    """Histories with their days; only sites have one."""
+    told = values.copy()
+    for row in np.flatnonzero(values.map(bool)):
+        told.iloc[row] = [dated(entry, words) for entry in values.iloc[row]]
+    return told
+
+
+def _columns(
+    frame: gpd.GeoDataFrame, order: npt.NDArray[np.intp], words: Words
+) -> tuple[dict[str, Any], dict[str, npt.NDArray[np.object_]]]:
+    """Columns with one value for all rows, and the others in the page's order."""
+    same, differ = dict(absent()), dict[str, npt.NDArray[np.object_]]()
+    for name in LEFT_OUT:
+        same.pop(name, None)
+    for name in frame.columns:
+        if name in LEFT_OUT or frame[name].isna().all():
+            continue
+        values = _histories(frame[name], words) if name == "history" else frame[name]
+        found = plain(values)
+        same.pop(name, None)
+        if isinstance(found[0], str | None) and (found == found[0]).all():
+            same[name] = found[0]
+        else:
+            differ[name] = found[order]
+    return same, differ
+
+
+def _chunks(columns: Mapping[str, npt.NDArray[np.object_]], rows: int) -> Iterator[bytes]:
+    for start in range(0, rows, ROWS):
+        yield _text({n: values[start : start + ROWS].tolist() for n, values in columns.items()})
+
+
+def _gzip(data: bytes) -> bytes:
+    return zlib.compress(data, LEVEL, wbits=31)  # 31: with gzip's own header
+
+
+def pack(
+    frame: gpd.GeoDataFrame, order: npt.NDArray[np.intp], words: Words
+) -> tuple[dict[str, Any], list[Part]]:
+    """What the head says of the details, and the parts `details` and `ids`.
+
+    `details` holds one gzip member for every ROWS rows, at the offsets that the head lists; `ids` one JSON
+    array a line for as many rows. zlib works outside the interpreter's lock, so chunks are made side by side.
+    """
+    same, columns = _columns(frame, order, words)
+    ids = frame["id"].to_numpy(object)[order]
+    lines = b"\n".join(_text(ids[start : start + ROWS].tolist()) for start in range(0, len(ids), ROWS))
+    with ThreadPoolExecutor(2) as pool:
+        listed: Future[bytes] = pool.submit(_gzip, lines)
+        members = [pool.submit(_gzip, text) for text in _chunks(columns, len(frame))]
+        data = [member.result() for member in members]
+    ends = np.cumsum([len(member) for member in data], dtype=np.int64)
+    head = {"rows": ROWS, "same": same, "ends": ends.tolist()}
+    return head, [
+        Part("ids", listed.result(), True),
+        Part("details", b"".join(data), False),
+    ]

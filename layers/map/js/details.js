@@ -1,0 +1,78 @@
+// What the panel tells of a feature: compressed chunks of columns, unpacked when somebody asks, the last few kept.
+const details = (() => {
+  "use strict";
+  const KEPT = 48; // chunks: about 200,000 features
+  let head = null, layersOf = null;
+  let packed = null;
+  let lines = null; // the ids: one JSON array a chunk
+  let all = null;
+  let beside = { dates: {}, near: {}, places: {} };
+  const chunks = new Map(), asked = new Map();
+
+  /** Takes what was written in the head; the bytes stay packed. */
+  function load(block) {
+    head = block.details;
+    layersOf = block.layers;
+    packed = parts.take("details");
+  }
+
+  /** The ids, the words of dates and, where there is but one chunk, the details: all that `ready` promises. */
+  async function settle() {
+    const [idText, said] = await Promise.all([parts.unpack("ids"), parts.unpack("said")]);
+    lines = idText;
+    beside = parts.json(said);
+    if (head.ends.length === 1) await chunk(0);
+  }
+
+  function ids() {
+    if (all) return all;
+    const read = rows.count ? new TextDecoder().decode(lines).split("\n").flatMap((line) => JSON.parse(line)) : [];
+    // A million strings are let go again; what is read once a click need not stay.
+    if (rows.count <= 100_000) all = read;
+    return read;
+  }
+
+  async function chunk(number) {
+    if (chunks.has(number)) return chunks.get(number);
+    if (!asked.has(number)) asked.set(number, unpacked(number));
+    return asked.get(number);
+  }
+
+  async function unpacked(number) {
+    const data = packed.subarray(number ? head.ends[number - 1] : 0, head.ends[number]);
+    const columns = new Map(Object.entries(parts.json(await parts.gunzip(data))));
+    asked.delete(number);
+    chunks.set(number, columns);
+    if (chunks.size > KEPT) chunks.delete(chunks.keys().next().value);
+    return columns;
+  }
+
+  function composed(columns, row) {
+    const told = { ...head.same };
+    for (const [name, values] of columns) told[name] = values[row % head.rows];
+    const { status, modality, kind } = store.feature(row);
+    return Object.assign(told, { status, modality, kind });
+  }
+
+  /** What is told of a row if its chunk is at hand, else null. */
+  function peek(row) {
+    const columns = chunks.get(Math.floor(row / head.rows));
+    return columns ? composed(columns, row) : null;
+  }
+
+  /** The same, unpacked first where need be: an object a row. */
+  async function read(wanted) {
+    await Promise.all([...new Set(wanted.map((row) => Math.floor(row / head.rows)))].map(chunk));
+    return wanted.map(peek);
+  }
+
+  return {
+    load, settle, ids, peek, read,
+    id: (row) => ids()[row],
+    has: (wanted) => wanted.every((row) => chunks.has(Math.floor(row / head.rows))),
+    get dates() { return beside.dates; },
+    get near() { return beside.near; },
+    get places() { return beside.places; },
+    layer: (row) => layersOf.indexOf(store.feature(row).layer),
+  };
+})();

@@ -1,0 +1,132 @@
+// Few things in view: each is drawn by itself, or on a plate with its neighbours, with names beside.
+const plates = (() => {
+  "use strict";
+  const METRES_A_DEGREE = 111195; // of latitude, mean
+  const EDGE = 60; // pixels about the view within which a plate may still reach into it
+
+  function single(ctx, group, board) {
+    if (group.area) plate(ctx, group.x - 16, group.y - 16, 32, 32);
+    symbols.draw(ctx, group.x, group.y, group.area ? 6.5 : 7, group.marks[0], store.data.style);
+    board.block(group.x, group.y, 15, 15);
+    return (x, y) => Math.hypot(group.x - x, group.y - y) - 8;
+  }
+
+  /** From a badge that stepped aside back to the place it speaks of. */
+  function leader(ctx, group) {
+    if (!group.from || Math.hypot(group.x - group.from.x, group.y - group.from.y) < 12) return;
+    ctx.beginPath();
+    ctx.moveTo(group.from.x, group.from.y);
+    ctx.lineTo(group.x, group.y);
+    ctx.strokeStyle = "rgba(60,55,45,.6)";
+    ctx.lineWidth = 1;
+    ctx.stroke();
+    ctx.beginPath();
+    ctx.arc(group.from.x, group.from.y, 2, 0, 2 * Math.PI);
+    ctx.fillStyle = "rgba(60,55,45,.8)";
+    ctx.fill();
+  }
+
+  function plate(ctx, x, y, w, h) {
+    ctx.beginPath();
+    ctx.roundRect(x, y, w, h, 7);
+    ctx.fillStyle = "rgba(255,255,255,.93)";
+    ctx.fill();
+    ctx.strokeStyle = "rgba(60,55,45,.55)";
+    ctx.lineWidth = 1;
+    ctx.setLineDash([4, 3]);
+    ctx.stroke();
+    ctx.setLineDash([]);
+  }
+
+  function round(ctx, x, y, w, h) {
+    ctx.beginPath();
+    ctx.roundRect(x, y, w, h, 13);
+    ctx.fillStyle = "rgba(255,255,255,.95)";
+    ctx.fill();
+    ctx.strokeStyle = "rgba(60,55,45,.75)";
+    ctx.lineWidth = 1;
+    ctx.stroke();
+  }
+
+  /** Several things on one spot: a plate with a mark and a count a layer, three to a row. */
+  function badge(ctx, group, board) {
+    const w = group.halfWidth * 2, h = group.halfHeight * 2;
+    const left = group.x - w / 2, top = group.y - h / 2;
+    (group.area ? plate : round)(ctx, left, top, w, h);
+    group.marks.forEach((mark, n) => {
+      const x = left + 16 + (n % 3) * anchors.CELL, y = top + 2 + anchors.ROW / 2 + Math.floor(n / 3) * anchors.ROW;
+      symbols.draw(ctx, x, y, 5.6, mark, store.data.style);
+      ctx.fillStyle = "#222";
+      ctx.font = `600 10.5px ${labels.FACE}`;
+      ctx.textAlign = "left";
+      ctx.textBaseline = "middle";
+      ctx.fillText(String(anchors.count(mark.members)), x + 11.5, y + 0.5);
+    });
+    board.block(group.x, group.y, w / 2 + 2, h / 2 + 2);
+    return (x, y) => Math.max(Math.abs(x - group.x) - w / 2, Math.abs(y - group.y) - h / 2);
+  }
+
+  /** The name of a group's spot; empty while its details are still packed. */
+  function nameOf(group) {
+    const names = group.spots.map(({ members: [first] }) => {
+      const told = details.peek(first.row);
+      if (!told) return null;
+      const spot = details.places[told.place_id];
+      return (spot ? text.pick(...spot) : text.pick(told.name, told.name_ar)).replace(/ \(.*\)/, "");
+    });
+    if (names.includes(null)) return null;
+    return names.length > 2 ? `${names[0]} +${names.length - 1}` : names.join(" · ");
+  }
+
+  function write(ctx, group, board) {
+    const name = nameOf(group);
+    if (name) {
+      board.write(ctx, name, group.x, group.y, {
+        size: 11.5, weight: 600, colour: "#1c1c1c", gap: group.halfHeight + 3, aside: group.halfWidth + 3, italic: Boolean(group.area),
+      });
+    }
+    return name !== null;
+  }
+
+  /** Declared uncertainty of place: the circles within which things lie, each once; a bare place only outlined. */
+  function circles(ctx, features) {
+    const drawn = new Map();
+    for (const feature of features.filter(({ radius }) => radius)) {
+      const key = `${feature.x} ${feature.y} ${feature.radius}`;
+      drawn.set(key, { feature, filled: drawn.get(key)?.filled || feature.layer !== "places" });
+    }
+    drawn.forEach((one) => circle(ctx, one));
+  }
+
+  function circle(ctx, { feature, filled }) {
+    const { lon, lat } = view.degrees(feature.x, feature.y);
+    const x = view.x(feature.x), y = view.y(feature.y);
+    const r = Math.abs(view.project(lat + feature.radius / METRES_A_DEGREE, lon).y - y);
+    if (r < 8) return;
+    ctx.beginPath();
+    ctx.arc(x, y, r, 0, 2 * Math.PI);
+    ctx.fillStyle = "rgba(60,60,60,.05)";
+    if (filled) ctx.fill();
+    ctx.setLineDash([3, 4]);
+    ctx.lineWidth = 1;
+    ctx.strokeStyle = filled ? "rgba(60,60,60,.65)" : "rgba(60,60,60,.3)";
+    ctx.stroke();
+    ctx.setLineDash([]);
+  }
+
+  /** Draws the features and gives their hits; asks for `later` once names that are still packed can be written. */
+  function draw(ctx, features, board, later) {
+    const { width, height, zoom } = view.now;
+    const groups = anchors.place(anchors.collect(features), zoom)
+      .filter(({ x, y }) => x > -EDGE && y > -EDGE && x < width + EDGE && y < height + EDGE);
+    groups.forEach((group) => leader(ctx, group));
+    const hits = groups.map((group) => ({
+      away: (group.members.length === 1 ? single : badge)(ctx, group, board), members: group.members.map(({ row }) => row), group,
+    }));
+    const written = [...groups].reverse().map((group) => write(ctx, group, board));
+    if (written.includes(false)) details.read(hits.flatMap(({ members }) => members)).then(later);
+    return hits;
+  }
+
+  return { draw, circles };
+})();

@@ -1,0 +1,58 @@
+// The three columns that every row has: where it stands (x, y in world units) and how it looks.
+// They are held as typed arrays; where the browser has no memory for them, they are decoded block by block each time.
+const rows = (() => {
+  "use strict";
+  const BLOCK = 3 * 2 ** 14; // rows decoded at a time: base64 is cut at multiples of three bytes
+  const NOWHERE = -(2 ** 31);
+  let count = 0, Look = Uint8Array;
+  let held = null;
+
+  function load(head) {
+    count = head.rows;
+    Look = head.look === "u1" ? Uint8Array : Uint16Array;
+    try {
+      held = { x: typed("x", Int32Array), y: typed("y", Int32Array), look: typed("look", Look) };
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      held = null;
+    }
+  }
+
+  function typed(name, Kind) {
+    const data = parts.bytes(name);
+    return new Kind(data.buffer, data.byteOffset, data.byteLength / Kind.BYTES_PER_ELEMENT);
+  }
+
+  /** Frees the text from which the columns were read, once nothing can fail any more. */
+  function settle() {
+    if (held) for (const name of ["x", "y", "look"]) parts.forget(name);
+  }
+
+  function decode(name, Kind, start, end) {
+    const size = Kind.BYTES_PER_ELEMENT;
+    const data = parts.range(name, start * size, end * size);
+    return new Kind(data.buffer, data.byteOffset, end - start);
+  }
+
+  /** Calls visit(x, y, look, from, to, base) for the rows from `start` to `end`: row = base + index. */
+  function visit(start, end, callback) {
+    if (held) {
+      callback(held.x, held.y, held.look, start, end, 0);
+      return;
+    }
+    for (let base = start - (start % BLOCK); base < end; base += BLOCK) {
+      const stop = Math.min(base + BLOCK, count);
+      callback(decode("x", Int32Array, base, stop), decode("y", Int32Array, base, stop), decode("look", Look, base, stop),
+        Math.max(start - base, 0), Math.min(end, stop) - base, base);
+    }
+  }
+
+  /** One row: {x, y, look}; x is NOWHERE for a feature without a place. */
+  function at(row) {
+    let found = null;
+    visit(row, row + 1, (x, y, look, from) => { found = { x: x[from], y: y[from], look: look[from] }; });
+    return found;
+  }
+
+  return { load, settle, visit, at, NOWHERE, get count() { return count; }, get scarce() { return held === null; } };
+})();
