@@ -114,6 +114,11 @@ def _listed(parts: list[str], joint: str, lang: Lang) -> str:
     return _phrase(joint, lang, head=text, tail=last)
 
 
+def phrase(key: str) -> dict[Lang, str]:
+    """A phrase of dates with its {gaps}, in both languages."""
+    return {"en": _phrases()[key]["en"], "ar": _phrases()[key]["ar"]}
+
+
 def _phrase(key: str, lang: Lang, **values: str) -> str:
     return _phrases()[key][lang].format(**values)
 

@@ -23,6 +23,7 @@ SCRIPTS = (
     "store",
     "view",
     "shapes",
+    "lexicon",
     "details",
     "symbols",
     "coordinates",

@@ -2,7 +2,7 @@
 
 The files of data/basemap serve geography, so a border stands in them for each country that it bounds. Drawn
 are land without the borders within it, the lines between two regions of one country, borders apart from
-coasts. A vertex is left out at the zooms at which it moves its line by less than half a pixel
+coasts. A vertex is left out at the zooms at which it moves its line by less than SHIFT
 (Douglas–Peucker); the ends of a line, which are where three countries meet, stay at every zoom.
 
 The part `basemap`, little-endian: the header's length as uint32, the header as JSON padded with spaces to a
@@ -31,7 +31,7 @@ from layers.map.parts import ALIGNED, Part, as_json, packed
 
 STEP = 64  # world units, a metre in Iraq: a quarter of a pixel at the closest zoom
 FARTHEST, CLOSEST = 6, 15  # zooms of the map (layers/map/document.py)
-SHIFT = 0.5  # pixels by which a line may move when vertices are left out
+SHIFT = 0.6  # pixels by which a line may move at a whole zoom when vertices are left out
 NEVER = 255  # the zoom of a vertex that is there because 16 bits hold no longer step
 LONGEST = 2**15 - 1
 ON_OUTLINE = 1e-4  # degrees, ten metres: the last digit of the files

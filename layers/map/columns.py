@@ -35,6 +35,7 @@ FORTIFIED = "fortifications"
 # short things that ended long before it.
 REACHES = (1, 8, 64, 512, 4096)
 OPEN = when.FUTURE
+ENDLESS = 2**16 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,12 @@ def _looks(frame: gpd.GeoDataFrame, kind: npt.NDArray[np.int8], words: Words) ->
     doubtful = np.zeros(len(frame), np.int32)
     for row in np.flatnonzero(flags.notna()):
         doubtful[row] = any(words.flags[f].extra["doubts"] == "route" for f in flags.iloc[row])
+    # A mark's face does not depend on its kind, a fortification's does.
+    kinds = _known(frame, "kind").where(kind == FORTIFICATION, None)
     coded = {
         "status": _codes(_known(frame, "status")),
         "modality": _codes(_known(frame, "modality")),
-        "kind": _codes(_known(frame, "kind")),
+        "kind": _codes(kinds),
         "shape": (kind.astype(np.int32), list(SHAPES)),
         "doubtful": (doubtful, [False, True]),
     }
@@ -124,22 +127,43 @@ def _looks(frame: gpd.GeoDataFrame, kind: npt.NDArray[np.int8], words: Words) ->
     return look.astype(np.int32), table
 
 
-def _reach(spans: Timespans) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """Distinct spans in the order of their days, columns of m; `code` (n,) says which each row has."""
+
+    code: npt.NDArray[np.intp]
+    days: dict[str, Ints]
+    more: dict[int, list[list[int]]]
+    said_end: Ints
+
+
+def _distinct(spans: Timespans) -> _Spans:
+    """The same days may stand for more than one EDTF string; here they are one."""
+    several = np.zeros(len(spans.begin), np.int32)
+    several[list(spans.more)] = np.arange(1, len(spans.more) + 1)
+    columns = {name: getattr(spans, name) for name in ("begin", "begun", "until", "end")}
+    keys = np.column_stack([*columns.values(), spans.said_end, several])
+    order = np.lexsort(keys.T[::-1])
+    new = np.ones(len(order), bool)
+    new[1:] = (np.diff(keys[order], axis=0) != 0).any(axis=1)
+    code = np.empty(len(order), np.intp)
+    code[order] = np.cumsum(new) - 1
+    kept = order[new]
+    return _Spans(
+        code=code[spans.code],
+        days={name: values[kept] for name, values in columns.items()},
+        more={int(code[old]): [list(s) for s in many] for old, many in spans.more.items()},
+        said_end=spans.said_end[kept],
+    )
+
+
+def _reach(spans: _Spans) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Per distinct span its step on the ladder of REACHES, and the longest hull of each step in days."""
-    begin, end = spans.begin.astype(np.int64), spans.end.astype(np.int64)
+    begin, end = spans.days["begin"].astype(np.int64), spans.days["end"].astype(np.int64)
     is_open = (begin <= when.PAST) | (end >= when.FUTURE)
     step = np.searchsorted(REACHES, end - begin)
     step[is_open] = len(REACHES) + 1
-    longest = np.array([*REACHES, OPEN, OPEN], np.int64)
-    return step, longest
-
-
-def _rank(spans: Timespans) -> npt.NDArray[np.int64]:
-    """Distinct spans in the order of their days; the same days may stand for more than one EDTF string."""
-    order = np.lexsort((spans.said_end, spans.end, spans.until, spans.begun, spans.begin))
-    rank = np.empty(len(order), np.int64)
-    rank[order] = np.arange(len(order))
-    return rank
+    return step, np.array([*REACHES, OPEN, OPEN], np.int64)
 
 
 def _twins(frame: gpd.GeoDataFrame) -> tuple[npt.NDArray[np.intp], Ints]:
@@ -180,24 +204,53 @@ def _rare(table: _Table, name: str, values: pd.Series[Any], only: Bools | None =
     table.add(name, values.iloc[rows].to_numpy(np.float64), "f8")
 
 
+def _narrow(largest: int) -> str:
+    return "u1" if largest < 2**8 else "u2" if largest < 2**16 else "u4"
+
+
+def _runs(table: _Table, lengths: npt.NDArray[np.intp], codes: npt.NDArray[np.intp]) -> None:
+    """How many rows each run has, and which span; most runs are short, so the numbers are narrow."""
+    table.add("run_rows", lengths, _narrow(int(lengths.max(initial=0))))
+    table.add("run_span", codes, _narrow(int(codes.max(initial=0))))
+
+
+def _spans(table: _Table, spans: _Spans) -> None:
+    """The distinct spans: their first day as days after that of the span before, the others after the first."""
+    begin = spans.days["begin"]
+    _days(table, "begin", begin, np.concatenate([begin[:1], begin[:-1]]))
+    for name in ("begun", "until", "end"):
+        _days(table, name, spans.days[name], begin)
+    planned = np.flatnonzero(spans.said_end != spans.days["end"])
+    table.add("span_due", planned, "i4")
+    table.add("span_due_day", spans.said_end[planned], "i4")
+
+
+def _days(table: _Table, name: str, days: Ints, since: Ints) -> None:
+    """Days in 16 bits. ENDLESS stands for an open end; what is too far stands apart, by its row."""
+    day = days.astype(np.int64)
+    later = np.where(day == when.FUTURE, ENDLESS, day - since)
+    near = (later >= 0) & ((later < ENDLESS) | (day == when.FUTURE))
+    table.add(f"span_{name}", np.where(near, later, 0), "u2")
+    table.add(f"span_{name}_far", np.flatnonzero(~near), "i4")
+    table.add(f"span_{name}_day", day[~near], "i4")
+
+
 def quantity(frame: gpd.GeoDataFrame) -> pd.Series[Any]:
     """The number that sets a flow's width: the value, else its upper, else its lower bound."""
     value, most, least = (
-        pd.to_numeric(_known(frame, name))
-        for name in ("quantity", "quantity_max", "quantity_min")
+        pd.to_numeric(_known(frame, name)) for name in ("quantity", "quantity_max", "quantity_min")
     )
     return value.fillna(most).fillna(least)
 
 
-def pack(
-    frame: gpd.GeoDataFrame, spans: Timespans, words: Words, layers: Sequence[str]
-) -> Columns:
+def pack(frame: gpd.GeoDataFrame, spans: Timespans, words: Words, layers: Sequence[str]) -> Columns:
     """All columns of a frame for the page. `layers` in the order in which they are listed."""
     kind = drawn_as(frame)
     x, y = _anchors(frame, kind)
     kind[x == shapes.NOWHERE] = NONE
     look, looks = _looks(frame, kind, words)
-    step, longest = _reach(spans)
+    distinct = _distinct(spans)
+    step, longest = _reach(distinct)
     layer = pd.Categorical(frame["layer"], categories=list(layers)).codes.astype(np.int64)
     drawn_later = np.argsort(np.argsort([style.LAYER_STYLES[name].order for name in layers]))
     planned = (_known(frame, "status") == "planned").to_numpy(bool)
@@ -208,13 +261,12 @@ def pack(
         ("dateless", spans.dateless, 2),
         ("lapsing", spans.lapsing, 2),
         ("planned", planned, 2),
-        ("reach", step[spans.code], len(REACHES) + 2),
+        ("reach", step[distinct.code], len(REACHES) + 2),
     ]
     segment = np.zeros(len(frame), np.int64)
     for _, values, size in facets:
         segment = segment * size + values
-    ranked = _rank(spans)
-    run_key = segment * max(1, len(ranked)) + ranked[spans.code]
+    run_key = segment * (len(distinct.said_end) + 1) + distinct.code
     order = np.argsort(run_key, kind="stable")
     run_start = np.flatnonzero(np.diff(run_key[order], prepend=-1))
     segment_start = np.flatnonzero(np.diff(segment[order], prepend=-1))
@@ -223,16 +275,14 @@ def pack(
             **{name: int(values[order[row]]) for name, values, _ in facets},
             "layer": int(layer[order[row]]),
             "form": SHAPES[kind[order[row]]],
-            "longest": int(longest[step[spans.code[order[row]]]]),
+            "longest": int(longest[step[distinct.code[order[row]]]]),
             "run": int(np.searchsorted(run_start, row)),
         }
         for row in segment_start
     ]
     index, drawn = _Table(), _Table()
-    index.add("run_rows", np.diff(run_start, append=len(frame)), "u4")
-    index.add("run_span", spans.code[order[run_start]], "u2" if len(ranked) < 2**16 else "u4")
-    for name in ("begin", "begun", "until", "end", "said_end"):
-        index.add(f"span_{name}", getattr(spans, name), "i4")
+    _runs(index, np.diff(run_start, append=len(frame)), distinct.code[order[run_start]])
+    _spans(index, distinct)
     ordered = frame.iloc[order]
     twins, groups = _twins(ordered)
     index.add("twin_rows", twins, "i4")
@@ -246,16 +296,16 @@ def pack(
             "rows": len(frame),
             "looks": looks,
             "segments": segments,
-            "more": {str(code): [list(s) for s in many] for code, many in spans.more.items()},
+            "more": {str(code): many for code, many in distinct.more.items()},
             "index": index.at,
             "shapes": drawn.at,
-            "look": "u1" if len(looks) < 2**8 else "u2",
+            "look": _narrow(len(looks)),
         },
         parts=[
             Part("index", bytes(index.data), False),
             Part("x", x[order].tobytes(), False),
             Part("y", y[order].tobytes(), False),
-            Part("look", look[order].astype("u1" if len(looks) < 2**8 else "<u2").tobytes(), False),
+            Part("look", look[order].astype(f"<{_narrow(len(looks))}").tobytes(), False),
             Part("shapes", bytes(drawn.data), False),
         ],
     )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -20,13 +21,15 @@ import pandas as pd
 
 from geo import when
 from layers import filters, load
-from layers.map.parts import Part
+from layers.map import lexicon
+from layers.map.lexicon import Coded
+from layers.map.parts import Part, packed
 from layers.words import Words
 
 ROWS = 4096  # a chunk: large enough to compress, small enough to unpack within a frame or two
 LEVEL = 6
 # What the page has elsewhere, or does not say: columns of drawing, and the id that `ids` holds.
-LEFT_OUT = frozenset({"geometry", "id", "layer", "label_point", "published"})
+LEFT_OUT = frozenset({"geometry", "id", "layer", "label_point", "published", "status", "modality"})
 
 
 @cache
@@ -110,9 +113,31 @@ def _columns(
     return same, differ
 
 
-def _chunks(columns: Mapping[str, npt.NDArray[np.object_]], rows: int) -> Iterator[bytes]:
-    for start in range(0, rows, ROWS):
-        yield _text({n: values[start : start + ROWS].tolist() for n, values in columns.items()})
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The columns of all rows in the page's order, long texts apart."""
+
+    rows: int
+    columns: Mapping[str, npt.NDArray[np.object_]]
+    coded: Mapping[str, Coded]
+
+    def chunk(self, start: int) -> bytes:
+        """Columns as JSON, its length (uint32 LE) before it; after it the coded columns, one by one."""
+        end = min(start + ROWS, self.rows)
+        text = _text({name: values[start:end].tolist() for name, values in self.columns.items()})
+        coded = (column.chunk(start, end) for column in self.coded.values())
+        return b"".join((len(text).to_bytes(4, "little"), text, *coded))
+
+
+def _told(columns: dict[str, npt.NDArray[np.object_]], rows: int) -> _Table:
+    texts = {
+        name: values.tolist()
+        for name, values in columns.items()
+        if all(isinstance(value, str | None) for value in values[:ROWS])
+    }
+    coded = {name: lexicon.code(values) for name, values in texts.items()}
+    kept = {name: column for name, column in coded.items() if column is not None}
+    return _Table(rows, {n: v for n, v in columns.items() if n not in kept}, kept)
 
 
 def _gzip(data: bytes) -> bytes:
@@ -128,15 +153,18 @@ def pack(
     array a line for as many rows. zlib works outside the interpreter's lock, so chunks are made side by side.
     """
     same, columns = _columns(frame, order, words)
+    table = _told(columns, len(frame))
     ids = frame["id"].to_numpy(object)[order]
-    lines = b"\n".join(_text(ids[start : start + ROWS].tolist()) for start in range(0, len(ids), ROWS))
+    lines = b"\n".join(_text(ids[row : row + ROWS].tolist()) for row in range(0, len(ids), ROWS))
     with ThreadPoolExecutor(2) as pool:
-        listed: Future[bytes] = pool.submit(_gzip, lines)
-        members = [pool.submit(_gzip, text) for text in _chunks(columns, len(frame))]
+        listed = pool.submit(_gzip, lines)
+        members = [pool.submit(_gzip, table.chunk(row)) for row in range(0, len(frame), ROWS)]
         data = [member.result() for member in members]
     ends = np.cumsum([len(member) for member in data], dtype=np.int64)
-    head = {"rows": ROWS, "same": same, "ends": ends.tolist()}
+    coded = [{"name": name, "planes": column.planes} for name, column in table.coded.items()]
+    head = {"rows": ROWS, "same": same, "ends": ends.tolist(), "coded": coded}
     return head, [
         Part("ids", listed.result(), True),
         Part("details", b"".join(data), False),
+        *(packed(f"lexicon-{name}", column.dictionary()) for name, column in table.coded.items()),
     ]

@@ -24,11 +24,16 @@ from layers.model import Report
 from layers.words import LISTS, Words
 
 HOME = BBox(38.4, 32.4, 44.9, 37.5)
-PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # the page words these itself
+# The page words these itself (js/date_words.js): years, months, days, and pairs of days.
+WORDED = re.compile(
+    r"\d{4}(-\d\d(-\d\d)?)?"
+    r"|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d"
+    r"|\[\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\]"
+)
 
 
 def dates(frame: gpd.GeoDataFrame) -> dict[str, tuple[str, str]]:
-    """Every EDTF string that is more than a day in words, English and Arabic."""
+    """Every EDTF string that the page cannot word itself, in English and Arabic."""
     said = set[str]()
     for column in ("when", "as_of"):
         if column in frame:
@@ -39,7 +44,7 @@ def dates(frame: gpd.GeoDataFrame) -> dict[str, tuple[str, str]]:
     return {
         text: (date_words.words(text, "en"), date_words.words(text, "ar"))
         for text in sorted(filter(None, said))
-        if not PLAIN_DAY.fullmatch(text)
+        if not WORDED.fullmatch(text)
     }
 
 
@@ -133,6 +138,7 @@ def pack(
         "reports": sorted(map(_report, reports), key=lambda report: report["day"]),
         "words": _vocabularies(words),
         "style": style.table(),
+        "phrases": {key: date_words.phrase(key) for key in ("from_to", "within")},
         "folding": _folding(),
         "home": HOME,
         "opening": dict(opening),

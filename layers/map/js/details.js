@@ -3,7 +3,7 @@ const details = (() => {
   "use strict";
   const KEPT = 48; // chunks: about 200,000 features
   let head = null, layersOf = null;
-  let packed = null;
+  let packed = null, words = null;
   let lines = null; // the ids: one JSON array a chunk
   let all = null;
   let beside = { dates: {}, near: {}, places: {} };
@@ -39,19 +39,38 @@ const details = (() => {
   }
 
   async function unpacked(number) {
-    const data = packed.subarray(number ? head.ends[number - 1] : 0, head.ends[number]);
-    const columns = new Map(Object.entries(parts.json(await parts.gunzip(data))));
+    const member = packed.subarray(number ? head.ends[number - 1] : 0, head.ends[number]);
+    const [data, known] = await Promise.all([parts.gunzip(member), dictionaries()]);
+    const columns = columnsOf(data, Math.min(head.rows, rows.count - number * head.rows), known);
     asked.delete(number);
     chunks.set(number, columns);
     if (chunks.size > KEPT) chunks.delete(chunks.keys().next().value);
     return columns;
   }
 
+  /** The words of the coded columns; unpacked with the first chunk. */
+  function dictionaries() {
+    words ??= Promise.all(head.coded.map(async ({ name }) => lexicon.dictionary(await parts.unpack(`lexicon-${name}`))));
+    return words;
+  }
+
+  /** A chunk's columns, each as a function from a row of the chunk to its value. */
+  function columnsOf(data, count, known) {
+    const length = new DataView(data.buffer, data.byteOffset).getUint32(0, true);
+    const listed = Object.entries(parts.json(data.subarray(4, 4 + length))).map(([name, values]) => [name, (i) => values[i]]);
+    let at = 4 + length;
+    const coded = head.coded.map(({ name, planes }, i) => {
+      const column = data.subarray(at, at += lexicon.size(data.subarray(at), count, planes));
+      return [name, lexicon.reader(column, count, planes, known[i])];
+    });
+    return new Map([...listed, ...coded]);
+  }
+
   function composed(columns, row) {
     const told = { ...head.same };
-    for (const [name, values] of columns) told[name] = values[row % head.rows];
-    const { status, modality, kind } = store.feature(row);
-    return Object.assign(told, { status, modality, kind });
+    for (const [name, valueAt] of columns) told[name] = valueAt(row % head.rows);
+    const { status, modality } = store.feature(row);
+    return Object.assign(told, { status, modality });
   }
 
   /** What is told of a row if its chunk is at hand, else null. */

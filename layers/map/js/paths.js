@@ -51,7 +51,7 @@ const paths = (() => {
   /** The rings of a layer as the context's path, to be filled; what runs along one side beyond the canvas is cut short. */
   function rings(ctx, packed, layer, at) {
     const { x, y, zoom } = packed;
-    const level = Math.ceil(at.zoom);
+    const level = Math.round(at.zoom);
     ctx.beginPath();
     each(packed, layer, at, (from, to) => {
       let px = x[from] * at.k - at.left, py = y[from] * at.k - at.top;
@@ -87,10 +87,17 @@ const paths = (() => {
     return from < to ? [from, to] : null;
   }
 
-  /** Strokes the lines of a layer. Dashes are counted from a line's first vertex: they stay where they are when the map moves. */
-  function lines(ctx, packed, layer, at) {
+  function stroke(ctx, times) {
+    for (let i = 0; i < times; i++) ctx.stroke();
+  }
+
+  /**
+   * Strokes the lines of a layer, each `times` over. Dashes are counted from a line's first vertex: they stay where they
+   * are when the map moves.
+   */
+  function lines(ctx, packed, layer, at, times = 1) {
     const { x, y, zoom } = packed;
-    const level = Math.ceil(at.zoom);
+    const level = Math.round(at.zoom);
     each(packed, layer, at, (from, to) => {
       let px = x[from] * at.k - at.left, py = y[from] * at.k - at.top, before = side(px, py, at);
       let walked = 0, drawing = false;
@@ -100,7 +107,7 @@ const paths = (() => {
         const dx = nx - px, dy = ny - py, length = Math.hypot(dx, dy);
         const seen = before & next ? null : before | next ? cut(px, py, dx, dy, at) : [0, 1];
         if (drawing && (!seen || seen[0] > 0)) {
-          ctx.stroke();
+          stroke(ctx, times);
           drawing = false;
         }
         if (seen) {
@@ -117,7 +124,7 @@ const paths = (() => {
         py = ny;
         before = next;
       }
-      if (drawing) ctx.stroke();
+      if (drawing) stroke(ctx, times);
     });
   }
 

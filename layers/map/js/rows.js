@@ -9,7 +9,7 @@ const rows = (() => {
 
   function load(head) {
     count = head.rows;
-    Look = head.look === "u1" ? Uint8Array : Uint16Array;
+    Look = { u1: Uint8Array, u2: Uint16Array, u4: Uint32Array }[head.look];
     try {
       held = { x: typed("x", Int32Array), y: typed("y", Int32Array), look: typed("look", Look) };
     } catch (error) {

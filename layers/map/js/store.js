@@ -4,6 +4,7 @@ const store = (() => {
   "use strict";
   const STALE = 0.55; // how strongly a thing is drawn that was last reported over a year before
   const FADED = 0.3; // … and an event at the far end of the trail
+  const ENDLESS = 65535;
   let data = null, index = null, segments = [];
   let runStart = new Uint32Array(1), runSpan = null;
   let presence = new Uint8Array(0), alpha = new Uint8Array(0); // per run; alpha in tenths
@@ -30,6 +31,10 @@ const store = (() => {
       const stop = all[i + 1]?.run ?? runs;
       return { ...segment, stop, more: false, name: head.layers[segment.layer], first: runStart[segment.run], last: runStart[stop], certain: 0, possible: 0 };
     });
+    index.span_begin = daysOf("begin");
+    for (const name of ["begun", "until", "end"]) index[`span_${name}`] = daysOf(name, index.span_begin);
+    index.span_said_end = index.span_end.slice();
+    index.span_due.forEach((span, i) => { index.span_said_end[span] = index.span_due_day[i]; });
     index.more = new Map(Object.entries(head.columns.more).map(([code, spans]) => [Number(code), Int32Array.from(spans.flat())]));
     for (const name of ["twin", "quantity", "radius"]) {
       const values = index[name === "twin" ? "twin_groups" : name];
@@ -37,6 +42,18 @@ const store = (() => {
     }
     count();
     head.layers.forEach((name) => layersOn.set(name, head.style.layers[name].on));
+  }
+
+  /** A column of days, which travels as days since another column, or since the span before. */
+  function daysOf(name, since = null) {
+    const later = index[`span_${name}`];
+    const far = new Map([...index[`span_${name}_far`]].map((span, i) => [span, index[`span_${name}_day`][i]]));
+    const found = new Int32Array(later.length);
+    for (let span = 0; span < found.length; span++) {
+      const from = since ? since[span] : span ? found[span - 1] : 0;
+      found[span] = far.get(span) ?? (later[span] === ENDLESS ? days.FUTURE : from + later[span]);
+    }
+    return found;
   }
 
   /** Rows a run, less those that tell again of an event that was counted before. */
