@@ -13,6 +13,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from layers.model import Feature
 
@@ -45,7 +46,9 @@ def of(features: Sequence[Feature]) -> gpd.GeoDataFrame:
     return table(columns, shapes)
 
 
-def table(columns: Mapping[str, Sequence[Any]], shapes: Sequence[Any]) -> gpd.GeoDataFrame:
+def table(
+    columns: Mapping[str, Sequence[Any]], shapes: Sequence[Any] | NDArray[Any]
+) -> gpd.GeoDataFrame:
     """Columns of one length, and their shapes with None where there is no place, as one table."""
     typed = {
         name: pd.Series(values, dtype=DTYPES.get(name, np.dtype(object)))

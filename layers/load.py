@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import InputError
+from geo.errors import Finding, InputError
 from layers.model import LAYERS, Feature
 
 if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
     from jsonschema import Draft202012Validator
 
 SCHEMA = Path(__file__).with_name("schema.json")
@@ -20,10 +24,17 @@ SAID = 240  # characters of a complaint; it may quote a whole coastline
 
 
 @cache
+def schema() -> dict[str, Any]:
+    """The closed schema of a built feature."""
+    found: dict[str, Any] = json.loads(SCHEMA.read_text("utf-8"))
+    return found
+
+
+@cache
 def _validator() -> Draft202012Validator:
     from jsonschema import Draft202012Validator  # a tenth of a second that a look-up can spare
 
-    return Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
+    return Draft202012Validator(schema())
 
 
 def problem(record: Any) -> str | None:
@@ -52,15 +63,63 @@ def layer(path: Path) -> list[Feature]:
 def records(path: Path, remedy: str = REMEDY) -> list[Any]:
     """The features of a collection as they stand. Raises InputError naming the file and `remedy`."""
     try:
-        collection = json.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
     except FileNotFoundError:
         raise InputError(f"{path.name}: not built yet; {remedy}") from None
     except ValueError as error:
         raise InputError(f"{path.name}: cannot be read as JSON ({error}); {remedy}") from None
-    found = collection.get("features") if isinstance(collection, dict) else None
-    if not isinstance(found, list):
-        raise InputError(f"{path.name}: not a FeatureCollection; {remedy}")
+    return list(_collection(text, path.name, remedy)["features"])
+
+
+def frame(path: Path) -> tuple[GeoDataFrame, list[Finding]]:
+    """The features of any GeoJSON file as a table (layers/frame.py), and remarks about what was kept and how.
+
+    Raises InputError with every fault of the file, each naming the feature.
+    """
+    from layers import added  # pandas and geopandas: a second that a look-up can spare
+
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise InputError(
+            f"{path}: cannot be read ({error.strerror}); give a GeoJSON file"
+        ) from None
+    except UnicodeDecodeError as error:
+        said = f"not UTF-8 at byte {error.start:,}"
+        raise InputError(f"{path.name}: {said}; save the file as UTF-8") from None
+    halves = "\\ud" in text or "\\uD" in text
+    with _collector_paused():
+        # Given away, not kept here: all of it is freed before the collector looks again.
+        collection = [_collection(text, path.name, "give a GeoJSON FeatureCollection")]
+        del text
+        return added.table(collection.pop(), path.name, schema(), halves=halves)
+
+
+def _collection(text: str, file: str, remedy: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except RecursionError:
+        said = "lists or objects in each other without end"
+        raise InputError(f"{file}: cannot be read as JSON ({said}); {remedy}") from None
+    except ValueError as error:
+        raise InputError(f"{file}: cannot be read as JSON ({error}); {remedy}") from None
+    if not isinstance(found, dict) or not isinstance(found.get("features"), list):
+        raise InputError(f"{file}: not a FeatureCollection; {remedy}")
     return found
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """A million features are millions of objects, none of them garbage: looking through them takes longer
+    than reading them.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def layers(folder: Path) -> dict[str, list[Feature]]:

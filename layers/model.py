@@ -12,6 +12,8 @@ Role = Literal["at", "from", "via", "to", "about", "context", "landmark"]
 SITE_LAYERS = ("prisons", "camps", "crossings", "fortifications", "bases")
 EVENT_LAYERS = ("incidents", "transfers", "control", "statements")
 LAYERS = (*SITE_LAYERS, *EVENT_LAYERS, "places")
+# Where a feature of an added file stands that names no layer. Nothing here is built into it.
+ADDED = "added"
 GEOMETRY_ROLES: tuple[Role, ...] = ("at", "from", "via", "to")
 
 
