@@ -31,8 +31,8 @@ Bools = npt.NDArray[np.bool_]
 NONE, POINT, AREA, OUTLINE, FLOW, FORTIFICATION, PATH = range(7)
 SHAPES = ("none", "point", "area", "outline", "flow", "fortification", "path")
 FORTIFIED = "fortifications"
-# Hulls of the dates in days; each step of the ladder is a segment of its own, so that a window need not look at
-# short things that ended long before it.
+# Hulls of the dates in days; each step of the ladder is a segment of its own, so that a window need not
+# look at short things that ended long before it.
 REACHES = (1, 8, 64, 512, 4096)
 OPEN = when.FUTURE
 ENDLESS = 2**16 - 1
@@ -70,7 +70,8 @@ def _has(values: pd.Series[Any], *wanted: str) -> Bools:
 
 def drawn_as(frame: gpd.GeoDataFrame) -> npt.NDArray[np.int8]:
     """The shape code of each row: what its geometry is, and whether it is its own place or a claim's."""
-    kind = shapely.get_type_id(frame.geometry.to_numpy())
+    geometry = frame.geometry.to_numpy()
+    kind = np.where(shapely.is_empty(geometry), -1, shapely.get_type_id(geometry))
     is_line = np.isin(kind, (1, 2, 5))
     claimed = _known(frame, "place_id").notna().to_numpy(bool)
     flow = np.zeros(len(frame), bool)
@@ -86,9 +87,10 @@ def drawn_as(frame: gpd.GeoDataFrame) -> npt.NDArray[np.int8]:
 
 def _anchors(frame: gpd.GeoDataFrame, kind: npt.NDArray[np.int8]) -> tuple[Ints, Ints]:
     """Where each feature's mark or label stands: its label point, its point, else a point on it."""
-    geometry = frame.geometry.to_numpy()
+    geometry = frame.geometry.to_numpy().copy()
+    geometry[kind == NONE] = None
     lon, lat = shapely.get_x(geometry), shapely.get_y(geometry)
-    rest = np.flatnonzero(np.isnan(lon) & (kind != NONE))
+    rest = np.flatnonzero((kind != NONE) & (shapely.get_type_id(geometry) != 0))
     on_it = shapely.point_on_surface(geometry[rest])
     lon[rest], lat[rest] = shapely.get_x(on_it), shapely.get_y(on_it)
     said = _known(frame, "label_point")
@@ -215,9 +217,11 @@ def _runs(table: _Table, lengths: npt.NDArray[np.intp], codes: npt.NDArray[np.in
 
 
 def _spans(table: _Table, spans: _Spans) -> None:
-    """The distinct spans: their first day as days after that of the span before, the others after the first."""
+    """The distinct spans: the first day counted from that of the span before, the others from the first."""
     begin = spans.days["begin"]
-    _days(table, "begin", begin, np.concatenate([begin[:1], begin[:-1]]))
+    _days(
+        table, "begin", begin, np.concatenate([np.zeros(min(1, len(begin)), np.int64), begin[:-1]])
+    )
     for name in ("begun", "until", "end"):
         _days(table, name, spans.days[name], begin)
     planned = np.flatnonzero(spans.said_end != spans.days["end"])
@@ -225,7 +229,7 @@ def _spans(table: _Table, spans: _Spans) -> None:
     table.add("span_due_day", spans.said_end[planned], "i4")
 
 
-def _days(table: _Table, name: str, days: Ints, since: Ints) -> None:
+def _days(table: _Table, name: str, days: Ints, since: npt.NDArray[Any]) -> None:
     """Days in 16 bits. ENDLESS stands for an open end; what is too far stands apart, by its row."""
     day = days.astype(np.int64)
     later = np.where(day == when.FUTURE, ENDLESS, day - since)

@@ -50,7 +50,7 @@ def plain(values: pd.Series[Any]) -> npt.NDArray[np.object_]:
 
 
 def _text(value: Any) -> bytes:
-    """JSON in UTF-8. What only a file from outside holds (NaN, half a surrogate) is written so that it reads."""
+    """JSON in UTF-8; what only a file from outside holds (NaN, half a surrogate) is made to read."""
     try:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     except ValueError:
@@ -87,10 +87,8 @@ def dated(entry: Mapping[str, Any], words: Words) -> dict[str, Any]:
 
 def _histories(values: pd.Series[Any], words: Words) -> pd.Series[Any]:
     """Histories with their days; only sites have one."""
-    told = values.copy()
-    for row in np.flatnonzero(values.map(bool)):
-        told.iloc[row] = [dated(entry, words) for entry in values.iloc[row]]
-    return told
+    told = [[dated(entry, words) for entry in entries or ()] for entries in values]
+    return pd.Series(told, index=values.index, dtype=object)
 
 
 def _columns(

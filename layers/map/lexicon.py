@@ -1,8 +1,8 @@
 """Long texts as numbers of words: what many summaries share is written once.
 
 A token is a word with the space behind it, cut at 16 bytes of UTF-8, so that two integers hold it whole:
-tokens are told apart exactly, whatever a file holds, and by columns. Frequent tokens have small numbers; their
-bytes lie plane by plane, which deflate packs a third smaller than the words themselves (docs/map.md).
+tokens are told apart exactly, whatever a file holds, and by columns. Frequent tokens have small numbers,
+whose bytes lie plane by plane; deflate packs them a third smaller than the words themselves (docs/map.md).
 """
 
 from __future__ import annotations
