@@ -10,7 +10,7 @@ from geo import when
 from geo.errors import Finding
 from geo.places import split_list
 from layers import quantities
-from layers.model import Claim, Quantity, Report, Role, Status
+from layers.model import ADDED, Claim, Quantity, Report, Role, Status
 from layers.rows import Row, nearest
 from layers.words import Words
 
@@ -99,6 +99,10 @@ def _vocabulary(row: Row, words: Words) -> Iterator[Finding]:
         for word in given if terms else ():
             if word not in terms:
                 yield row.wrong(column, f"no {word!r} in words/{name}.csv", nearest(word, terms))
+    if ADDED in split_list(row["layers"]):
+        yield row.wrong(
+            "layers", f"{ADDED!r} is for what files bring", "a layer of claims or sites"
+        )
     modality = row["modality"]
     if modality == "asserted":
         yield row.wrong("modality", "'asserted' is what an empty cell says", "leave it empty")

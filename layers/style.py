@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from layers.model import ADDED
+
 
 @dataclass(frozen=True, slots=True)
 class LayerStyle:
@@ -32,6 +34,7 @@ LAYER_STYLES: dict[str, LayerStyle] = {
     "control": LayerStyle("#37474f", "flag", 40, True),
     "statements": LayerStyle("#546e22", "speech", 30, True),
     "places": LayerStyle("#4a4a4a", "dot", 5, False),
+    ADDED: LayerStyle("#00627a", "dot", 35, True),
 }
 
 

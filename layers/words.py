@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from geo.errors import Finding, SeedError
-from layers.model import LAYERS, SITE_LAYERS
+from layers.model import ADDED, LAYERS, SITE_LAYERS
 from layers.rows import Row, nearest, read_rows, unique
 
 LABELS = ("id", "en", "ar")
@@ -127,6 +127,6 @@ def _extra(name: str, row: Row) -> list[Finding]:
             for column in EXTRA["units"]
             if not row[column]
         ]
-    if name == "layers" and row["id"] not in LAYERS:
+    if name == "layers" and row["id"] not in (*LAYERS, ADDED):
         return [row.wrong("id", f"no layer {row['id']!r}", nearest(row["id"], LAYERS))]
     return []

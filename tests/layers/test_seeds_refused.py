@@ -59,6 +59,7 @@ BAD_CLAIMS = [
         "did you mean 'crossings'?",
     ),
     ("layers", "", "empty", "every claim has one"),
+    ("layers", "transfers;added", "'added' is for what files bring", "a layer of claims"),
     (
         "event_type",
         "handing_over",

@@ -12,7 +12,7 @@ import pytest
 
 from geo.errors import SeedError
 from layers import words
-from layers.model import GEOMETRY_ROLES, LAYERS, SITE_LAYERS, Role, Status
+from layers.model import ADDED, GEOMETRY_ROLES, LAYERS, SITE_LAYERS, Role, Status
 
 WORDS = Path(__file__).resolve().parents[2] / "seeds" / "words"
 ARABIC = re.compile(r"[\u0621-\u064a]")
@@ -42,7 +42,7 @@ SAME_SENTENCE = {"quantity_not_given"}
 
 
 def test_the_lists_agree_with_the_code(shipped: words.Words) -> None:
-    assert tuple(shipped.layers) == LAYERS
+    assert tuple(shipped.layers) == (*LAYERS, ADDED)
     assert set(shipped.statuses) == set(get_args(Status))
     assert set(shipped.roles) == set(get_args(Role))
     assert set(GEOMETRY_ROLES) < set(shipped.roles)
