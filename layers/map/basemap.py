@@ -2,14 +2,14 @@
 
 The files of data/basemap serve geography, so a border stands in them for each country that it bounds. Drawn
 are land without the borders within it, the lines between two regions of one country, borders apart from
-coasts. A vertex is left out at the zooms at which it moves its line by less than SHIFT
-(Douglas–Peucker); the ends of a line, which are where three countries meet, stay at every zoom.
+coasts. A vertex is left out at the zooms at which that moves its line by less than SHIFT (Douglas–Peucker);
+the ends of a line, which are where three countries meet, stay at every zoom.
 
 The part `basemap`, little-endian: the header's length as uint32, the header as JSON padded with spaces to a
 multiple of 8, the columns that it lists as {name: [type, offset, length]}, offsets from the header's end.
-`layers` says how many paths each layer has, in drawing order. Path i starts at `path_x[i]`, `path_y[i]` and has
-`path_vertices[i]` vertices, each `dx`, `dy` away from the one before it; all in steps of `step` world units
-(layers/map/shapes.py). `zoom` is the farthest zoom at which a vertex is drawn.
+`layers` says how many paths each layer has, in drawing order. Path i starts at `path_x[i]`, `path_y[i]` and
+has `path_vertices[i]` vertices, each `dx`, `dy` away from the one before it; all in steps of `step` world
+units (layers/map/shapes.py). `zoom` is the farthest zoom at which a vertex is drawn.
 """
 
 from __future__ import annotations
@@ -31,7 +31,20 @@ from layers.map.parts import ALIGNED, Part, as_json, packed
 
 STEP = 64  # world units, a metre in Iraq: a quarter of a pixel at the closest zoom
 FARTHEST, CLOSEST = 6, 15  # zooms of the map (layers/map/document.py)
-SHIFT = 0.6  # pixels by which a line may move at a whole zoom when vertices are left out
+# By so much a line may move where vertices are left out: pixels of a whole zoom, and no more steps (metres)
+# from a zoom on at which people read distances off the map.
+SHIFT = 0.6
+CLOSE, CLOSE_SHIFT = 12, 8
+FILES = (
+    "border_iraq_syria",
+    "borders",
+    "countries",
+    "countries_beyond",
+    "governorates",
+    "lakes",
+    "rivers",
+)
+REMEDY = "restore data/basemap, or make it again with `python -m extract.basemap`"
 NEVER = 255  # the zoom of a vertex that is there because 16 bits hold no longer step
 LONGEST = 2**15 - 1
 ON_OUTLINE = 1e-4  # degrees, ten metres: the last digit of the files
@@ -47,7 +60,7 @@ def pack(folder: Path, gazetteer: Gazetteer) -> list[Part]:
 
     `folder` is data/basemap. Raises InputError naming a file that is missing or broken.
     """
-    read = {path.stem: load.records(path) for path in sorted(folder.glob("*.geojson"))}
+    read = {name: load.records(folder / f"{name}.geojson", REMEDY) for name in FILES}
     return [
         Part("basemap", as_bytes(drawn(read)), gzip=False),
         Part("names", as_json(naming.columns(naming.names(read, gazetteer))), gzip=False),
@@ -134,7 +147,8 @@ def needed_from(vertices: Ints, path: npt.NDArray[np.intp]) -> npt.NDArray[np.ui
     zoom = np.full(len(vertices), NEVER, np.uint8)
     for level in range(CLOSEST, FARTHEST - 1, -1):
         pixel = shapes.WORLD / (256 * 2**level * STEP)
-        kept = shapely.simplify(lines, SHIFT * pixel, preserve_topology=False)
+        shift = SHIFT * pixel if level < CLOSE else min(SHIFT * pixel, CLOSE_SHIFT)
+        kept = shapely.simplify(lines, shift, preserve_topology=False)
         zoom[shapely.get_coordinates(kept, include_z=True)[:, 2].astype(np.intp)] = level
     return zoom
 

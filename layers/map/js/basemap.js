@@ -1,6 +1,7 @@
 // The offline basemap on a canvas of its own under the features; its names are drawn with their labels.
 const basemap = (() => {
   "use strict";
+  const WORLD = 2 ** 31; // world units (layers/map/shapes.py)
   const COLOURS = { sea: "#cfe0ea", land: "#f6f4ef", far: "#eceae4", water: "#b3d0e0", river: "#8fbad3", line: "#c9c2b4", border: "#6d6558" };
   const LAYERS = [ // of layers/map/basemap.py, in drawing order
     { name: "beyond", fill: COLOURS.far },
@@ -14,14 +15,15 @@ const basemap = (() => {
     { name: "iraq_syria", stroke: "#ffffff", width: 6, alpha: 0.9 },
     { name: "iraq_syria", stroke: "#4a4238", width: 2.2, dash: [10, 3, 2, 3] },
   ];
-  const PADDING = 0.4; // of the view, on each side: what a pan finds drawn already
-  const LEAST = 0.15; // at rest, less of it than this is filled up again
+  // At rest so much of the view is drawn on each side that a pan finds it there; while zooming only the view is.
+  const PADDING = 0.4;
+  const REST_MS = 150;
   const MOST = 12e6; // device pixels that a canvas may hold: a large or dense screen gets less padding
 
   let map = null, canvas = null, ctx = null;
   let packed = null, named = [];
-  let drawn = null; // what the canvas shows, as `view` says it, with the box of the canvas for the view's
-  let frame = 0;
+  let drawn = null; // how the map lay when it was drawn, with the box of the canvas in place of the view's
+  let frame = 0, resting = 0;
 
   /** `bytes` and `columns` are the parts basemap and names. The first drawing comes with the next frame, or with `paint`. */
   function attach(leaflet, bytes, columns) {
@@ -39,7 +41,7 @@ const basemap = (() => {
     map.getContainer().style.background = COLOURS.sea;
     map.attributionControl.setPrefix(false);
     map.on("move zoom viewreset", moved);
-    map.on("moveend", () => { if (!holds(LEAST)) request(); });
+    map.on("moveend", rest);
     map.on("resize", request);
     followRatio();
     request();
@@ -57,12 +59,28 @@ const basemap = (() => {
     if (!frame) frame = requestAnimationFrame(paint);
   }
 
+  function rest() {
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      const share = padding();
+      if (!holds(share / 3)) render(share);
+    }, REST_MS);
+  }
+
   /** The old picture goes along at once, scaled when the zoom is another; a new one is drawn when it does not hold the view. */
   function moved() {
     if (!drawn) return;
     stand();
     if (map.getZoom() !== drawn.zoom) request();
-    else if (!holds(0)) paint();
+    else if (!holds(0)) render(padding());
+  }
+
+  /** Draws the view now, unless the picture holds it; what lies around it follows when the map rests. */
+  function paint() {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    if (!holds(0)) render(0);
+    rest();
   }
 
   function stand() {
@@ -70,34 +88,40 @@ const basemap = (() => {
     L.DomUtil.setTransform(canvas, L.point(drawn.left, drawn.top).multiplyBy(grown).subtract(map.getPixelOrigin()), grown);
   }
 
+  /** Where the map lies, as `view` says it; that one tells how the features were drawn last, which may be a frame ago. */
+  function lie() {
+    const { x: width, y: height } = map.getSize();
+    const { x: left, y: top } = map.getPixelBounds().min;
+    const zoom = map.getZoom();
+    return { zoom, k: (256 * 2 ** zoom) / WORLD, left, top, width, height, scale: window.devicePixelRatio || 1 };
+  }
+
   /** Does the picture reach the view and so much of it again on each side? */
-  function holds(padding) {
+  function holds(share) {
     if (!drawn) return false;
-    const { zoom, left, top, width, height, scale } = view.read();
-    const x = width * padding, y = height * padding;
+    const { zoom, left, top, width, height, scale } = lie();
+    const x = width * share, y = height * share;
     return drawn.zoom === zoom && drawn.scale === scale && drawn.left <= left - x && drawn.top <= top - y
       && drawn.left + drawn.width >= left + width + x && drawn.top + drawn.height >= top + height + y;
   }
 
-  /** Draws the view and its padding, unless the picture holds them. */
-  function paint() {
-    cancelAnimationFrame(frame);
-    frame = 0;
-    const now = view.read();
-    if (!now.width || !now.height || holds(LEAST)) return;
+  /** How much of the view may be drawn on each side of it. */
+  function padding() {
+    const { width, height, scale } = lie();
+    return Math.max(0, Math.min(PADDING, (Math.sqrt(MOST / (width * height * scale * scale)) - 1) / 2));
+  }
+
+  function render(share) {
+    const { zoom, k, left, top, width, height, scale } = lie();
+    if (!width || !height) return;
     const start = performance.now();
-    drawn = padded(now);
+    const x = Math.ceil(width * share), y = Math.ceil(height * share);
+    drawn = { zoom, k, scale, left: left - x, top: top - y, width: width + 2 * x, height: height + 2 * y };
     fit(drawn);
     stand();
     draw(drawn);
+    performance.clearMeasures("khabur:basemap");
     performance.measure("khabur:basemap", { start });
-  }
-
-  function padded({ zoom, k, left, top, width, height, scale }) {
-    const room = Math.sqrt(MOST / (width * height * scale * scale));
-    const padding = Math.max(LEAST, Math.min(PADDING, (room - 1) / 2));
-    const x = Math.ceil(width * padding), y = Math.ceil(height * padding);
-    return { zoom, k, scale, left: left - x, top: top - y, width: width + 2 * x, height: height + 2 * y };
   }
 
   function fit({ width, height, scale }) {
