@@ -101,7 +101,7 @@ class Workshop:
 
         return payload.pack(
             self.frame if frame is None else frame,
-            LAYERS if frame is None else list(dict.fromkeys(frame["layer"])),
+            LAYERS if frame is None else frame["layer"].unique().tolist(),
             reports=self.seeds.reports.values() if frame is None else (),
             places=self.seeds.places,
             words=self.words,

@@ -17,6 +17,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
+import orjson
 import pandas as pd
 
 from geo import when
@@ -39,10 +40,12 @@ def absent() -> Mapping[str, Any]:
     return {name: [] if kind.get("type") == "array" else None for name, kind in columns.items()}
 
 
-def plain(values: pd.Series[Any]) -> npt.NDArray[np.object_]:
-    """Values as JSON has them: None for every kind of nothing."""
-    found = values.to_numpy(object)
+def plain(values: pd.Series[Any]) -> npt.NDArray[np.object_] | None:
+    """Values as JSON has them, None for every kind of nothing; nothing at all where that is all there is."""
     nothing = values.isna().to_numpy(bool)
+    if nothing.all():
+        return None
+    found = values.to_numpy(object)
     if nothing.any():
         found = found.copy()
         found[nothing] = None
@@ -52,10 +55,10 @@ def plain(values: pd.Series[Any]) -> npt.NDArray[np.object_]:
 def _text(value: Any) -> bytes:
     """JSON in UTF-8; what only a file from outside holds (NaN, half a surrogate) is made to read."""
     try:
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    except ValueError:
+        return orjson.dumps(value)  # null for NaN and Infinity
+    except orjson.JSONEncodeError:
         text = json.dumps(_finite(value), ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "backslashreplace")
+        return text.encode("utf-8", "backslashreplace")
 
 
 def _finite(value: Any) -> Any:
@@ -99,10 +102,11 @@ def _columns(
     for name in LEFT_OUT:
         same.pop(name, None)
     for name in frame.columns:
-        if name in LEFT_OUT or frame[name].isna().all():
+        if name in LEFT_OUT:
             continue
-        values = _histories(frame[name], words) if name == "history" else frame[name]
-        found = plain(values)
+        found = plain(_histories(frame[name], words) if name == "history" else frame[name])
+        if found is None:
+            continue
         same.pop(name, None)
         if isinstance(found[0], str | None) and (found == found[0]).all():
             same[name] = found[0]

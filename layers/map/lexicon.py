@@ -59,7 +59,7 @@ def code(texts: Sequence[str | None]) -> Coded | None:
     if joined.count("\0") != len(texts):  # a text of a file may hold what stands between texts here
         return None
     letters = np.frombuffer(data, np.uint8)
-    starts, lengths, counts = _tokens(letters, len(texts))
+    starts, lengths, counts = _tokens(letters)
     if counts.max(initial=0) > MOST_TOKENS:
         return None
     codes, tokens = _numbered(data, starts, lengths)
@@ -68,20 +68,23 @@ def code(texts: Sequence[str | None]) -> Coded | None:
     return Coded(counts.astype(np.uint8), codes, tokens)
 
 
-def _tokens(letters: npt.NDArray[np.uint8], texts: int) -> tuple[Longs, Longs, Longs]:
+def _tokens(letters: npt.NDArray[np.uint8]) -> tuple[Longs, Longs, Longs]:
     """Where tokens start, how long they are, and how many each text has."""
     ends = np.flatnonzero((letters == 0x20) | (letters == 0)) + 1
+    starts = np.empty_like(ends)
+    starts[:1] = 0
+    starts[1:] = ends[:-1]
     closing = letters[ends - 1] == 0
-    starts = np.concatenate([[0], ends[:-1]])
-    lengths = ends - closing - starts
-    text = np.cumsum(closing) - closing
-    pieces = -(-lengths // WIDE)
-    counts = np.bincount(text, pieces, texts).astype(np.int64)
-    if (pieces != 1).any():
-        nth = np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-        starts = np.repeat(starts, pieces) + WIDE * nth
-        lengths = np.minimum(np.repeat(lengths, pieces) - WIDE * nth, WIDE)
-    return starts, lengths, counts
+    lengths = ends - starts - closing
+    counts = np.diff(np.flatnonzero(closing), prepend=-1)
+    if lengths.max(initial=0) <= WIDE:
+        return starts, lengths, counts
+    pieces = np.maximum(-(-lengths // WIDE), 1)
+    nth = np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    starts = np.repeat(starts, pieces) + WIDE * nth
+    lengths = np.minimum(np.repeat(lengths, pieces) - WIDE * nth, WIDE)
+    text = np.repeat(np.arange(len(counts)), counts)
+    return starts, lengths, np.bincount(text, pieces, len(counts)).astype(np.int64)
 
 
 def _numbered(

@@ -1,60 +1,83 @@
-// Layers, the drawer of what has no place, and the card that greets a first-time user; the legend is legend.js.
+// The drawer: layers, how crowded places are drawn, what has no place, the legend; and the card that greets a
+// first-time user. It is made once a language; a step changes its numbers, and what is folded away is not computed.
 const controls = (() => {
   "use strict";
   const { element } = text;
-  const LISTED = 200;
   let root = null, told = () => {};
-  const folded = new Set();
+  let layers = null; // by name: the nodes that a step changes
+  let sections = null;
+  const folded = new Set(["placeless", "legend"]);
 
   function attach(node, onTold) {
     root = node;
     told = onTold;
-    store.onChange(paint);
+    store.onChange(update);
   }
 
-  function section(id, title, ...children) {
-    return element("details", { open: !folded.has(id), ontoggle: (event) => folded[event.target.open ? "delete" : "add"](id) },
-      element("summary", {}, title), ...children);
+  /** A part that opens and folds. Its content is made while it is open, and then not at every step. */
+  function section(id, title, content) {
+    const summary = element("summary", {}, title()), body = element("div", { class: "k-section" });
+    const node = element("details", { open: !folded.has(id), "data-section": id, ontoggle: () => toggled() }, summary, body);
+    const fill = () => { if (node.open && node.isConnected) body.replaceChildren(...content()); };
+    const later = paced(fill);
+
+    function toggled() {
+      folded[node.open ? "delete" : "add"](id);
+      fill();
+    }
+
+    function update() {
+      const words = title();
+      if (summary.textContent !== words) summary.textContent = words;
+      if (node.open) later();
+    }
+
+    return { node, update };
   }
 
-  function layerRow({ name, on, features, shown }) {
-    const style = store.data.style.layers[name];
-    const mark = { symbol: style.symbol, colour: style.colour, presence: "certain", status: "reported", modality: null };
-    return element("label", { class: `k-layer${on ? "" : " k-off"}` },
-      element("input", { type: "checkbox", checked: on, "data-layer": name, onchange: (event) => { store.setLayer(name, event.target.checked); told(); } }),
-      symbols.icon(mark, store.data.style),
-      element("span", { class: "k-grow" }, text.of("layers", name)),
-      element("span", { class: "k-count", title: text.ui("count_hint", { shown, features }) }, `${shown} / ${features}`));
+  function layerRow({ name, features }) {
+    const { symbol, colour } = store.data.style.layers[name];
+    const mark = { symbol, colour, presence: "certain", status: "reported", modality: null };
+    const box = element("input", { type: "checkbox", "data-layer": name, onchange: (event) => { store.setLayer(name, event.target.checked); told(); } });
+    const count = element("span", { class: "k-count" });
+    const node = element("label", { class: "k-layer" }, box, symbols.icon(mark, store.data.style), element("span", { class: "k-grow" }, text.of("layers", name)), count);
+    layers.set(name, { node, box, count, features: text.number(features), shown: null });
+    return node;
   }
 
-  /** What is shown but has no place of its own: said, and one click away, never silently dropped. */
-  function placeless() {
-    const count = store.placeless();
-    const open = !folded.has("placeless");
-    const listed = open ? store.shownRows(({ form }) => form === "none").slice(0, LISTED) : [];
-    if (!details.has(listed)) details.read(listed).then(paint);
-    return section("placeless", text.ui("placeless", { n: text.number(count) }),
-      element("p", { class: "k-soft" }, text.ui("placeless_hint")),
-      element("ul", { class: "k-list" }, details.has(listed) ? listed.map((row) => placelessRow(row)) : []),
-      count > listed.length && open ? element("p", { class: "k-soft" }, text.ui("here_more", { n: text.number(count - listed.length) })) : null);
+  function updateLayer({ name, on, shown }) {
+    const row = layers.get(name);
+    if (row.box.checked !== on) row.box.checked = on;
+    row.node.classList.toggle("k-off", !on);
+    if (row.shown === shown) return;
+    row.shown = shown;
+    const { features } = row;
+    row.count.textContent = `${text.number(shown)} / ${features}`;
+    row.count.title = text.ui("count_hint", { shown: text.number(shown), features });
   }
 
-  function placelessRow(row) {
-    const told = details.peek(row);
-    return element("li", {}, element("button", { type: "button", class: "k-item", onclick: () => panel.show([row]) },
-      element("span", {}, element("b", {}, text.pick(told.name, told.name_ar)), element("small", {}, said.dateLine(told)))));
-  }
-
+  /** All of it anew, in the language of the page. */
   function paint() {
     if (!root || !store.data) return;
-    const top = root.scrollTop;
-    root.replaceChildren(
-      section("layers", text.ui("layers"), ...store.layers().map(layerRow)),
-      placeless(),
-      section("legend", text.ui("legend"), ...legend.explained()),
-      element("p", { class: "k-soft k-fine" }, text.ui("boundaries")),
-    );
-    root.scrollTop = top;
+    layers = new Map();
+    const listed = element("details", { open: !folded.has("layers"), "data-section": "layers", ontoggle: (event) => folded[event.target.open ? "delete" : "add"]("layers") },
+      element("summary", {}, text.ui("layers")), ...store.layers().map(layerRow), crowding.make());
+    sections = [section("placeless", placeless.title, placeless.content), section("legend", () => text.ui("legend"), legend.explained)];
+    root.replaceChildren(listed, ...sections.map(({ node }) => node), element("p", { class: "k-soft k-fine" }, text.ui("boundaries")));
+    update();
+  }
+
+  /** What a step changes. */
+  function update() {
+    if (!layers) return;
+    store.layers().forEach(updateLayer);
+    drawn();
+  }
+
+  /** What another drawing of the same time changes: the line that says what is drawn, and the legend. */
+  function drawn() {
+    crowding.update();
+    sections.forEach((one) => one.update());
   }
 
   function welcome(host) {
@@ -67,7 +90,5 @@ const controls = (() => {
     return card;
   }
 
-  folded.add("placeless");
-  folded.add("legend");
-  return { attach, paint, welcome };
+  return { attach, paint, drawn, welcome };
 })();

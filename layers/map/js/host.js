@@ -2,18 +2,49 @@
 // sender is recognised by being our parent, and every message by its shape.
 const host = (() => {
   "use strict";
-  /** The map's data, when it does not stand in the document: the page that hosts the frame sends it once. */
+  const ARRIVING = 0.2; // the share of the progress bar that stands for what has yet to arrive
+  const LOOK_MS = 150;
+  const fromHost = (event) => event.source === window.parent && event.data?.to === "khabur";
+  const send = (message) => window.parent.postMessage({ from: "khabur", ...message }, "*");
+
+  /** The map's data, when it does not stand in the document: the page that hosts the frame sends it once, as a Blob. */
   function block() {
     if (document.querySelector("script[data-part=head]")) return Promise.resolve(null);
     return new Promise((resolve) => {
       const take = (event) => {
-        if (event.source !== window.parent || event.data?.to !== "khabur" || event.data.kind !== "data") return;
+        if (!fromHost(event)) return;
+        const bar = document.querySelector("#khabur-progress progress");
+        if (event.data.kind === "progress" && bar) bar.value = event.data.share * ARRIVING;
+        if (event.data.kind !== "data") return;
         window.removeEventListener("message", take);
-        resolve(event.data.block);
+        resolve(event.data.block.arrayBuffer());
       };
       window.addEventListener("message", take);
-      window.parent.postMessage({ from: "khabur", kind: "waiting" }, "*");
+      send({ kind: "waiting" });
     });
+  }
+
+  /** A hand is on the map, or time plays: what is on the screen is not yet what somebody wants to look at. */
+  let held = false;
+  const busy = () => held || Boolean(document.querySelector(".k-steps [aria-pressed=true]"));
+
+  function watchHand() {
+    for (const kind of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
+      window.addEventListener(kind, (event) => { held = event.buttons !== 0; }, { capture: true, passive: true });
+    }
+    window.addEventListener("blur", () => { held = false; });
+  }
+
+  /** Tells of a state once nothing moves any more, and only of the last one. */
+  let resting = null, timer = 0;
+  function settle(state) {
+    resting = state;
+    if (!timer) timer = setTimeout(look, 0);
+  }
+
+  function look() {
+    timer = busy() ? setTimeout(look, LOOK_MS) : 0;
+    if (!timer) send(resting);
   }
 
   function attach() {
@@ -27,12 +58,12 @@ const host = (() => {
       },
     };
     window.addEventListener("message", (event) => {
-      if (event.source !== window.parent || !event.data || event.data.to !== "khabur") return;
+      if (!fromHost(event)) return;
       const call = Object.hasOwn(calls, event.data.kind) ? calls[event.data.kind] : null;
       if (call) window.khabur.ready.then(() => call(event.data));
     });
-    const send = (message) => window.parent.postMessage({ from: "khabur", ...message }, "*");
-    window.khabur.onChange(send);
+    watchHand();
+    window.khabur.onChange((message) => (message.kind === "state" ? settle(message) : send(message)));
     window.khabur.ready.then(() => send({ kind: "ready" }));
   }
   return { attach, block };

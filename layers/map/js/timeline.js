@@ -1,42 +1,48 @@
 // The histogram of what lies when, with the handles of the time asked for. It reports drags; the clock decides.
 const timeline = (() => {
   "use strict";
-  const PAD = 14, HIGH = 62, AXIS = 16;
-  let canvasNode = null, ctx = null;
+  const PAD = 14, HIGH = 62, AXIS = 16, BASE = HIGH - AXIS;
+  const MARGIN = 30; // days about the dates
+  const LEAST = 20; // days that a view shows at least
+  const INK = "#0f5c66";
+  let chart = null, ctx = null;
+  let width = 0;
   let reach = [0, 1], view = [0, 1];
-  let events = [];
+  let bars = null; // drawn once a view: a step only puts its handles over it
   let report = () => {};
   let dragging = null;
+  let frame = 0;
 
   function attach(node, onDrag) {
-    canvasNode = node;
+    chart = node;
     ctx = node.getContext("2d");
     report = onDrag;
-    events = [];
-    let first = days.at(2018, 1, 1), last = days.at(2026, 12, 31);
-    store.eachDated((start, end, planned, count) => {
-      events.push({ start, end, planned, count });
-      for (const day of [start, end]) {
-        if (day <= days.PAST || day >= days.FUTURE) continue;
-        first = Math.min(first, day);
-        last = Math.max(last, day);
-      }
-    });
-    reach = [first - 30, last + 30];
+    reach = reachOf();
     view = [...reach];
     node.addEventListener("pointerdown", (event) => { dragging = grab(event); node.setPointerCapture(event.pointerId); move(event); });
     node.addEventListener("pointermove", (event) => { if (dragging) move(event); });
     node.addEventListener("pointerup", () => { dragging = null; });
     node.addEventListener("wheel", zoom, { passive: false });
     node.addEventListener("dblclick", () => { view = [...reach]; draw(); });
-    new ResizeObserver(draw).observe(node);
-    store.onChange(draw);
+    new ResizeObserver(([{ contentRect }]) => { width = contentRect.width; draw(); }).observe(node);
+    store.onChange(mark);
   }
 
-  const width = () => canvasNode.clientWidth;
-  const xOf = (day) => PAD + ((Math.max(view[0], Math.min(view[1], day)) - view[0]) / (view[1] - view[0])) * (width() - 2 * PAD);
-  const dayOf = (x) => Math.round(view[0] + ((x - PAD) / (width() - 2 * PAD)) * (view[1] - view[0]));
+  /** All dates, the time with which the map opens, and today where it is near them. */
+  function reachOf() {
+    const opening = store.windows.event.filter((day) => day > days.PAST && day < days.FUTURE);
+    const now = days.today();
+    const dates = histogram.reach();
+    if (!dates) return span([...opening, days.at(2018, 1, 1), now]);
+    const near = Math.max(now - dates[1], dates[0] - now) < dates[1] - dates[0];
+    return span([...dates, ...opening, ...(near ? [now] : [])]);
+  }
+
+  const span = (list) => [Math.min(...list) - MARGIN, Math.max(...list) + MARGIN];
+
   // Arabic reads the page from the right, yet time on a chart keeps running left to right, as its printed papers do.
+  const xOf = (day) => PAD + ((Math.max(view[0], Math.min(view[1], day)) - view[0]) / (view[1] - view[0])) * (width - 2 * PAD);
+  const dayOf = (x) => Math.round(view[0] + ((x - PAD) / (width - 2 * PAD)) * (view[1] - view[0]));
 
   function handles() {
     const { mode } = store.moment;
@@ -59,113 +65,124 @@ const timeline = (() => {
     const around = dayOf(event.offsetX);
     const factor = event.deltaY > 0 ? 1.25 : 0.8;
     const next = view.map((edge) => Math.round(around + (edge - around) * factor));
-    if (next[1] - next[0] < 20) return;
+    if (next[1] - next[0] < LEAST) return;
     view = [Math.max(reach[0], next[0]), Math.min(reach[1], next[1])];
-    draw();
+    if (!frame) frame = requestAnimationFrame(() => { frame = 0; draw(); });
   }
 
-  function bins() {
-    const span = view[1] - view[0];
-    const unit = span > 1500 ? "month" : span > 200 ? "week" : "day";
-    const found = [];
-    let day = unit === "month" ? days.at(...days.parts(view[0]).slice(0, 2), 1) : view[0];
-    while (day < view[1]) {
-      const next = days.step(day, unit, 1);
-      found.push({ start: day, end: next, certain: 0, possible: 0, planned: 0 });
-      day = next;
+  /** Another view, size or language: the bars anew, and the handles. */
+  function draw() {
+    if (!width) return;
+    bars = document.createElement("canvas");
+    size(bars);
+    size(chart);
+    const drawn = bars.getContext("2d");
+    scaled(drawn);
+    drawn.fillStyle = "#9aa5a8";
+    drawn.fillRect(PAD, BASE, width - 2 * PAD, 1);
+    const counted = histogram.count(...view);
+    drawBars(drawn, counted);
+    drawAxis(drawn);
+    drawOutside(drawn, counted);
+    mark();
+  }
+
+  const scale = () => window.devicePixelRatio || 1;
+
+  function size(canvas) {
+    canvas.width = Math.round(width * scale());
+    canvas.height = Math.round(HIGH * scale());
+  }
+
+  function scaled(context) {
+    context.setTransform(scale(), 0, 0, scale(), 0, 0);
+    context.font = `10.5px ${labels.FACE}`;
+    context.textBaseline = "top";
+    context.direction = "ltr"; // as time runs, whatever the page does
+  }
+
+  function drawBars(drawn, { edge, certain, possible, planned }) {
+    let most = 4;
+    for (let bar = 0; bar + 1 < edge.length; bar++) most = Math.max(most, certain[bar] + possible[bar] + planned[bar]);
+    const high = (count) => Math.sqrt(count / most) * (BASE - 8);
+    drawn.strokeStyle = "rgba(15,92,102,.7)";
+    drawn.setLineDash([1, 2]);
+    for (let bar = 0; bar + 1 < edge.length; bar++) {
+      const x = xOf(edge[bar]), wide = Math.max(1.5, xOf(edge[bar + 1]) - 0.8 - x);
+      const solid = high(certain[bar]), whole = high(certain[bar] + possible[bar]), all = high(certain[bar] + possible[bar] + planned[bar]);
+      drawn.fillStyle = INK;
+      drawn.fillRect(x, BASE - solid, wide, solid);
+      drawn.fillStyle = "rgba(15,92,102,.15)";
+      drawn.fillRect(x, BASE - whole, wide, whole - solid);
+      if (planned[bar]) drawn.strokeRect(x, BASE - all, wide, all - whole);
     }
-    return { unit, found };
+    drawn.setLineDash([]);
   }
 
-  /** A bin counts an event as certain when the event lies wholly in it, as possible when it may lie in it. */
-  function fill(found) {
-    for (const bin of found) {
-      for (const { start, end, planned, count } of events) {
-        if (start >= bin.end || end <= bin.start) continue;
-        if (planned) bin.planned += count;
-        else if (start >= bin.start && end <= bin.end) bin.certain += count;
-        else bin.possible += count;
-      }
-    }
-  }
-
-  function bars(found, base) {
-    const high = HIGH - AXIS - 8;
-    const most = Math.max(4, ...found.map((bin) => bin.certain + bin.possible + bin.planned));
-    const scale = (count) => Math.sqrt(count / most) * high;
-    for (const bin of found) {
-      const x0 = xOf(bin.start), x1 = Math.max(x0 + 1.5, xOf(bin.end) - 0.8);
-      const solid = scale(bin.certain), whole = scale(bin.certain + bin.possible), all = scale(bin.certain + bin.possible + bin.planned);
-      ctx.fillStyle = "#0f5c66";
-      ctx.fillRect(x0, base - solid, x1 - x0, solid);
-      ctx.fillStyle = "rgba(15,92,102,.15)";
-      ctx.fillRect(x0, base - whole, x1 - x0, whole - solid);
-      ctx.strokeStyle = "rgba(15,92,102,.7)";
-      ctx.setLineDash([1, 2]);
-      if (bin.planned) ctx.strokeRect(x0, base - all, x1 - x0, all - whole);
-      ctx.setLineDash([]);
-    }
-  }
-
-  function axis(base) {
-    ctx.fillStyle = "#555";
-    ctx.font = `10.5px ${labels.FACE}`;
-    ctx.textAlign = "left";
-    ctx.textBaseline = "top";
-    const span = view[1] - view[0];
-    const months = span < 900;
-    const [year] = days.parts(view[0]);
-    let last = -Infinity;
-    for (let y = year; y <= days.parts(view[1])[0]; y++) {
-      for (let m = 1; m <= (months ? 12 : 1); m++) {
-        const day = days.at(y, m, 1);
+  /** Years, months where there is room, and as many of their names as do not touch. */
+  function drawAxis(drawn) {
+    const months = view[1] - view[0] < 900;
+    const [first] = days.parts(view[0]), [last] = days.parts(view[1]);
+    const every = Math.max(1, Math.ceil((last - first) / (width / 5))); // so that ticks stay apart
+    drawn.fillStyle = "#555";
+    let taken = -Infinity;
+    for (let year = Math.ceil(first / every) * every; year <= last; year += every) {
+      for (let month = 1; month <= (months ? 12 : 1); month++) {
+        const day = days.at(year, month, 1);
         if (day < view[0] || day > view[1]) continue;
         const x = xOf(day);
-        ctx.fillRect(x, base, 1, m === 1 ? 6 : 3);
-        const label = m === 1 ? String(y) : text.of("months", m).slice(0, text.language === "ar" ? 20 : 3);
-        if (x - last < 34 || x > width() - 34) continue;
-        ctx.fillText(label, x + 3, base + 3);
-        last = x;
+        drawn.fillRect(x, BASE, 1, month === 1 ? 6 : 3);
+        const label = month === 1 ? String(year) : monthLabel(month);
+        const wide = drawn.measureText(label).width;
+        if (x < taken || x + 3 + wide > width) continue;
+        drawn.fillText(label, x + 3, BASE + 3);
+        taken = x + wide + 8;
       }
     }
   }
 
-  function marks(base) {
-    const [start, end] = store.windows.event;
-    const held = store.windows.held;
-    ctx.fillStyle = store.moment.mode === "asof" ? "rgba(192,22,34,.10)" : "rgba(192,22,34,.09)";
-    ctx.fillRect(xOf(start), 0, Math.max(0, xOf(end) - xOf(start)), base);
-    for (const day of Object.values(handles())) {
-      const x = xOf(day);
-      ctx.fillStyle = "#c01622";
-      ctx.fillRect(x - 1, 0, 2, base);
-      ctx.beginPath();
-      ctx.moveTo(x - 6, 0); ctx.lineTo(x + 6, 0); ctx.lineTo(x, 9);
-      ctx.closePath();
-      ctx.fill();
-    }
-    const now = days.today();
-    if (now > view[0] && now < view[1] && now !== held[0]) {
-      ctx.fillStyle = "rgba(0,0,0,.45)";
-      ctx.fillRect(xOf(now), base - 12, 1, 12);
+  /** English months by their first letters; an Arabic one by the first of its two names. */
+  const monthLabel = (month) => (text.language === "ar" ? text.of("months", month).split("/")[0] : text.of("months", month).slice(0, 3));
+
+  /** How many events lie to the left and to the right of what is shown. */
+  function drawOutside(drawn, { before, after }) {
+    drawn.lineWidth = 3;
+    drawn.strokeStyle = "#fff";
+    drawn.fillStyle = "#555";
+    for (const [count, words, x, align] of [[before, `◂ ${text.number(before)}`, 2, "left"], [after, `${text.number(after)} ▸`, width - 2, "right"]]) {
+      if (!count) continue;
+      drawn.textAlign = align;
+      drawn.strokeText(words, x, 11);
+      drawn.fillText(words, x, 11);
     }
   }
 
-  function draw() {
-    if (!ctx || !width()) return;
-    const scale = window.devicePixelRatio || 1;
-    canvasNode.width = width() * scale;
-    canvasNode.height = HIGH * scale;
-    ctx.setTransform(scale, 0, 0, scale, 0, 0);
-    ctx.clearRect(0, 0, width(), HIGH);
-    const base = HIGH - AXIS;
-    ctx.fillStyle = "#9aa5a8";
-    ctx.fillRect(PAD, base, width() - 2 * PAD, 1);
-    const { found } = bins();
-    fill(found);
-    bars(found, base);
-    axis(base);
-    marks(base);
+  /** A step: the bars as they are, and over them the time asked for. */
+  function mark() {
+    if (!bars) return;
+    scaled(ctx);
+    ctx.clearRect(0, 0, width, HIGH);
+    ctx.drawImage(bars, 0, 0, width, HIGH);
+    const [start, end] = store.windows.event;
+    ctx.fillStyle = "rgba(192,22,34,.10)";
+    ctx.fillRect(xOf(start), 0, Math.max(0, xOf(end) - xOf(start)), BASE);
+    for (const day of Object.values(handles())) handle(xOf(day));
+    const now = days.today();
+    if (now > view[0] && now < view[1] && now !== store.windows.held[0]) {
+      ctx.fillStyle = "rgba(0,0,0,.45)";
+      ctx.fillRect(xOf(now), BASE - 12, 1, 12);
+    }
+  }
+
+  function handle(x) {
+    ctx.fillStyle = "#c01622";
+    ctx.fillRect(x - 1, 0, 2, BASE);
+    ctx.beginPath();
+    ctx.moveTo(x - 6, 0);
+    ctx.lineTo(x + 6, 0);
+    ctx.lineTo(x, 9);
+    ctx.closePath();
+    ctx.fill();
   }
 
   return { attach, draw, get reach() { return reach; } };
