@@ -127,15 +127,24 @@ def write_map(
     trail: Trail = 0,
     lang: Annotated[str, typer.Option(help="en or ar.")] = "en",
     marking: Annotated[str | None, typer.Option(help="Shown on it, as TLP:AMBER.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--features", help="GeoJSON to draw, not the built layers.")
+    ] = None,
 ) -> None:
     """Write the standalone map: one file that works without any network."""
-    from layers import filters
+    from layers import filters, frame, load, told
 
     opening: dict[str, object] = {"language": _known(lang, ("en", "ar"), "language")}
     if filters.asked(as_of, None, None, trail):
         opening["time"] = {"mode": "asof", "at": as_of, "trail": trail}
     output.check_target(out)
-    made = Workshop().map(opening, marking=marking)
+    drawn = None
+    if file is not None:
+        drawn, remarks = load.frame(file)
+        for line in told.shortened(remarks):
+            typer.echo(line, err=True)
+        opening = frame.opening(drawn) | opening
+    made = Workshop().map(opening, frame=drawn, marking=marking)
     output.write(out, made)
     typer.echo(f"{out}: {len(made.encode()) / 1e6:.1f} MB", err=True)
 

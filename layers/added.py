@@ -7,12 +7,9 @@ and the feature kept. Properties that are none of ours stand in `extra` under th
 
 from __future__ import annotations
 
-import json
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
-from math import isfinite
 from operator import itemgetter
 from typing import Any
 
@@ -21,16 +18,15 @@ from geopandas import GeoDataFrame
 
 from geo import spans_many, when
 from geo.errors import Finding
-from layers import checks, frame, geometries
+from layers import checks, frame, geometries, writable
 from layers.checks import Rule, quoted
 from layers.geometries import Shapes
 from layers.model import ADDED, LAYERS
 from layers.told import Told
+from layers.writable import REPLACEMENT, TooDeepError
 
 MEMBERS = frozenset({"type", "id", "geometry", "properties", "bbox"})
 OF_WGS84 = ("CRS84", "EPSG::4326", "EPSG:4326")
-HALF = re.compile("[\ud800-\udfff]")
-DEEPEST = 32  # lists and objects within a property
 
 Said = Sequence[Mapping[str, Any]]
 
@@ -41,7 +37,7 @@ def table(
     """The features of a parsed FeatureCollection, and remarks about them. Raises InputError.
 
     `file` is the name that findings carry. Columns of `schema` that no feature has are left out. `halves`:
-    some text may hold half of a pair of surrogates, which is no character and cannot be written.
+    some text may hold half a character.
     """
     told = Told(file)
     records = collection["features"]
@@ -49,13 +45,16 @@ def table(
     _check_records(records, told)
     told.stop()
     if halves:
-        records = _whole(records, told)
+        mended = [writable.whole(record) for record in records]
+        rows = [row for row, one in enumerate(mended) if one is not records[row]]
+        told.remark_all(rows, None, "half a character in a text", f"written as {REPLACEMENT}")
+        records = mended
     said = [record.get("properties") or {} for record in records]
     columns = _columns(said, schema, told)
-    layers = [name or ADDED for name in columns.get("layer", [None] * len(said))]
+    layer_of = [name or ADDED for name in columns.get("layer", [None] * len(said))]
     ids = _ids(records, said, told)
-    _check_unique(layers, ids, told)
-    columns = {"id": ids, **columns, "layer": layers}
+    _check_unique(layer_of, ids, told)
+    columns = {"id": ids, **columns, "layer": layer_of}
     extra = _extra(records, said, schema, told)
     if any(extra):
         columns["extra"] = extra
@@ -146,15 +145,11 @@ def _properties(schema: Rule) -> Mapping[str, Rule]:
 def _told_in(values: list[Any], name: str, told: Told) -> list[Any]:
     """A column in which an empty text, and what is no number, say nothing."""
     if float in set(map(type, values)):
-        rows = [row for row, value in enumerate(values) if _is_no_number(value)]
+        rows = [row for row, value in enumerate(values) if writable.is_no_number(value)]
         told.remark_all(rows, name, "NaN or infinite", "taken for nothing said")
         for row in rows:
             values[row] = None
     return [None if value == "" else value for value in values] if "" in values else values
-
-
-def _is_no_number(value: Any) -> bool:
-    return type(value) is float and not isfinite(value)
 
 
 def _check_dates(values: Sequence[Any], column: str, told: Told) -> None:
@@ -190,7 +185,7 @@ def _ids(records: Said, said: Said, told: Told) -> list[str]:
         if key is None:
             key = mine.get("id")
         if type(key) is not str:
-            if type(key) not in (int, float, type(None)) or _is_no_number(key):
+            if type(key) not in (int, float, type(None)) or writable.is_no_number(key):
                 told.refuse(row, "id", quoted(key), "a text or a number")
             key = "" if key is None else str(key)
         ids.append(key or str(row + 1))
@@ -223,42 +218,19 @@ def _extra(records: Said, said: Said, schema: Rule, told: Told) -> list[dict[str
 
 
 def _written(extra: Sequence[dict[str, Any] | None], told: Told) -> list[dict[str, Any] | None]:
-    """The same with null for numbers that JSON cannot write, and refused where it goes too deep."""
+    """The same with null for what is no number, and refused where it goes too deep."""
     made: list[dict[str, Any] | None] = []
     rows = []
     for row, other in enumerate(extra):
         try:
-            made.append(_finite(other))
-        except RecursionError:
-            told.refuse(row, "properties", f"lists or objects over {DEEPEST} deep", "flatter ones")
+            made.append(writable.finite(other))
+        except TooDeepError:
+            deep = f"lists or objects in each other, over {writable.DEEPEST - 1} deep"
+            told.refuse(row, "properties", deep, "flatter ones")
             continue
         if made[-1] != other:
             rows.append(row)
     told.remark_all(rows, "properties", "a number that is NaN or infinite", "kept as null")
-    return made
-
-
-def _finite(value: Any, deep: int = DEEPEST) -> Any:
-    """The value with None for every float that is no number. Raises RecursionError where it is too deep."""
-    if type(value) not in (list, dict):
-        return None if _is_no_number(value) else value
-    if not deep:
-        raise RecursionError
-    if type(value) is list:
-        return [_finite(inner, deep - 1) for inner in value]
-    return {name: _finite(inner, deep - 1) for name, inner in value.items()}
-
-
-def _whole(records: Said, told: Told) -> list[Any]:
-    """The records with a replacement character for every half of one, in names as in values."""
-    made, rows = [], []
-    for row, record in enumerate(records):
-        text = json.dumps(record, ensure_ascii=False)
-        if HALF.search(text):
-            rows.append(row)
-            record = json.loads(HALF.sub("\ufffd", text))
-        made.append(record)
-    told.remark_all(rows, None, "half of a surrogate pair in a text", "written as \ufffd")
     return made
 
 

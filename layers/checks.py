@@ -141,7 +141,7 @@ def _in_objects(values: Sequence[Any], rule: Rule, schema: Rule) -> Iterator[Wro
                 yield Wrong(row, name, "unknown", f"one of {', '.join(known)}")
         for name in rule["required"]:
             if name not in value:
-                yield Wrong(row, name, "missing", "it may be null, but stands there")
+                yield Wrong(row, name, "missing", "every entry has one")
     for name, inner in known.items():
         rows = [row for row, value in enumerate(values) if name in value]
         for one in wrong([values[row][name] for row in rows], inner, schema):

@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from layers.model import Feature
 
 CRS = "EPSG:4326"
+# Room about what a map opens on: a share of it, and at least so many degrees, for a single point.
+MARGIN, LEAST_MARGIN = 0.05, 0.05
 WHOLE = (
     "quantity",
     "quantity_min",
@@ -55,6 +57,22 @@ def table(
         for name, values in columns.items()
     }
     return gpd.GeoDataFrame(typed, geometry=shapes, crs=CRS)
+
+
+def opening(table: gpd.GeoDataFrame) -> dict[str, Any]:
+    """How a map of a table opens: on all of it, in time and in space. `bbox` is None without any place."""
+    west, south, east, north = table.total_bounds
+    bbox = None
+    if not np.isnan(west):
+        x, y = (max(length * MARGIN, LEAST_MARGIN) for length in (east - west, north - south))
+        within = (
+            max(west - x, -180.0),
+            max(south - y, -90.0),
+            min(east + x, 180.0),
+            min(north + y, 90.0),
+        )
+        bbox = [float(degrees) for degrees in within]
+    return {"time": {"mode": "window", "from": "..", "to": ".."}, "bbox": bbox}
 
 
 def plain(column: pd.Series[Any]) -> list[Any]:

@@ -216,7 +216,7 @@ def _line(one: _Simple, given: list[Any]) -> None:
         one.closed = True
     if len(flat) < 2 * least:
         said = "ring" if least == RING else "line"
-        raise BrokenError(f"a {said} of {len(given)} positions", f"{least} at least")
+        raise BrokenError(f"a {said} with too few positions ({len(given)})", f"{least} at least")
     one.flat += flat
     if one.counts:
         one.counts[0].append(len(flat) // 2)

@@ -12,6 +12,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import Finding, InputError
+from layers import writable
 from layers.model import LAYERS, Feature
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def frame(path: Path) -> tuple[GeoDataFrame, list[Finding]]:
     except UnicodeDecodeError as error:
         said = f"not UTF-8 at byte {error.start:,}"
         raise InputError(f"{path.name}: {said}; save the file as UTF-8") from None
-    halves = "\\ud" in text or "\\uD" in text
+    halves = writable.may_have_halves(text)
     with _collector_paused():
         # Given away, not kept here: all of it is freed before the collector looks again.
         collection = [_collection(text, path.name, "give a GeoJSON FeatureCollection")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from geo.errors import Finding, InputError
 
-LISTED = 20  # faults that a refusal tells one by one
+LISTED = 20  # findings that a person is told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ class Told:
     def stop(self) -> None:
         """Raises InputError when there are faults, those of the first features first."""
         if self.faults:
-            told = [str(fault) for fault in sorted(self.faults, key=lambda fault: fault.row or 0)]
-            raise InputError("\n".join(shortened(told)))
+            in_order = sorted(self.faults, key=lambda fault: fault.row or 0)
+            raise InputError("\n".join(shortened(in_order)))
 
     def _finding(
         self, row: int | None, column: str | None, found: str, expected: str
@@ -60,7 +60,7 @@ class Told:
         return FeatureFinding(self.file, number, column, found, expected)
 
 
-def shortened(lines: Sequence[str]) -> list[str]:
-    """The first lines, and how many there are besides."""
-    more = [f"… {len(lines) - LISTED:,} more"] if len(lines) > LISTED else []
-    return [*lines[:LISTED], *more]
+def shortened(findings: Sequence[Finding]) -> list[str]:
+    """The first findings, a line each, and how many there are besides."""
+    more = [f"… {len(findings) - LISTED:,} more"] if len(findings) > LISTED else []
+    return [*map(str, findings[:LISTED]), *more]
