@@ -213,15 +213,15 @@ const store = (() => {
   /** How many of them have no place on the map. */
   const placeless = () => segments.reduce((sum, { form, certain, possible }) => sum + (form === "none" ? certain + possible : 0), 0);
 
-  /** The same by id. Reads every shown row: for tests and exports, not for drawing. */
+  /** The same by id, layer by layer and sorted. Reads every shown row: for tests and exports, not for drawing. */
   function visible() {
-    const found = { certain: [], possible: [], planned: [] };
+    const found = { certain: data.layers.map(() => []), possible: data.layers.map(() => []), planned: data.layers.map(() => []) };
     const ids = details.ids();
     eachSlice((segment, start, end, known) => {
-      const list = found[segment.planned ? "planned" : known === days.CERTAIN ? "certain" : "possible"];
+      const list = found[segment.planned ? "planned" : known === days.CERTAIN ? "certain" : "possible"][segment.layer];
       for (let row = start; row < end; row++) list.push(ids[row]);
     });
-    return found;
+    return Object.fromEntries(Object.entries(found).map(([name, lists]) => [name, lists.flatMap((list) => list.sort())]));
   }
 
   function layers() {

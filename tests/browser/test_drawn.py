@@ -1,0 +1,127 @@
+"""What the map draws, counted in the page, against Python's answer: certain, possible and planned apart."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page
+
+from bench import generate
+from geo import when
+from layers import frame, load, timespans
+from layers.filters import Moment
+from layers.timespans import Timespans
+from layers.workshop import Workshop
+from tests.browser.driving import opened
+
+WINDOWS = 200
+# Everything in the generated files lies in this box.
+VIEW = [36.0, 28.0, 50.0, 40.0]
+STEP = """async (moment) => {
+  await window.khabur.setTime(moment);
+  return {counts: window.khabur.counts(), drawn: window.khabur.drawn()};
+}"""
+
+
+def _day(chance: random.Random) -> str:
+    return when.iso(when.day("2014-01-01") + chance.randrange(5000))
+
+
+def _moments(seed: int) -> Iterator[tuple[dict[str, Any], Moment]]:
+    """Windows of a day to years, days with and without a trail, everything up to a day."""
+    chance = random.Random(seed)
+    for number in range(WINDOWS):
+        day = _day(chance)
+        if number % 4 == 0:
+            trail = chance.choice([0, 0, 30, 365])
+            yield {"mode": "asof", "at": day, "trail": trail}, Moment.as_of(day, trail)
+        elif number % 4 == 1:
+            yield {"mode": "cumulative", "to": day}, Moment.between(None, day)
+        else:
+            last = when.iso(when.day(day) + chance.choice([0, 1, 6, 30, 89, 400, 2000]))
+            yield {"mode": "window", "from": day, "to": last}, Moment.between(day, last)
+
+
+def _python(made: gpd.GeoDataFrame, spans: Timespans, moment: Moment) -> dict[str, int]:
+    found = spans.presence(moment)
+    planned = (made["status"] == "planned").to_numpy(bool)
+    return {
+        "certain": int(np.count_nonzero((found == 2) & ~planned)),
+        "possible": int(np.count_nonzero((found == 1) & ~planned)),
+        "planned": int(np.count_nonzero((found > 0) & planned)),
+    }
+
+
+def _check(
+    page: Page, made: gpd.GeoDataFrame, spans: Timespans, seed: int, beyond: int = 0
+) -> set[str]:
+    """Every window: Python's counts, all of them on the canvas but `beyond`. The ways it was drawn."""
+    seen = set[str]()
+    for asked, moment in _moments(seed):
+        expected = _python(made, spans, moment)
+        told = page.evaluate(STEP, asked)
+        assert told["counts"] == expected, asked
+        drawn = told["drawn"]
+        on_canvas = sum(drawn[name] for name in expected)
+        assert drawn["outside"] == beyond, asked
+        assert on_canvas + beyond + drawn["placeless"] == sum(expected.values()), asked
+        if not drawn["placeless"] and not beyond:
+            assert {name: drawn[name] for name in expected} == expected, asked
+        seen.add(drawn["regime"])
+    return seen
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("generated")
+    made = {"points": 20_000, "mixed": 4_000}
+    for mix, n in made.items():
+        generate.write(folder / f"{mix}.geojson", n, mix=mix)
+    return {mix: folder / f"{mix}.geojson" for mix in made}
+
+
+@pytest.fixture(scope="module")
+def table(chromium: Browser, shop: Workshop, generated: dict[str, Path]) -> Any:
+    """Opens a generated file as a document: its page, its frame, its spans."""
+    pages = []
+
+    def open_file(mix: str) -> tuple[Page, gpd.GeoDataFrame, Timespans]:
+        made, _ = load.frame(generated[mix])
+        html = shop.map({**frame.opening(made), "bbox": VIEW}, frame=made, welcome=False)
+        page = chromium.new_page(viewport={"width": 1280, "height": 900})
+        pages.append(page)
+        return opened(page, html), made, timespans.of(made, shop.words)
+
+    yield open_file
+    for page in pages:
+        page.close()
+
+
+def test_built_layers_in_200_windows(page: Page, shop: Workshop) -> None:
+    page.set_viewport_size(
+        {"width": 2200, "height": 1800}
+    )  # all of the basemap at its farthest zoom
+    london_and_washington = 3  # places that no view of this map reaches
+    html = shop.map({"bbox": [26.0, 22.0, 56.0, 43.5]}, welcome=False)
+    opened(page, html)
+    page.evaluate("window.khabur.setLayer('places', true)")
+    _check(page, shop.frame, timespans.of(shop.frame, shop.words), 1, london_and_washington)
+
+
+@pytest.mark.parametrize("how", ["auto", "every", "density"])
+def test_generated_points_in_200_windows_however_they_are_drawn(table: Any, how: str) -> None:
+    page, made, spans = table("points")
+    page.evaluate(f"window.khabur.setDrawing('{how}')")
+    seen = _check(page, made, spans, seed=2)
+    assert seen == {"density"} if how == "density" else len(seen) > 1
+
+
+def test_generated_points_lines_polygons_and_flows_in_200_windows(table: Any) -> None:
+    page, made, spans = table("mixed")
+    assert {"plates", "dots"} <= _check(page, made, spans, seed=3)
