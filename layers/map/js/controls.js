@@ -61,9 +61,9 @@ const controls = (() => {
     if (!root || !store.data) return;
     layers = new Map();
     const listed = element("details", { open: !folded.has("layers"), "data-section": "layers", ontoggle: (event) => folded[event.target.open ? "delete" : "add"]("layers") },
-      element("summary", {}, text.ui("layers")), ...store.layers().map(layerRow), crowding.make());
+      element("summary", {}, text.ui("layers")), ...store.layers().map(layerRow));
     sections = [section("placeless", placeless.title, placeless.content), section("legend", () => text.ui("legend"), legend.explained)];
-    root.replaceChildren(listed, ...sections.map(({ node }) => node), element("p", { class: "k-soft k-fine" }, text.ui("boundaries")));
+    root.replaceChildren(listed, crowding.make(), ...sections.map(({ node }) => node), element("p", { class: "k-soft k-fine" }, text.ui("boundaries")));
     update();
   }
 

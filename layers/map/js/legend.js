@@ -1,128 +1,171 @@
-// The legend, computed from what is shown: a mark that is not on the map is not explained, every mark that is, is.
+// The legend, computed from what is drawn: a sign that is not on the map is not explained, every sign that is, is.
 const legend = (() => {
   "use strict";
   const { element } = text;
-  const PLAIN = { symbol: "square", colour: "#333", presence: "certain", status: "reported", modality: null };
+  const { mark, line } = signs;
+  const FORTIFICATIONS = ["trench", "wall", "fence", "towers", "cameras", "defence_line"];
+  const KINDS = ["certain", "possible", "planned"];
+  const MIXED = "#0f5c66"; // as in canvas.js: cells that hold several layers
 
-  function mark(label, look) {
-    return element("div", { class: "k-legend" }, symbols.icon({ ...PLAIN, ...look }, store.data.style, 24), element("span", {}, label));
-  }
-
-  function line(label, draw) {
-    const scale = window.devicePixelRatio || 1;
-    const node = element("canvas", { width: 40 * scale, height: 22 * scale, "aria-hidden": "true" });
-    node.style.width = "40px";
-    node.style.height = "22px";
-    const ctx = node.getContext("2d");
-    ctx.scale(scale, scale);
-    draw(ctx);
-    return element("div", { class: "k-legend" }, node, element("span", {}, label));
-  }
+  const note = (id) => element("p", { class: "k-soft" }, text.ui(id));
 
   function group(title, ...rows) {
     const found = rows.flat().filter(Boolean);
     return found.length ? [element("h4", {}, text.ui(title)), ...found] : [];
   }
 
-  /** The shown features, as far as the legend asks about them: one of each look. */
-  function shown() {
-    const seen = new Map();
-    store.eachSlice((segment, start, end, presence, alpha) => {
-      rows.visit(start, end, (x, y, look, from, to, base) => {
-        for (let i = from; i < to; i++) {
-          const row = base + i;
-          const key = ((look[i] * 3 + presence) * 12 + Math.round(alpha * 10)) * 4 + (store.hasNumber(row) ? 1 : 0) + (store.hasRadius(row) ? 2 : 0);
-          if (!seen.has(key)) seen.set(key, row);
+  /** The looks of the rows that are shown, of those segments that are drawn one by one. Stops when all were met. */
+  function looksOf(wanted) {
+    const seen = new Uint8Array(store.looks.length);
+    let left = seen.length;
+    store.eachSlice((segment, start, end) => {
+      if (!left || !wanted(segment)) return;
+      rows.visit(start, end, (x, y, look, from, to) => {
+        for (let i = from; i < to && left; i++) {
+          if (seen[look[i]]) continue;
+          seen[look[i]] = 1;
+          left--;
         }
       });
     });
-    return [...seen.values()].map(store.feature).map((feature) => ({
-      ...feature, presence: feature.presence === days.CERTAIN ? "certain" : "possible", shape: feature.form, faded: feature.alpha < 1,
-    }));
+    return store.looks.filter((look, i) => seen[i]);
   }
 
-  function flow(look) {
-    const ends = [{ x: 2, y: 15 }, { x: 38, y: 9 }];
-    return (ctx) => lines.flow(ctx, ends, -0.1, { quantity: 150, presence: "certain", status: "reported", doubtful: false, alpha: 1, short: 0, ...look }, store.data.style);
+  /** What is shown by whole slices: presences, forms and ways of drawing; no row is looked at. */
+  function shown(wanted) {
+    const found = { presences: new Set(), forms: new Set(), kinds: new Set(), faded: false, possibleFlow: false, possiblePath: false };
+    store.eachSlice((segment, start, end, presence, alpha) => {
+      const { form } = segment;
+      found.forms.add(form);
+      if (!wanted(segment)) return;
+      const kind = survey.kindOf(segment, presence), possible = presence === days.POSSIBLE;
+      found.presences.add(possible ? "possible" : "certain");
+      found.kinds.add(kind);
+      if (alpha < 1) found.faded = true;
+      if (possible && form === "flow") found.possibleFlow = true;
+      if (possible && (form === "path" || form === "outline")) found.possiblePath = true;
+    });
+    return found;
   }
 
-  function fortification(kind) {
-    return (ctx) => lines.fortification(ctx, [[{ x: 2, y: 11 }, { x: 38, y: 11 }]], { kind, status: "reported", presence: "certain", alpha: 1, flat: true }, store.data.style);
+  /** Is there a shown row of these forms of which `test` holds? Looks no further than the first. */
+  function someRow(wanted, test) {
+    let found = false;
+    store.eachSlice((segment, start, end) => {
+      if (!found && wanted(segment)) for (let row = start; row < end && !found; row++) found = test(row);
+    });
+    return found;
   }
 
-  function plate(radius, dashed) {
-    return (ctx) => {
-      ctx.setLineDash(dashed ? [4, 3] : []);
-      ctx.strokeStyle = "#555";
-      ctx.beginPath();
-      ctx.roundRect(6, 2, 28, 18, radius);
-      ctx.stroke();
-    };
+  /** A mark drawn with its symbol: fill, ring and modality. */
+  function marks(looks, { presences, faded }) {
+    const { style } = store.data;
+    const any = (...modalities) => looks.some(({ modality }) => modalities.includes(modality));
+    return [
+      ...group("legend_presence",
+        Object.keys(style.presence).filter((name) => presences.has(name)).map((name) => mark(text.ui(`legend_${name}`), { presence: name })),
+        faded && mark(text.ui("legend_faded"), { alpha: 0.5 })),
+      ...group("legend_status",
+        Object.keys(style.status).filter((name) => looks.some(({ status }) => status === name)).map((name) => mark(text.of("statuses", name), { status: name })),
+        any("threatened") && mark(text.of("modalities", "threatened"), { modality: "threatened" }),
+        any("denied", "foiled") && mark(text.ui("legend_denied"), { modality: "denied" })),
+    ];
   }
 
-  function circle(ctx) {
-    ctx.setLineDash([3, 4]);
-    ctx.strokeStyle = "#444";
-    ctx.beginPath();
-    ctx.arc(20, 11, 9, 0, 7);
-    ctx.stroke();
+  function places({ forms }) {
+    return group("legend_place",
+      forms.has("area") && line(text.ui("legend_badge"), signs.plate(4, true)),
+      line(text.ui("legend_group"), signs.plate(9, false)),
+      someRow(({ form }) => form !== "none", store.hasRadius) && line(text.ui("legend_radius"), signs.circle));
   }
 
-  function stroke(colour, width, dash) {
-    return (ctx) => {
-      ctx.strokeStyle = colour;
-      ctx.lineWidth = width;
-      ctx.setLineDash(dash);
-      ctx.beginPath();
-      ctx.moveTo(2, 11);
-      ctx.lineTo(38, 11);
-      ctx.stroke();
-    };
+  function flows(looks, { possibleFlow }) {
+    const found = looks.filter(({ shape }) => shape === "flow");
+    if (!found.length) return [];
+    const isFlow = ({ form }) => form === "flow";
+    const said = (name) => found.some(({ status }) => status === name);
+    return group("legend_flows",
+      someRow(isFlow, store.hasNumber) && line(text.ui("legend_flow_number"), signs.flow({})),
+      someRow(isFlow, (row) => !store.hasNumber(row)) && line(text.ui("legend_flow_unknown"), signs.flow({ quantity: null })),
+      said("claimed") && line(text.ui("legend_flow_claimed"), signs.flow({ status: "claimed" })),
+      said("planned") && line(text.ui("legend_flow_planned"), signs.flow({ status: "planned" })),
+      possibleFlow && line(text.ui("legend_flow_possible"), signs.flow({ presence: "possible" })),
+      found.some(({ doubtful }) => doubtful) && line(text.ui("legend_flow_doubtful"), signs.flow({ doubtful: true })));
   }
 
-  function bar(fill, dash) {
-    return (ctx) => {
-      ctx.fillStyle = fill;
-      ctx.fillRect(14, 4, 12, 16);
-      ctx.strokeStyle = "rgba(15,92,102,.7)";
-      ctx.setLineDash(dash);
-      if (dash.length) ctx.strokeRect(14, 4, 12, 16);
-    };
+  function fortifications(looks) {
+    const found = new Set(looks.filter(({ shape }) => shape === "fortification").map(({ kind }) => kind));
+    return group("legend_fortifications",
+      FORTIFICATIONS.filter((kind) => found.has(kind)).map((kind) => line(text.of("kinds", kind), signs.fortification(kind))),
+      found.size > 1 && note("legend_lanes"));
+  }
+
+  /** Lines and outlines of files from outside: in the colour of their layer, the stroke their status. */
+  function paths(looks, { possiblePath }) {
+    const found = looks.filter(({ shape }) => shape === "path" || shape === "outline");
+    if (!found.length) return [];
+    const statuses = Object.keys(store.data.style.status).filter((name) => found.some(({ status }) => (status ?? "reported") === name));
+    return group("legend_paths",
+      statuses.map((name) => line(text.of("statuses", name), signs.path({ status: name }))),
+      possiblePath && line(text.ui("legend_flow_possible"), signs.path({ presence: "possible" })));
+  }
+
+  function drawnLines(found, isLine) {
+    const looks = looksOf(isLine);
+    return [...flows(looks, found), ...fortifications(looks), ...paths(looks, found)];
+  }
+
+  /** Too many to be drawn as such: traced two pixels wide. */
+  function tracedLines({ kinds, faded }) {
+    const dashes = { certain: [], possible: [5, 4], planned: [2, 4] };
+    return group("legend_traced",
+      Object.keys(dashes).filter((kind) => kinds.has(kind)).map((kind) => line(text.ui(`legend_traced_${kind}`), signs.stroke("#333", 2, dashes[kind]))),
+      faded && line(text.ui("legend_faded"), signs.stroke("#999", 2, [])));
+  }
+
+  /** The colour of the cells: a layer's own where it is the only one shown. */
+  function cellColour() {
+    const on = store.layers().filter((layer) => layer.shown);
+    return on.length === 1 ? store.data.style.layers[on[0].name].colour : MIXED;
+  }
+
+  function cells({ kinds }) {
+    const colour = cellColour();
+    return group("legend_cells", signs.ramp(colour, text.ui("legend_cell_steps")),
+      KINDS.filter((kind) => kinds.has(kind)).map((kind) => line(text.ui(`legend_cell_${kind}`), signs.cells(colour, kind))));
+  }
+
+  function dots({ kinds, faded }) {
+    return group("legend_dots", KINDS.filter((kind) => kinds.has(kind)).map((kind) => line(text.ui(`legend_dot_${kind}`), signs.dot(kind))),
+      faded && line(text.ui("legend_faded"), signs.dot("certain", 0.5)));
+  }
+
+  function basemap() {
+    return group("legend_lines", line(text.ui("legend_border"), signs.stroke("#4a4238", 2.2, [10, 3, 2, 3])), line(text.ui("legend_other_border"), signs.stroke("#6d6558", 1.1, [8, 3, 2, 3])),
+      line(text.ui("legend_governorate"), signs.stroke("#c9c2b4", 1, [4, 3])));
+  }
+
+  function bars() {
+    return group("legend_timeline", line(text.ui("legend_bar_certain"), signs.bar("#0f5c66", [])), line(text.ui("legend_bar_possible"), signs.bar("rgba(15,92,102,.15)", [])),
+      line(text.ui("legend_bar_planned"), signs.bar("#ffffff00", [1, 2])));
+  }
+
+  /** What stands for single places in the regime that the canvas chose. */
+  function points(regime, isPoint, found) {
+    if (regime === "plates") return [...marks(looksOf(isPoint), found), ...places(found)];
+    const crowded = { marks: () => marks(looksOf(isPoint), found), dots: () => dots(found), density: () => cells(found) }[regime]();
+    return found.forms.has("area") && crowded.length ? [...crowded, note("legend_area_crowded")] : crowded;
   }
 
   function explained() {
-    const seen = shown();
-    const any = (test) => seen.some(test);
-    const { style } = store.data;
-    const flows = seen.filter(({ shape }) => shape === "flow");
-    const kinds = new Set(seen.filter(({ shape }) => shape === "fortification").map(({ kind }) => kind));
+    const { regime, lines: lined } = canvas.report();
+    const isLine = ({ form }) => ["flow", "fortification", "path", "outline"].includes(form);
+    const isPoint = ({ form }) => (lined === "density" ? form !== "none" : form === "point" || form === "area" || form === "outline");
+    const found = shown(isPoint), alongLines = shown(isLine);
     return [
-      ...group("legend_presence",
-        Object.keys(style.presence).filter((name) => any(({ presence }) => presence === name)).map((name) => mark(text.ui(`legend_${name}`), { presence: name })),
-        any(({ faded }) => faded) && mark(text.ui("legend_faded"), { alpha: 0.5 })),
-      ...group("legend_status",
-        Object.keys(style.status).filter((name) => any(({ status }) => status === name)).map((name) => mark(text.of("statuses", name), { status: name })),
-        any(({ modality }) => modality === "threatened") && mark(text.of("modalities", "threatened"), { modality: "threatened" }),
-        any(({ modality }) => modality === "denied" || modality === "foiled") && mark(text.ui("legend_denied"), { modality: "denied" })),
-      ...group("legend_place",
-        any(({ shape }) => shape === "area") && line(text.ui("legend_badge"), plate(4, true)),
-        line(text.ui("legend_group"), plate(9, false)),
-        any(({ radius }) => radius) && line(text.ui("legend_radius"), circle)),
-      ...group("legend_flows",
-        flows.some(({ quantity }) => quantity !== null) && line(text.ui("legend_flow_number"), flow({})),
-        flows.some(({ quantity }) => quantity === null) && line(text.ui("legend_flow_unknown"), flow({ quantity: null })),
-        flows.some(({ status }) => status === "claimed") && line(text.ui("legend_flow_claimed"), flow({ status: "claimed" })),
-        flows.some(({ status }) => status === "planned") && line(text.ui("legend_flow_planned"), flow({ status: "planned" })),
-        flows.some(({ presence }) => presence === "possible") && line(text.ui("legend_flow_possible"), flow({ presence: "possible" })),
-        flows.some(({ doubtful }) => doubtful) && line(text.ui("legend_flow_doubtful"), flow({ doubtful: true }))),
-      ...group("legend_fortifications", ["trench", "wall", "fence", "towers", "cameras", "defence_line"].filter((kind) => kinds.has(kind))
-        .map((kind) => line(text.of("kinds", kind), fortification(kind))),
-        kinds.size > 1 && element("p", { class: "k-soft" }, text.ui("legend_lanes"))),
-      ...group("legend_lines", line(text.ui("legend_border"), stroke("#4a4238", 2.2, [10, 3, 2, 3])), line(text.ui("legend_other_border"), stroke("#6d6558", 1.1, [8, 3, 2, 3])),
-        line(text.ui("legend_governorate"), stroke("#c9c2b4", 1, [4, 3]))),
-      ...group("legend_timeline", line(text.ui("legend_bar_certain"), bar("#0f5c66", [])), line(text.ui("legend_bar_possible"), bar("rgba(15,92,102,.15)", [])),
-        line(text.ui("legend_bar_planned"), bar("#ffffff00", [1, 2]))),
-      element("p", { class: "k-soft" }, text.ui("legend_grade")),
+      ...points(regime, isPoint, found),
+      ...(lined === "drawn" ? drawnLines(alongLines, isLine) : lined === "traced" ? tracedLines(alongLines) : []),
+      ...basemap(), ...bars(), note("legend_grade"),
     ];
   }
 

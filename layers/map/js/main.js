@@ -128,6 +128,7 @@ function startKhabur(map) {
     const { x, y } = event.containerPoint;
     const hit = pointer.measuring ? null : canvas.pick(x, y);
     canvas.hover(hit);
+    tip.show(hit, x, y);
     map.getContainer().classList.toggle("k-over", Boolean(hit));
   }
 
@@ -187,6 +188,7 @@ function startKhabur(map) {
     opening();
     panel.attach(nodes.panel, () => canvas.select(null));
     controls.attach(nodes.side, tell);
+    tip.attach(map.getContainer());
     pointer.attach(map, nodes.coordinates, () => paintTop());
     clock.attach(nodes.dock, nodes.banner, tell);
     search.attach(nodes.top, map);
@@ -194,7 +196,8 @@ function startKhabur(map) {
     controls.paint();
     map.on("click", picked);
     map.on("mousemove", hover);
-    map.on("moveend", tell);
+    map.on("mouseout movestart zoomstart", tip.hide);
+    map.on("moveend", () => { tell(); canvas.drawn().then(controls.drawn); });
     map.on("resize", () => { if (untouched()) fitTo(fitted.bbox); });
     map.on("zoomend", () => nodes.coarse.classList.toggle("k-shown", map.getZoom() >= COARSE_FROM));
     nodes.side.hidden = map.getSize().x < NARROW;
@@ -212,12 +215,12 @@ function startKhabur(map) {
   function setDrawing(how) {
     if (!["auto", "every", "density"].includes(how)) throw new RangeError(`${how}: not a way of drawing; use auto, every or density`);
     canvas.asked = how;
-    return canvas.drawn();
+    tip.hide();
+    return canvas.drawn().then(controls.drawn);
   }
 
   async function after(change) {
-    change(); // the store tells the canvas, the drawer, the panel and the timeline by itself
-    clock.paint();
+    change(); // the store tells the canvas, the drawer, the panel and the dock by itself
     return canvas.painted();
   }
 
@@ -235,7 +238,8 @@ function startKhabur(map) {
     setLanguage,
     setMarking,
     welcome: () => { controls.welcome(nodes.top.parentElement); },
-    select: (id) => { const row = details.ids().indexOf(id); if (row >= 0) panel.show([row]); return row >= 0; },
+    // Places are drawn first, so that of a site and its place, which share an id, the site is the last.
+    select: (id) => { const row = details.ids().lastIndexOf(id); if (row >= 0) panel.show([row]); return row >= 0; },
     find: (name) => search.find(name),
     state,
     onChange: (listener) => listeners.push(listener),

@@ -2,7 +2,10 @@
 const pointer = (() => {
   "use strict";
   const { element } = text;
+  const FORMATS = ["decimal", "dms", "mgrs"];
+  const SAID_MS = 900; // for so long a button says that it has copied
   let map = null, box = null, overlay = null;
+  let buttons = new Map(), hint = null;
   let pinned = null, under = null;
   let route = null;
   let changed = () => {};
@@ -12,21 +15,20 @@ const pointer = (() => {
     box = node;
     changed = onChanged;
     overlay = L.layerGroup().addTo(map);
-    map.on("mousemove", (event) => { under = event.latlng; if (!pinned) paint(); });
+    paint();
+    map.on("mousemove", (event) => { under = event.latlng; if (!pinned) tell(); });
     map.on("contextmenu", (event) => pin(event.latlng));
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") { stop(); pin(null); } });
-    paint();
   }
 
   function pin(latlng) {
     pinned = latlng;
     mark();
-    paint();
+    tell();
   }
 
   /** Copies without a permission prompt: the frame's origin is opaque, so the clipboard API may be closed. */
   async function copy(value, node) {
-    const label = node.textContent;
     let done = true;
     try {
       await navigator.clipboard.writeText(value);
@@ -39,19 +41,30 @@ const pointer = (() => {
       field.remove();
     }
     node.textContent = text.ui(done ? "copied" : "copy_failed");
-    setTimeout(() => { node.textContent = label; }, 900);
+    node.dataset.said = "1";
+    setTimeout(() => { delete node.dataset.said; tell(); }, SAID_MS);
   }
 
+  /** The buttons anew, in the language of the page. */
   function paint() {
     if (!box) return;
-    const point = pinned ?? under ?? map.getCenter();
-    const { lat, lng } = point;
-    const formats = [["decimal", coordinates.decimal(lng, lat)], ["dms", coordinates.dms(lng, lat)], ["mgrs", coordinates.mgrs(lng, lat)]];
-    box.replaceChildren(...formats.map(([name, value]) => element("button", {
+    buttons = new Map(FORMATS.map((name) => [name, element("button", {
       type: "button", class: "k-coordinate", "data-format": name, title: text.ui("copy_hint"), dir: "ltr",
-      onclick: (event) => copy(value, event.currentTarget),
-    }, value)),
-    element("span", { class: "k-soft" }, text.ui(pinned ? "pinned" : "pin_hint")));
+      onclick: (event) => copy(event.currentTarget.value, event.currentTarget),
+    })]));
+    hint = element("span", { class: "k-soft" });
+    box.replaceChildren(...buttons.values(), hint);
+    tell();
+  }
+
+  /** The place that is told: the pinned one, the one under the pointer, or the middle of the map. */
+  function tell() {
+    const { lat, lng } = pinned ?? under ?? map.getCenter();
+    buttons.forEach((node, name) => {
+      node.value = coordinates[name](lng, lat);
+      if (!node.dataset.said) node.textContent = node.value;
+    });
+    hint.textContent = text.ui(pinned ? "pinned" : "pin_hint");
   }
 
   function kilometres(metres) {

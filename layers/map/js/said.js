@@ -11,7 +11,7 @@ const said = (() => {
   /** A date in words and as it is written (EDTF), or what stands in for it; nodes, so that the code stays whole. */
   function dateLine(claim) {
     const written = claim.when ?? claim.as_of;
-    if (!written) return [text.ui(claim.layer === "places" ? "no_date" : "no_date_said")];
+    if (!written) return [text.ui("no_date")];
     const known = details.dates[written];
     const words = known ? text.pick(...known) : dateWords.of(written) ?? written;
     return [claim.when ? words : text.ui("undated_as_of", { date: words }), " · ", text.code(written)];
