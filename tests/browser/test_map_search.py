@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import Page
 
 from geo import measure, names
 from geo.measure import LonLat
-from layers.map import naming
+from layers.map import assets, naming
 from layers.workshop import Workshop
 from tests.browser.driving import opened, until
 
@@ -61,6 +62,65 @@ def test_search_knows_variants_and_spellings_by_ear(
     opened(page, html)
     found = page.evaluate("(name) => window.khabur.find(name).map((place) => place.id)", name)
     assert place_id in found[:3]
+
+
+def slips(one: str, other: str) -> int:
+    """Edits between two words, each letter put in, left out or changed."""
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        row = [i, *row]
+        for j, theirs in enumerate(other, start=1):
+            row[j] = min(row[j + 1] + 1, row[j - 1] + 1, row[j] + (letter != theirs))
+        row.pop()
+    return row[-1]
+
+
+def by_ear(word: str) -> str:
+    bare = re.sub("[aeiouyw]", "", re.sub("gh|g", "g", re.sub("[^a-z]", "", word)))
+    bare = re.sub(r"(.)\1+", r"\1", bare)
+    return bare if len(bare) >= 3 else ""
+
+
+def fit(wanted: str, known: str) -> float:
+    most = 0 if len(wanted) < 4 else 1 if len(wanted) <= 6 else 2
+    if known == wanted:
+        return 4
+    if f" {wanted}" in f" {known}":
+        return 3 if known.startswith(wanted) else 2.5
+    if known.startswith(wanted):
+        return 3
+    if by_ear(wanted) and by_ear(wanted) == by_ear(known):
+        return 2.2
+    return 2 if most and slips(wanted, known) <= most else 0
+
+
+@pytest.mark.parametrize("name", ["deir ezor", "Qamishly", "Hasekeh", "الرقه", "بغدد", "sinj"])
+def test_no_shortcut_of_the_search_hides_a_place(
+    page: Page, html: str, shop: Workshop, name: str
+) -> None:
+    """The page compares letters before it counts edits; here every key is compared in full."""
+    opened(page, html)
+    wanted = names.key(name)
+    rows = naming.searchable(shop.gazetteer)
+    best = [max(fit(wanted, key) for key in row["keys"]) for row in rows]
+    order = sorted(range(len(rows)), key=lambda i: (-best[i], i))
+    expected = [rows[i]["id"] for i in order if best[i] > 0][:8]
+    assert expected
+    found = page.evaluate("(name) => window.khabur.find(name).map((place) => place.id)", name)
+    assert found == expected
+
+
+def test_what_is_typed_before_the_gazetteer_comes_is_answered_when_it_comes(
+    page: Page, shop: Workshop
+) -> None:
+    scripts = "\n".join((assets.HERE / "js" / f"{n}.js").read_text() for n in ("text", "search"))
+    page.set_content(f"<div id='top'></div><script>{scripts}</script>")
+    page.evaluate("search.attach(document.querySelector('#top'), null)")
+    page.locator(".k-search").fill("sinjar")
+    assert page.locator(".k-found").is_hidden()
+    columns = naming.columns(naming.searchable(shop.gazetteer))
+    page.evaluate("(columns) => search.load(columns, {letters: {}, words: []})", columns)
+    page.locator(".k-found button", has_text="Sinjar").first.wait_for()
 
 
 def test_search_takes_coordinates_as_the_map_writes_them(page: Page, html: str) -> None:
