@@ -39,6 +39,7 @@ SCRIPTS = (
     "density",
     "traced",
     "picking",
+    "stamps",
     "plates",
     "canvas",
     "histogram",

@@ -4,7 +4,7 @@ const canvas = (() => {
   // Legibility decides how things are drawn. Things in view that can each be drawn by hand, marks a cell of the survey
   // (12 px) can hold before they cover each other, and the share of the view that lines may ink.
   const FEW = 400, FEW_LINES = 300;
-  const MARKS_A_CELL = 1.6, MOST_MARKS = 6000, DOTS_A_CELL = 5;
+  const MARKS_A_CELL = 3, MOST_MARKS = 6000, DOTS_A_CELL = 5;
   const INKED = 0.3, LINE = 2;
   const MIXED = "#0f5c66"; // cells that hold several layers
   const MARKED = new Set(["point", "area", "outline"]);
@@ -143,39 +143,16 @@ const canvas = (() => {
     return { row, form, look: { ...feature, presence: presenceOf(feature.presence), colour: colourOf(feature.layer) } };
   };
 
-  /** Writes marks or dots; counts them by kind as they are written. */
-  function stamp(counted) {
-    const { k, left, top, scale } = view.now;
-    store.eachSlice((segment, start, end, presence, alpha) => {
-      if (!MARKED.has(segment.form) && !(segment.form !== "none" && counted.lines === "density")) return;
-      const kind = survey.kindOf(segment, presence);
-      const faces = facesOf(segment, presence, alpha, kind, scale);
-      const kx = k * scale, dx = left * scale, dy = top * scale;
-      rows.visit(start, end, (x, y, look, from, to) => {
-        let written = 0;
-        for (let i = from; i < to; i++) written += framebuffer.stamp(faces[look[i]], x[i] * kx - dx, y[i] * kx - dy);
-        counted[kind] += written;
-      });
-    });
-  }
-
-  /** A sprite for every look that rows of a slice may have, made when it is first met. */
-  function facesOf(segment, presence, alpha, kind, scale) {
-    const { symbol, colour } = store.data.style.layers[segment.name];
-    if (regime === "dots") return new Array(store.looks.length).fill(sprites.dot(kind, colour, alpha, scale));
-    return store.looks.map(({ status, modality }) => sprites.mark({ symbol, colour, presence: presenceOf(presence), status, modality }, alpha, scale));
-  }
-
   /** The colour of the cells: a layer's own when it is the only one in view. */
   function onlyColour() {
     const on = store.layers().filter(({ on, shown }) => on && shown);
     return on.length === 1 ? colourOf(on[0].name) : MIXED;
   }
 
-  function crowd(counted, found) {
+  function crowd(wanted, counted, found) {
     framebuffer.open(view.now.width, view.now.height, view.now.scale);
     if (counted.lines === "traced") traced.draw(found);
-    if (regime === "marks" || regime === "dots") stamp(counted);
+    if (regime === "marks" || regime === "dots") stamps.draw(wanted, regime === "marks", counted);
     if (regime === "density") {
       density.draw(onlyColour());
       for (const name of ["certain", "possible", "planned"]) counted[name] += survey.sum(name);
@@ -197,7 +174,7 @@ const canvas = (() => {
     else outlines();
     if (lined === "traced") for (const { form, kind } of found) if (form !== "outline") counted[kind]++;
     picking.forget(wanted);
-    if (regime !== "plates" || lined === "traced") crowd(counted, found);
+    if (regime !== "plates" || lined === "traced") crowd(wanted, counted, found);
     if (regime === "plates") drawPlates(wanted, board, counted);
     basemap.names(ctx, board, view.project, view.now.zoom);
     last = counted;

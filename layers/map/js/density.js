@@ -4,20 +4,21 @@ const density = (() => {
   "use strict";
   const STEPS = [1, 3, 10, 30, 100, 300, 1000, 3000]; // counts from which a cell is a step darker
   const PALEST = 0.2;
+  const OPACITY = 205; // of 255: borders and rivers show through
 
   const step = (count) => STEPS.reduce((found, least, i) => (count >= least ? i : found), 0);
   const strength = (level) => PALEST + ((1 - PALEST) * level) / (STEPS.length - 1);
 
   function ramp(colour) {
     const base = sprites.rgb(colour);
-    return STEPS.map((_, level) => sprites.packed(...sprites.pale(base, strength(level))));
+    return STEPS.map((_, level) => sprites.packed(...sprites.pale(base, strength(level)), OPACITY));
   }
 
   /** Writes all cells of the survey into the framebuffer. `colour`: of the one layer in view, or of many. */
   function draw(colour) {
     const { CELL, grid } = survey;
     const { left, top, scale } = view.now;
-    const shades = ramp(colour), paper = sprites.packed(...sprites.PAPER);
+    const shades = ramp(colour), paper = sprites.packed(...sprites.PAPER, OPACITY);
     const size = Math.round((CELL - 1) * scale), frame = Math.max(1, Math.round(1.5 * scale)), dot = Math.max(2, Math.round(2 * scale));
     for (let row = 0; row < grid.rows; row++) {
       const y = Math.round(((grid.row0 + row) * CELL - top) * scale);

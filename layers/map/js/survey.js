@@ -47,7 +47,7 @@ const survey = (() => {
 
   function occupied() {
     let count = 0;
-    for (let i = 0; i < grid.certain.length; i++) count += grid.certain[i] + grid.possible[i] + grid.planned[i] > 0;
+    for (let i = 0; i < grid.certain.length; i++) count += total(i) > 0;
     return count;
   }
 
@@ -55,12 +55,28 @@ const survey = (() => {
     return grid[name].reduce((total, count) => total + count, 0);
   }
 
-  /** The cell at a pixel of the map: its number and counts, or null where it is empty. */
-  function at(x, y) {
+  /** The number of the cell at a pixel of the map, or -1 outside the view. */
+  function cellAt(x, y) {
     const column = Math.floor((x + view.now.left) / CELL) - grid.column0, row = Math.floor((y + view.now.top) / CELL) - grid.row0;
-    const cell = row * grid.columns + column;
-    if (column < 0 || column >= grid.columns || !(grid.certain[cell] + grid.possible[cell] + grid.planned[cell])) return null;
-    return { column, row, certain: grid.certain[cell], possible: grid.possible[cell], planned: grid.planned[cell] };
+    return column < 0 || row < 0 || column >= grid.columns || row >= grid.rows ? -1 : row * grid.columns + column;
+  }
+
+  const total = (cell) => grid.certain[cell] + grid.possible[cell] + grid.planned[cell];
+
+  /** How much lies in the cell at a pixel of the map. */
+  function countAt(x, y) {
+    const cell = cellAt(x, y);
+    return cell < 0 ? 0 : total(cell);
+  }
+
+  /** The cell at a pixel of the map: where it is and its counts, or null where it is empty. */
+  function at(x, y) {
+    const cell = cellAt(x, y);
+    if (cell < 0 || !total(cell)) return null;
+    return {
+      column: cell % grid.columns, row: Math.floor(cell / grid.columns),
+      certain: grid.certain[cell], possible: grid.possible[cell], planned: grid.planned[cell],
+    };
   }
 
   /** Calls visit(row) for the rows in view: all of them, or those of one cell. */
@@ -77,5 +93,5 @@ const survey = (() => {
     });
   }
 
-  return { open, take, occupied, sum, at, eachRow, kindOf, grid, CELL };
+  return { open, take, occupied, sum, countAt, at, eachRow, kindOf, grid, CELL };
 })();

@@ -1,0 +1,41 @@
+// Many marks: sprites stamped into the framebuffer. Where they would cover each other, what is left of each is a dot.
+const stamps = (() => {
+  "use strict";
+  const ROOM = 2; // marks of a cell of the survey (12 px) that can still be told apart
+
+  /** Writes what is shown of the wanted segments, as marks where there is room or all as dots; counts by kind. */
+  function draw(wanted, asMarks, counted) {
+    store.eachSlice((segment, start, end, presence, alpha) => {
+      if (!wanted(segment)) return;
+      const kind = survey.kindOf(segment, presence);
+      const { symbol, colour } = store.data.style.layers[segment.name];
+      const dot = sprites.dot(kind, colour, alpha, view.now.scale);
+      const face = { symbol, colour, presence: presence === days.CERTAIN ? "certain" : "possible" };
+      const faces = asMarks ? store.looks.map(({ status, modality }) => sprites.mark({ ...face, status, modality }, alpha, view.now.scale)) : null;
+      rows.visit(start, end, (x, y, look, from, to) => {
+        counted[kind] += faces ? marks(x, y, look, from, to, faces, dot) : dots(x, y, from, to, dot);
+      });
+    });
+  }
+
+  function dots(x, y, from, to, dot) {
+    const { k, left, top, scale } = view.now;
+    const step = k * scale, dx = left * scale, dy = top * scale;
+    let written = 0;
+    for (let i = from; i < to; i++) written += framebuffer.stamp(dot, x[i] * step - dx, y[i] * step - dy);
+    return written;
+  }
+
+  function marks(x, y, look, from, to, faces, dot) {
+    const { k, left, top, scale } = view.now;
+    let written = 0;
+    for (let i = from; i < to; i++) {
+      const east = x[i] * k - left, south = y[i] * k - top;
+      const sprite = survey.countAt(east, south) > ROOM ? dot : faces[look[i]];
+      written += framebuffer.stamp(sprite, east * scale, south * scale);
+    }
+    return written;
+  }
+
+  return { draw };
+})();
