@@ -95,7 +95,7 @@ def test_broken_empty_and_mixed_shapes_neither_blank_the_map_nor_hide_the_rest(
     ]
     made, findings = load.frame(_file(tmp_path, [_feature(*one) for one in enumerate(geometries)]))
     told = "\n".join(map(str, findings))
-    assert all(f"i{number}" in told for number in (2, 3, 4, 5)), told
+    assert all(f"feature {number}," in told for number in (2, 3, 4, 5, 6)), told
     opened(page, _document(made, shop))
     drawn = page.evaluate("window.khabur.drawn()")
     assert (drawn["certain"], drawn["placeless"], drawn["outside"]) == (6, 5, 0)
