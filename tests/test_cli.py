@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -134,7 +136,9 @@ def test_map_writes_one_whole_file(tmp_path: Path) -> None:
     assert done.stderr.startswith(f"{out}: ")
     html = out.read_text("utf-8")
     assert html.rstrip().endswith("</html>")
-    assert "TLP:AMBER" in html
+    head = re.search(r'data-part="head"[^>]*>([^<]*)<', html)
+    assert head is not None
+    assert json.loads(base64.b64decode(head[1]))["marking"] == "TLP:AMBER"
     assert [path.name for path in tmp_path.iterdir()] == ["border.html"]
 
 
@@ -262,13 +266,13 @@ def test_a_failed_write_leaves_what_was_there(
 
 
 def test_a_look_up_does_not_load_the_map() -> None:
-    """folium, pandas and streamlit take seconds, and no verb but `map` needs the first."""
+    """folium, geopandas and streamlit take seconds, and no verb but `map` needs the first two."""
     program = (
         "import sys, cli\n"
         "from typer.testing import CliRunner\n"
         "for asked in (['geocode', 'Mosul'], ['features', '--layer', 'prisons'], ['layers']):\n"
         "    assert CliRunner().invoke(cli.app, asked).exit_code == 0\n"
-        "print(sorted({'folium', 'pandas', 'streamlit', 'requests'} & set(sys.modules)))\n"
+        "print(sorted({*'folium geopandas pandas requests streamlit'.split()} & set(sys.modules)))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
