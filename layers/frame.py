@@ -80,4 +80,6 @@ def plain(column: pd.Series[Any]) -> list[Any]:
     values: list[Any] = column.tolist()
     if column.dtype == object:
         return values
-    return [None if value is pd.NA else value for value in values]
+    return [
+        None if nothing else value for value, nothing in zip(values, column.isna(), strict=True)
+    ]

@@ -47,6 +47,14 @@ def test_numbers_keep_their_kind(made: list[Feature], table: GeoDataFrame) -> No
         assert {type(value) for value in frame.plain(table[name])} <= kinds, name
 
 
+@pytest.mark.parametrize("dtype", ["Int64", "float64", "str", "boolean", "object"])
+def test_nothing_is_none_whatever_the_column_is_made_of(dtype: str) -> None:
+    value: Any = "12" if dtype == "str" else 1
+    found = frame.plain(pd.Series([value, None], dtype=dtype))
+    assert found == [value, None]
+    assert type(found[0]) in (int, float, str, bool)
+
+
 def types(rule: dict[str, Any]) -> set[str]:
     told = rule.get("type", [])
     return (
