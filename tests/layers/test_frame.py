@@ -28,6 +28,7 @@ def test_a_row_says_what_its_feature_says(made: list[Feature], table: GeoDataFra
 
 
 def test_a_row_lies_where_its_feature_lies(made: list[Feature], table: GeoDataFrame) -> None:
+    assert table.crs is not None
     assert table.crs.to_epsg() == 4326
     assert table.geometry.name == "geometry"
     assert isinstance(table.index, pd.RangeIndex)
