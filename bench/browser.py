@@ -19,7 +19,7 @@ from playwright.sync_api import Page, Playwright
 
 from bench.chromium import Opened, opened
 from bench.generate import AREA
-from bench.plan import ONE, OURS
+from bench.plan import OURS
 from bench.rows import Row
 
 SERIES = ("js", "step", "painted")
@@ -59,10 +59,10 @@ class Subject:
         return control if control in ("timestamped", "timeline") else None
 
 
-def measure(playwright: Playwright, subject: Subject) -> list[Row]:
-    """All measures of one document, in a browser of its own."""
+def measure(playwright: Playwright, subject: Subject, *, still: bool = False) -> list[Row]:
+    """All measures of one document, in a browser of its own; `still` ones are only opened."""
     with opened(playwright, before(subject)) as browser:
-        return measure_in(browser, subject)
+        return measure_in(browser, subject, still=still)
 
 
 def before(subject: Subject) -> str:
@@ -70,12 +70,13 @@ def before(subject: Subject) -> str:
     return f"window.firstPaint = meter.whenPainted({IS_DRAWN[subject.is_ours]});"
 
 
-def measure_in(browser: Opened, subject: Subject) -> list[Row]:
+def measure_in(browser: Opened, subject: Subject, *, still: bool = False) -> list[Row]:
     """The same in a fresh page that has the meter and `before`."""
     calibration = browser.calibrate()
+    taken = [*_opening(browser, subject), *(() if still else _moving(browser.page, subject))]
     return [
         Row(subject.name, subject.n, subject.mix, name, tuple(values), calibration, note)
-        for name, values, note in _measures(browser, subject)
+        for name, values, note in taken
     ]
 
 
@@ -83,7 +84,7 @@ def measure_in(browser: Opened, subject: Subject) -> list[Row]:
 Taken = tuple[str, Sequence[float], str]
 
 
-def _measures(browser: Opened, subject: Subject) -> Iterator[Taken]:
+def _opening(browser: Opened, subject: Subject) -> Iterator[Taken]:
     page = browser.page
     page.goto(subject.path.resolve().as_uri(), wait_until="commit")
     yield "first paint", [page.evaluate("window.firstPaint")], ""
@@ -95,9 +96,11 @@ def _measures(browser: Opened, subject: Subject) -> Iterator[Taken]:
     if held is not None:
         yield "process", [held], ""
     yield "document", [subject.path.stat().st_size], ""
-    if subject.n > ONE:  # the document of one feature is there for its memory and size
-        yield from _steps(page, subject)
-        yield from _moves(page, subject)
+
+
+def _moving(page: Page, subject: Subject) -> Iterator[Taken]:
+    yield from _steps(page, subject)
+    yield from _moves(page, subject)
 
 
 def _steps(page: Page, subject: Subject) -> Iterator[Taken]:

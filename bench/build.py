@@ -25,7 +25,7 @@ SIZES = "KHABUR_BENCH_SIZES"
 def workshop() -> Workshop:
     """Seeds, words and gazetteer are read once, as in the app: the first map loads them."""
     shop = Workshop()
-    shop.map(frame=pages.frame(plan.ONE), welcome=False)
+    shop.map(frame=pages.frame(1), welcome=False)
     return shop
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from bench.plan import ONE, OURS
+from bench.plan import OURS, SMALL
 from bench.rows import Row
 
 Key = tuple[str, int, str, str]
-# Measures of which the document of one feature is taken away before they are shared out.
-ABOVE_ONE = frozenset({"heap", "process"})
+# Measures of which the small document's are taken away before they are shared out.
+ABOVE_SMALL = frozenset({"heap", "process"})
 
 
 @dataclass(slots=True)
@@ -46,12 +46,14 @@ class Results:
         return self.quantile(0.5, subject, n, measure, mix)
 
     def each(self, subject: str, n: int, measure: str, mix: str = "points") -> float | None:
-        """The median shared out among the features; memory is counted above a document of one."""
+        """The median shared out among the features; memory is counted above the small document."""
         whole = self.median(subject, n, measure, mix)
-        if whole is None or measure not in ABOVE_ONE:
-            return None if whole is None else whole / n
-        one = self.median(subject, ONE, measure, mix)
-        return None if one is None else (whole - one) / (n - ONE)
+        if whole is None:
+            return None
+        if measure not in ABOVE_SMALL:
+            return whole / n
+        small = self.median(subject, SMALL, measure, mix)
+        return None if small is None or n <= SMALL else (whole - small) / (n - SMALL)
 
     def ratio(self, peer: str, n: int, measure: str) -> float | None:
         """How many times what ours costs a peer costs."""

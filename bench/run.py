@@ -47,7 +47,9 @@ def measure(sizes: Sequence[int]) -> None:
     rows.append(ROWS, built(sizes))
     rows.append(ROWS, [by_command(case) for case in plan.cases(sizes) if case.subject == OURS])
     with sync_playwright() as playwright:
-        for case in [*plan.baselines(sizes), *plan.turns(sizes)]:
+        for case in plan.baselines(sizes):
+            rows.append(ROWS, browser.measure(playwright, subject(case), still=True))
+        for case in plan.turns(sizes):
             begun = time.monotonic()
             rows.append(ROWS, browser.measure(playwright, subject(case)))
             say(f"{'-'.join(map(str, case))} in the browser: {time.monotonic() - begun:.0f} s")

@@ -28,7 +28,7 @@ def results() -> Results:
             Row("timeline", HUNDREDK, "points", "cumulative step", (1200.0,), 165),
             Row(OURS, HUNDREDK, "mixed", "cumulative step", (30.0,), 100),
             Row(OURS, MILLION, "points", "cumulative step", (60.0,), 100),
-            Row(OURS, 1, "points", "process", (5_000_100.0,), 100),
+            Row(OURS, 1_000, "points", "process", (5_100_000.0,), 100),
             Row(OURS, HUNDREDK, "points", "process", (15_000_000.0,), 100),
             Row(OURS, HUNDREDK, "points", "build", (0.9,), 100),
             Row("timestamped", HUNDREDK, "points", "build", (18.0,), 100),
@@ -63,9 +63,10 @@ def test_ratios_growth_and_mix(results: Results) -> None:
     assert results.drift(HUNDREDK, "cumulative step") == pytest.approx(1.65)
 
 
-def test_memory_is_counted_above_a_document_of_one(results: Results) -> None:
+def test_memory_is_counted_above_the_small_document(results: Results) -> None:
     each = results.each(OURS, HUNDREDK, "process")
-    assert each == pytest.approx((15_000_000 - 5_000_100) / 99_999)
+    assert each == pytest.approx((15_000_000 - 5_100_000) / 99_000)
+    assert results.each(OURS, 1_000, "process") is None
     assert results.each("timestamped", HUNDREDK, "process") is None
 
 
@@ -127,7 +128,8 @@ def test_a_run_sets_ours_among_the_peers_and_leaves_them_out_at_a_million() -> N
     assert {case.mix for case in turns if case.n == MILLION} == {"points", "mixed"}
     second = [case.subject for case in turns if case.n == 1_000].index(OURS, 1)
     assert turns[second - 1].subject != OURS
-    assert {case.n for case in plan.baselines([1_000])} == {1}
+    assert list(plan.baselines([1_000])) == []
+    assert {case.n for case in plan.baselines([10_000])} == {1_000}
 
 
 def test_sizes_are_read_by_name() -> None:
