@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo import when
-from layers.map.columns import ENDLESS
+from layers.map.index import ENDLESS
 from layers.map.parts import Part
 
 Array = npt.NDArray[Any]
