@@ -40,9 +40,8 @@ const basemap = (() => {
     ctx = canvas.getContext("2d", { alpha: false });
     map.getContainer().style.background = COLOURS.sea;
     map.attributionControl.setPrefix(false);
-    map.on("move zoom viewreset", moved);
+    map.on("move zoom viewreset", moved); // a window that changes its size moves the map too
     map.on("moveend", rest);
-    map.on("resize", request);
     followRatio();
     request();
   }
@@ -69,9 +68,8 @@ const basemap = (() => {
 
   /** The old picture goes along at once, scaled when the zoom is another; a new one is drawn when it does not hold the view. */
   function moved() {
-    if (!drawn) return;
-    stand();
-    if (map.getZoom() !== drawn.zoom) request();
+    if (drawn) stand();
+    if (map.getZoom() !== drawn?.zoom) request();
     else if (!holds(0)) render(padding());
   }
 

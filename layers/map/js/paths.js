@@ -2,6 +2,7 @@
 const paths = (() => {
   "use strict";
   const MARGIN = 8; // pixels beyond the canvas up to which a line is drawn, so that no cut end shows
+  const WHOLE = [0, 1];
   const LEFT = 1, RIGHT = 2, ABOVE = 4, BELOW = 8;
 
   /** Vertices in world units, the zoom that needs each, and per path its first vertex and its box: west, north, east, south. */
@@ -39,7 +40,7 @@ const paths = (() => {
       && boxes[at + 3] * k - top > -MARGIN && boxes[at + 1] * k - top < height + MARGIN;
   }
 
-  const side = (x, y, { width, height }) =>
+  const side = (x, y, width, height) =>
     (x < -MARGIN ? LEFT : x > width + MARGIN ? RIGHT : 0) | (y < -MARGIN ? ABOVE : y > height + MARGIN ? BELOW : 0);
 
   /** Calls draw(from, to) for the vertices of every path of a layer that comes near the canvas. */
@@ -51,15 +52,16 @@ const paths = (() => {
   /** The rings of a layer as the context's path, to be filled; what runs along one side beyond the canvas is cut short. */
   function rings(ctx, packed, layer, at) {
     const { x, y, zoom } = packed;
+    const { k, left, top, width, height } = at;
     const level = Math.round(at.zoom);
     ctx.beginPath();
     each(packed, layer, at, (from, to) => {
-      let px = x[from] * at.k - at.left, py = y[from] * at.k - at.top;
-      let waiting = side(px, py, at), before = waiting;
+      let px = x[from] * k - left, py = y[from] * k - top;
+      let waiting = side(px, py, width, height), before = waiting;
       ctx.moveTo(px, py);
       for (let i = from + 1; i < to; i++) {
         if (zoom[i] > level) continue;
-        const nx = x[i] * at.k - at.left, ny = y[i] * at.k - at.top, next = side(nx, ny, at);
+        const nx = x[i] * k - left, ny = y[i] * k - top, next = side(nx, ny, width, height);
         // The vertex that waits is left out when it, the one drawn before it and the one after it lie on one side.
         if (!(before & waiting & next)) {
           ctx.lineTo(px, py);
@@ -74,7 +76,7 @@ const paths = (() => {
   }
 
   /** The part of a stretch within the canvas as [from, to] between 0 and 1, or null (Liang and Barsky). */
-  function cut(x, y, dx, dy, { width, height }) {
+  function cut(x, y, dx, dy, width, height) {
     let from = 0, to = 1;
     for (const [away, low, high] of [[dx, -MARGIN - x, width + MARGIN - x], [dy, -MARGIN - y, height + MARGIN - y]]) {
       if (away === 0) {
@@ -97,15 +99,16 @@ const paths = (() => {
    */
   function lines(ctx, packed, layer, at, times = 1) {
     const { x, y, zoom } = packed;
+    const { k, left, top, width, height } = at;
     const level = Math.round(at.zoom);
     each(packed, layer, at, (from, to) => {
-      let px = x[from] * at.k - at.left, py = y[from] * at.k - at.top, before = side(px, py, at);
+      let px = x[from] * k - left, py = y[from] * k - top, before = side(px, py, width, height);
       let walked = 0, drawing = false;
       for (let i = from + 1; i < to; i++) {
         if (zoom[i] > level) continue;
-        const nx = x[i] * at.k - at.left, ny = y[i] * at.k - at.top, next = side(nx, ny, at);
+        const nx = x[i] * k - left, ny = y[i] * k - top, next = side(nx, ny, width, height);
         const dx = nx - px, dy = ny - py, length = Math.sqrt(dx * dx + dy * dy); // Math.hypot takes ten times as long
-        const seen = before & next ? null : before | next ? cut(px, py, dx, dy, at) : [0, 1];
+        const seen = before & next ? null : before | next ? cut(px, py, dx, dy, width, height) : WHOLE;
         if (drawing && (!seen || seen[0] > 0)) {
           stroke(ctx, times);
           drawing = false;
