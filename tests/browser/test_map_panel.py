@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -10,6 +13,7 @@ from playwright.sync_api import Page
 from layers import filters
 from layers.filters import Moment
 from layers.map import document
+from layers.map.parts import Part
 from layers.model import SITE_LAYERS
 from layers.workshop import Workshop
 from tests.browser.driving import COUNT_INK, DAYS, opened, set_time
@@ -47,9 +51,9 @@ def test_the_browser_knows_of_a_site_what_python_knows(
         }
 
 
-KNOWN_THEN = """([id, day]) => {
-  const i = store.data.features.id.indexOf(id);
-  const {attributes, planned, youngest} = known.state(store.data.details[i].history, day);
+KNOWN_THEN = """async ([id, day]) => {
+  const [site] = await details.read([details.ids().lastIndexOf(id)]);
+  const {attributes, planned, youngest} = known.state(site.history, day);
   return {
     attributes: Object.fromEntries(attributes.map(({kind, claims}) =>
       [kind, claims.map((one) => [one.id, Math.max(0, day - one.hull[1] + 1)])])),
@@ -61,19 +65,39 @@ KNOWN_THEN = """([id, day]) => {
 HOSTILE = "<img src=x onerror='window.canary=1'>{{7*191}}</script><script>window.canary=2</script>"
 
 
+def _changed(part: Part, change: Callable[[Any], Any]) -> Part:
+    told = change(json.loads(gzip.decompress(part.data)))
+    return Part(part.name, gzip.compress(json.dumps(told).encode()), gzip=True)
+
+
 def test_markup_in_a_feature_stays_text(page: Page, shop: Workshop) -> None:
-    html = shop.map(welcome=False)
-    data = json.loads(html.split('id="khabur-data">')[1].split("</script>")[0])
-    index = data["features"]["id"].index("al_hol_camp")
-    for name in ("name", "name_ar"):
-        data["features"][name][index] = HOSTILE
-    data["place_names"]["al_hol_camp"] = [HOSTILE, HOSTILE]
-    data["details"][index]["history"][0]["summary"] = HOSTILE
-    data["details"][index]["geometry_rule"] = HOSTILE
-    data["gazetteer"][0]["name"] = HOSTILE
-    opened(page, document.render(data))
+    built = shop.frame
+    camp = ((built["id"] == "al_hol_camp") & (built["layer"] == "camps")).to_numpy(bool)
+    hostile: dict[str, list[Any]] = {
+        column: [HOSTILE if hit else said for said, hit in zip(built[column], camp, strict=True)]
+        for column in ("name", "name_ar", "geometry_rule")
+    }
+    hostile["history"] = [
+        [{**claims[0], "summary": HOSTILE}] if hit else claims
+        for claims, hit in zip(built["history"], camp, strict=True)
+    ]
+    hostile["extra"] = [{HOSTILE: HOSTILE, "more": {HOSTILE: [HOSTILE]}}] * len(built)
+    made = built.assign(**hostile)
+    change: dict[str, Callable[[Any], Any]] = {
+        "said": lambda told: {**told, "places": {"al_hol_camp": [HOSTILE, HOSTILE]}},
+        "gazetteer": lambda told: {**told, "name": [HOSTILE] * len(told["name"])},
+    }
+    parts = [
+        _changed(part, change[part.name]) if part.name in change else part
+        for part in shop.parts(frame=made, welcome=False)
+    ]
+    opened(page, document.render(parts, len(made)))
+    page.evaluate("window.khabur.setTime({mode: 'asof', at: '2022-01-21'})")
     page.evaluate("window.khabur.select('al_hol_camp')")
     assert page.locator(".k-panel h2").inner_text() == HOSTILE
+    assert page.locator(".k-own dt").first.inner_text() == HOSTILE
+    assert page.locator(".k-own dd").first.inner_text() == HOSTILE
+    assert HOSTILE in page.locator(".k-claims").inner_text()
     assert page.locator(".k-panel img").count() == 0
     assert page.evaluate("window.canary ?? null") is None
 
@@ -85,23 +109,6 @@ def test_arabic_turns_the_page_and_its_names(page: Page, html: str) -> None:
     assert page.evaluate("document.documentElement.dir") == "rtl"
     assert page.locator(".k-panel h2").inner_text() == "مخيم الهول"
     assert "السجون" in page.locator(".k-side").inner_text()
-
-
-def test_the_legend_explains_what_is_shown_and_nothing_else(page: Page, html: str) -> None:
-    opened(page, html)
-
-    def legend() -> str:
-        said = page.locator(".k-side details").last.evaluate("(node) => node.textContent")
-        return str(said)
-
-    set_time(page, {"mode": "asof", "at": "2022-01-21"})
-    assert "Trench" not in legend()
-    assert "Threatened" not in legend()
-    set_time(page, {"mode": "asof", "at": "2026-01-21"})
-    for words in ("Trench", "Threatened", "Planned", "hollow: possibly", "number unknown"):
-        assert words in legend()
-    set_time(page, {"mode": "window", "from": "2022-06-01", "to": "2022-06-01"})
-    assert "the source has the route wrong" in legend()
 
 
 def test_a_plan_is_not_called_certain_and_an_old_state_says_its_age(page: Page, html: str) -> None:
@@ -123,9 +130,8 @@ def test_a_hover_outlines_an_area_without_filling_it(page: Page, html: str) -> N
     page.mouse.move(700, 880)
     before = page.evaluate(COUNT_INK)
     x, y = page.evaluate(
-        "() => { const i = store.data.features.id.indexOf('F003-13');"
-        " const [lon, lat] = store.data.features.anchor[i];"
-        " const p = canvas.project(lat, lon); return [p.x, p.y]; }"
+        "() => { const {x, y} = store.feature(details.ids().lastIndexOf('F003-13'));"
+        " return [view.x(x), view.y(y)]; }"
     )
     page.mouse.move(x, y)
     page.wait_for_timeout(200)
@@ -135,13 +141,13 @@ def test_a_hover_outlines_an_area_without_filling_it(page: Page, html: str) -> N
 
 
 SHOWN_AT = """(id) => {
-  const i = store.data.features.id.indexOf(id);
+  const row = details.ids().lastIndexOf(id);
   const found = [];
   const {width, height} = document.querySelector('#map_khabur').getBoundingClientRect();
   for (let y = 60; y < height; y += 3) {
     for (let x = 300; x < width; x += 3) {
       const hit = canvas.pick(x, y);
-      if (hit && hit.members.includes(i)) found.push([x, y]);
+      if (hit && hit.members.includes(row)) found.push([x, y]);
     }
   }
   return found;
@@ -178,8 +184,9 @@ def test_a_threat_keeps_its_mark_in_a_group(page: Page, html: str) -> None:
     opened(page, html)
     set_time(page, {"mode": "asof", "at": "2024-12-12", "trail": 0})
     marked = page.evaluate(
-        "() => anchors.place(anchors.collect(), canvas.project, 7).flatMap(({marks}) =>"
-        " marks.filter(({modality}) => modality === 'threatened').flatMap(({members}) =>"
-        " members.map((i) => store.data.features.id[i])))"
+        "() => anchors.place(anchors.collect(store.shownRows(({form}) => form !== 'none')"
+        ".map(store.feature)), 7).flatMap(({marks}) => marks)"
+        ".filter(({modality}) => modality === 'threatened')"
+        ".flatMap(({members}) => members.map(({row}) => details.id(row)))"
     )
     assert set(marked) >= {"F003-11", "F003-12"}

@@ -6,8 +6,9 @@ import json
 
 import pytest
 from playwright.sync_api import Page
+from shapely import Point
 
-from layers import filters
+from layers import filters, frame
 from layers.filters import Moment
 from layers.workshop import Workshop
 from tests.browser.driving import COUNT_INK, DAYS, WINDOWS, expected, opened, set_time, until
@@ -107,6 +108,74 @@ def test_the_date_and_the_marking_are_always_on_the_map(page: Page, shop: Worksh
     banner = page.locator(".k-banner").inner_text()
     assert "21 January 2022" in banner
     assert "TLP:AMBER" in banner
+
+
+MADE_BY_A_STEP = """async (moment) => {
+  let made = 0;
+  const count = (changes) => changes.forEach(({addedNodes}) => {
+    made += [...addedNodes].filter(({nodeType}) => nodeType === Node.ELEMENT_NODE).length;
+  });
+  const watch = new MutationObserver(count);
+  for (const where of ['.k-side', '.k-dock', '.k-banner']) {
+    watch.observe(document.querySelector(where), {childList: true, subtree: true});
+  }
+  await window.khabur.setTime(moment);
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  count(watch.takeRecords());
+  return made;
+}"""
+
+
+def test_a_step_changes_what_is_said_and_makes_nothing(page: Page, html: str) -> None:
+    opened(page, html)
+    page.evaluate("window.khabur.setTime({mode: 'asof', at: '2022-01-21', trail: 30})")
+    before = page.locator(".k-side").inner_text()
+    assert page.evaluate(MADE_BY_A_STEP, {"mode": "asof", "at": "2024-12-12", "trail": 30}) == 0
+    assert page.locator(".k-side").inner_text() != before
+    rows = {row["name"]: row for row in page.evaluate("window.khabur.layers()")}
+    said = page.locator(".k-layer", has=page.locator("[data-layer=incidents]")).inner_text()
+    assert f"{rows['incidents']['shown']} / {rows['incidents']['features']}" in said
+    assert page.locator(".k-date").input_value() == "2024-12-12"
+    assert "12 December 2024" in page.locator(".k-banner").inner_text()
+    spoken = page.locator(".k-timeline").get_attribute("aria-valuetext")
+    assert spoken == page.locator(".k-banner-date").inner_text()
+
+
+def test_what_is_being_typed_and_the_focus_stay_while_time_moves(page: Page, html: str) -> None:
+    opened(page, html)
+    field = page.locator(".k-date")
+    field.fill("2022-0")
+    page.evaluate("window.khabur.setTime({mode: 'asof', at: '2022-06-06'})")
+    assert field.input_value() == "2022-0"
+    assert page.evaluate("document.activeElement.className") == "k-date"
+    field.fill("2022-06-07")
+    field.press("Enter")
+    page.evaluate("window.khabur.setTime({mode: 'asof', at: '2022-06-08'})")
+    assert field.input_value() == "2022-06-08"
+    button = page.locator(".k-dock .k-segment button", has_text="Window")
+    button.press("Enter")
+    assert button.get_attribute("aria-pressed") == "true"
+    assert page.evaluate("document.activeElement.textContent") == "Window"
+    assert page.locator(".k-date").count() == 2
+
+
+def test_a_date_far_off_does_not_stretch_the_timeline(page: Page, shop: Workshop) -> None:
+    dates = [*(f"2022-01-{day:02}" for day in range(1, 31)), "0202-01-20", "2021/2023"]
+    made = frame.table(
+        {
+            "id": [str(i) for i in range(len(dates))],
+            "layer": ["incidents"] * len(dates),
+            "kind": ["attack"] * len(dates),
+            "when": dates,
+        },
+        [Point(41, 35)] * len(dates),
+    )
+    opened(page, shop.map(frame.opening(made), frame=made, welcome=False))
+    first, last = page.evaluate("timeline.reach.map(days.iso)")
+    assert "2020-11" < first < "2021-01-01"
+    assert last > "2023-12-31"
+    beyond = "(({before, after}) => [before, after])(histogram.count(...timeline.reach))"
+    assert page.evaluate(beyond) == [1, 0]
 
 
 def test_a_map_that_starts_without_a_size_waits_for_one(page: Page, html: str) -> None:

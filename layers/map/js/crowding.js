@@ -15,14 +15,15 @@ const crowding = (() => {
       element("h4", {}, text.ui("drawing")), element("div", { class: "k-segment" }, ...buttons.values()), nodes.line);
   }
 
+  /** A line a sentence; none where everything is drawn as itself. Cells count lines with the rest. */
   function words() {
-    const drawn = canvas.report();
-    const found = [];
-    const kinds = tally.words(drawn, " · ");
-    if (drawn.regime === "dots" || drawn.regime === "density") found.push(kinds ? text.ui(`drawn_${drawn.regime}`, { kinds }) : text.ui("drawn_nothing"));
-    if (drawn.lines !== "drawn") found.push(text.ui(`drawn_lines_${drawn.lines}`));
-    if (rows.scarce) found.push(text.ui("drawn_scarce"));
-    return found.join(" ");
+    const { regime, lines: lined, ...counts } = canvas.report();
+    const kinds = tally.words(counts, " · ");
+    return [
+      (regime === "dots" || regime === "density") && (kinds ? text.ui(`drawn_${regime}`, { kinds }) : text.ui("drawn_nothing")),
+      lined !== "drawn" && regime !== "density" && text.ui(`drawn_lines_${lined}`),
+      rows.scarce && text.ui("drawn_scarce"),
+    ].filter(Boolean).join("\n");
   }
 
   /** After a drawing. */

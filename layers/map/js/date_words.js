@@ -2,7 +2,7 @@
 // geo/date_words.py has them, which words the rest; a test compares.
 const dateWords = (() => {
   "use strict";
-  const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+  const DATE = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?$/; // months above 12 are seasons
   const PAIRS = [["from_to", /^(\d{4}-\d{2}-\d{2})\/(\d{4}-\d{2}-\d{2})$/], ["within", /^\[(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})\]$/]];
 
   /** Day, month and year as far as they go. */

@@ -4,7 +4,7 @@ const histogram = (() => {
   "use strict";
   const YEARS_FROM = 36_600, MONTHS_FROM = 1500, WEEKS_FROM = 200; // days in view
   const YEAR = 365.2425;
-  const ODD = 0.02; // this share of the events at either end may lie far off without stretching the timeline …
+  const ODD = 0.02; // this share of the events at either end, or one, may lie far off without stretching the timeline …
   const NEAR = 20; // … by more than so many years, or by more than the others take
 
   function unitOf(length) {
@@ -63,8 +63,8 @@ const histogram = (() => {
 
   /** The year within which, counted in the order of `years`, the odd share of all events is passed. */
   function pastOdd(byYear, years) {
-    let left = ODD * [...byYear.values()].reduce((sum, number) => sum + number, 0);
-    return years.find((year) => { left -= byYear.get(year); return left < 0; });
+    let left = Math.max(1, ODD * [...byYear.values()].reduce((sum, number) => sum + number, 0));
+    return years.find((year) => { left -= byYear.get(year); return left < 0; }) ?? years.at(-1);
   }
 
   /** The days [first, last] that hold the dates of all events, but for a few far off; null without any date. */
@@ -76,7 +76,8 @@ const histogram = (() => {
       if (end < days.FUTURE) add(ends, end, number);
     });
     if (!starts.size || !ends.size) return null;
-    const [low, high] = [pastOdd(starts, [...starts.keys()].sort((a, b) => a - b)), pastOdd(ends, [...ends.keys()].sort((a, b) => b - a))];
+    const most = [pastOdd(starts, [...starts.keys()].sort((a, b) => a - b)), pastOdd(ends, [...ends.keys()].sort((a, b) => b - a))];
+    const low = Math.min(...most), high = Math.max(...most);
     const room = Math.max(NEAR, high - low);
     return within((low - room) * YEAR, (high + room + 1) * YEAR);
   }

@@ -67,6 +67,7 @@ const legend = (() => {
         faded && mark(text.ui("legend_faded"), { alpha: 0.5 })),
       ...group("legend_status",
         Object.keys(style.status).filter((name) => looks.some(({ status }) => status === name)).map((name) => mark(text.of("statuses", name), { status: name })),
+        looks.some(({ status }) => !status) && mark(text.ui("legend_no_status"), {}),
         any("threatened") && mark(text.of("modalities", "threatened"), { modality: "threatened" }),
         any("denied", "foiled") && mark(text.ui("legend_denied"), { modality: "denied" })),
     ];
@@ -100,14 +101,19 @@ const legend = (() => {
       found.size > 1 && note("legend_lanes"));
   }
 
-  /** Lines and outlines of files from outside: in the colour of their layer, the stroke their status. */
+  /** Lines and outlines of files from outside, whose stroke tells the status: one sign for those with the same stroke. */
   function paths(looks, { possiblePath }) {
     const found = looks.filter(({ shape }) => shape === "path" || shape === "outline");
-    if (!found.length) return [];
-    const statuses = Object.keys(store.data.style.status).filter((name) => found.some(({ status }) => (status ?? "reported") === name));
+    const strokes = new Map();
+    for (const [status, { dash }] of Object.entries(store.data.style.status)) {
+      if (!found.some((look) => look.status === status)) continue;
+      const key = dash.join(" ");
+      strokes.set(key, { status, said: [...(strokes.get(key)?.said ?? []), text.of("statuses", status)] });
+    }
     return group("legend_paths",
-      statuses.map((name) => line(text.of("statuses", name), signs.path({ status: name }))),
-      possiblePath && line(text.ui("legend_flow_possible"), signs.path({ presence: "possible" })));
+      [...strokes.values()].map(({ status, said }) => line(said.join(" · "), signs.path({ status }))),
+      found.some(({ status }) => !status) && line(text.ui("legend_no_status"), signs.path({})),
+      possiblePath && found.length && line(text.ui("legend_flow_possible"), signs.path({ presence: "possible" })));
   }
 
   function drawnLines(found, isLine) {

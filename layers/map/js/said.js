@@ -14,7 +14,8 @@ const said = (() => {
     if (!written) return [text.ui("no_date")];
     const known = details.dates[written];
     const words = known ? text.pick(...known) : dateWords.of(written) ?? written;
-    return [claim.when ? words : text.ui("undated_as_of", { date: words }), " · ", text.code(written)];
+    if (!claim.when) return [text.ui("undated_as_of", { date: words }), " · ", text.code(written)];
+    return words === written ? [text.code(written)] : [words, " · ", text.code(written)];
   }
 
   function amount(claim) {
@@ -35,7 +36,7 @@ const said = (() => {
   function grade({ reliability, credibility }) {
     if (!reliability && !credibility) return null;
     const why = [reliability && text.of("reliability", reliability), credibility && text.of("credibility", credibility)];
-    return element("span", { class: "k-chip", title: why.filter(Boolean).join(" · ") }, text.ui("grade", { grade: `${reliability ?? "–"}${credibility ?? "–"}` }));
+    return element("span", { class: "k-chip", title: why.filter(Boolean).join(" · ") }, text.ui("grade", { grade: `${reliability ?? ""}${credibility ?? ""}` }));
   }
 
   function chips({ status, modality, extraction_confidence: reading, ...claim }) {
@@ -66,17 +67,19 @@ const said = (() => {
       element("div", { class: "k-soft" }, text.code(source.claim_id ?? ""), ` · ${text.ui("span", { from: source.evidence_start, to: source.evidence_end })} · ${text.ui("not_held")}`));
   }
 
-  function title({ event_type, kind }) {
-    const known = event_type ?? kind;
-    return known ? text.of("event_types", known) : "";
+  /** What happened, and the number; nothing of a file's feature that says neither. */
+  function headline(claim, mark) {
+    const kind = claim.event_type ?? claim.kind, number = amount(claim);
+    if (!kind && !number) return null;
+    return element("div", { class: "k-claim-head" }, symbols.icon(mark, store.data.style, 20),
+      element("b", {}, kind ? text.of("event_types", kind) : ""), number && element("span", { class: "k-number" }, number));
   }
 
   function item(claim, mark) {
-    const number = amount(claim), summary = text.pick(claim.summary, claim.summary_ar), source = claim.source ?? claim.sources[0];
+    const summary = text.pick(claim.summary, claim.summary_ar), source = claim.source ?? claim.sources[0];
     const later = claim.hull && claim.hull[0] >= store.windows.held[1];
     return element("li", { class: `k-claim${later ? " k-later" : ""}`, title: later ? text.ui("later") : null },
-      element("div", { class: "k-claim-head" }, symbols.icon(mark, store.data.style, 20),
-        element("b", {}, title(claim)), number && element("span", { class: "k-number" }, number)),
+      headline(claim, mark),
       element("div", { class: "k-when", title: claim.date_basis ?? null }, dateLine(claim)),
       summary && element("p", {}, summary),
       claim.actors.length ? element("div", { class: "k-soft" }, `${text.ui("actors")}: ${actors(claim)}`) : null,
