@@ -1,63 +1,55 @@
-"""What the map shows as rows: for the table beside it, for counting, for a download."""
+"""What the map shows in words: rows for the table beside it, counts, a file to download."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import shapely
+from numpy.typing import NDArray
 
-from geo import when
-from geo.when import Window
-from layers import export, filters, interface, wording
-from layers.filters import Moment, Shown
-from layers.model import SITE_LAYERS
+from geo.when import Presence
+from layers import export, filters, frame, interface, wording
+from layers.filters import Shown
+from layers.held import PRESENCE, Found
+from layers.model import ADDED, SITE_LAYERS
+from layers.timespans import RANK
 from layers.wording import Lang
 from layers.words import Words
-from layers.workshop import Workshop
 
 # Claims about one happening share what stands here; it is empty where a claim stands alone.
 EVENT = "event_id"
+FIRST = 1000  # rows of a table: more than anyone reads, few enough to be sent at every change
+OURS = "khabur:"  # before the names of what we add to the properties of somebody else's feature
+MARKS = ("certain", "possible", "planned")  # how a feature is counted, the surest first
+CERTAIN, POSSIBLE, PLANNED = range(len(MARKS))
+
+Record = Mapping[str, Any]
+Codes = NDArray[np.int64]
 
 
-def moment(state: Mapping[str, Any]) -> Moment:
-    """The time that the map reports: two half-open windows as ISO days, `..` for open."""
-    return Moment(_window(state["window"]), _window(state["held"]))
-
-
-def _window(ends: list[str]) -> Window:
-    start, end = ends
-    return Window(
-        when.PAST if start == ".." else when.day(start),
-        when.FUTURE if end == ".." else when.day(end),
-    )
-
-
-def shown(shop: Workshop, state: Mapping[str, Any]) -> Iterator[Shown]:
-    """The features that the map shows: its layers, its time, undated events only when asked for."""
-    chosen = [feature for name in state["layers"] for feature in shop.layers[name]]
-    return filters.show(chosen, moment(state), shop.words, undated=bool(state["undated"]))
-
-
-def rows(shop: Workshop, state: Mapping[str, Any], lang: Lang) -> pd.DataFrame:
-    """A row a feature, in the reader's language; dates in words and as written (EDTF).
+def rows(found: Found, lang: Lang) -> pd.DataFrame:
+    """A row a feature for the FIRST of them, in the reader's language; dates in words and as written (EDTF).
 
     A site tells what was last known of it on the moment's last day.
     """
-    day = moment(state).held.end - 1
-    return pd.DataFrame([_row(one, day, lang, shop.words) for one in shown(shop, state)])
+    day = found.moment.held.end - 1
+    return pd.DataFrame([_row(one, day, lang, found.held.words) for one in found.first(FIRST)])
 
 
 def _row(one: Shown, day: int, lang: Lang, words: Words) -> dict[str, Any]:
     said = one.feature.properties
     number, grade, told = _said(one, day, lang, words)
     return {
-        interface.say("column_layer", lang): words.label("layers", one.feature.layer, lang),
-        interface.say("column_name", lang): said["name_ar" if lang == "ar" else "name"],
+        interface.say("column_layer", lang): _label(words, "layers", one.feature.layer, lang),
+        interface.say("column_name", lang): _either(said, "name", lang),
         interface.say("column_date", lang): wording.date(said, lang),
         "EDTF": said["when"] or (f"({said['as_of']})" if said["as_of"] else ""),
         interface.say("column_presence", lang): interface.say(f"presence_{one.presence}", lang),
-        interface.say("column_status", lang): words.label("statuses", said["status"], lang),
+        interface.say("column_status", lang): _label(words, "statuses", said["status"], lang),
         interface.say("column_number", lang): number,
         interface.say("column_grade", lang): grade,
         interface.say("column_summary", lang): told,
@@ -66,49 +58,97 @@ def _row(one: Shown, day: int, lang: Lang, words: Words) -> dict[str, Any]:
     }
 
 
+def _label(words: Words, kind: str, term: str | None, lang: Lang) -> str:
+    """The label of a term; a word that no vocabulary knows, of an added file, stands for itself."""
+    if term is None:
+        return ""
+    return words.label(kind, term, lang) if term in words.terms(kind) else term
+
+
 def _said(one: Shown, day: int, lang: Lang, words: Words) -> tuple[str, str, str]:
     """Number, grade and summary. Only claims have a grade; those of a site stand in its summary."""
     said = one.feature.properties
-    if one.feature.layer in SITE_LAYERS:
+    summary = _either(said, "summary", lang)
+    if one.feature.layer in SITE_LAYERS and (said["history"] or not summary):
         state = filters.state(one.feature, day, words)
         heard = [entry for entry in said["history"] if filters.said_hull(entry).start <= day]
         told = wording.last_known(state, heard, lang, words)
         return wording.numbers(state, lang, words), "", told
     if one.feature.layer == "places":
         return "", "", ""
-    grade = f"{said['reliability']}{said['credibility']}"
-    told = said["summary_ar" if lang == "ar" else "summary"]
-    return wording.amount(said, lang, words), grade, told
+    grade = f"{said['reliability'] or ''}{said['credibility'] or ''}"
+    return wording.amount(said, lang, words), grade, summary
 
 
-def counts(table: pd.DataFrame, lang: Lang, words: Words) -> pd.DataFrame:
+def _either(said: Record, column: str, lang: Lang) -> str:
+    """A text in the reader's language, else in the other one; built features have both."""
+    texts = (said[column], said[f"{column}_ar"])
+    return next(filter(None, reversed(texts) if lang == "ar" else texts), "")
+
+
+def counts(found: Found, lang: Lang) -> pd.DataFrame:
     """How many of each layer are certain and possible, planned ones apart; an event counts once.
 
     Of several claims about one event the surest counts.
     """
-    if table.empty:
-        return table
-    layer, presence, status = (
-        interface.say(term, lang) for term in ("column_layer", "column_presence", "column_status")
-    )
-    planned = words.label("statuses", "planned", lang)
-    order = [interface.say(f"presence_{p}", lang) for p in ("certain", "possible")] + [planned]
-    marked = pd.DataFrame(
-        {
-            layer: table[layer],
-            presence: table[presence].where(table[status] != planned, planned),
-            EVENT: table[EVENT].where(table[EVENT] != "", table["id"]),
+    codes, names = found.held.layers
+    layer = codes[found.rows]
+    mark = np.where(found.presence == RANK[Presence.CERTAIN], CERTAIN, POSSIBLE)
+    mark[found.held.planned[found.rows]] = PLANNED
+    once = _once(layer, mark, found.held.twins[found.rows])
+    table = np.zeros((len(names), len(MARKS)), int)
+    np.add.at(table, (layer[once], mark[once]), 1)
+    known, used = np.flatnonzero(table.any(axis=1)), np.flatnonzero(table.any(axis=0))
+    words = found.held.words
+    said = [interface.say(f"presence_{name}", lang) for name in MARKS[:PLANNED]]
+    said.append(words.label("statuses", MARKS[PLANNED], lang))
+    labels = [_label(words, "layers", names[code], lang) for code in known]
+    counted = {said[column]: table[known, column] for column in used}
+    return pd.DataFrame({interface.say("column_layer", lang): labels, **counted} if labels else {})
+
+
+def _once(layer: Codes, mark: Codes, twin: Codes) -> Codes:
+    """Which rows count, in any order: of those about one event, in one layer, the surest."""
+    shared = np.flatnonzero(twin >= 0)
+    surest = shared[np.lexsort((mark[shared], layer[shared], twin[shared]))]
+    of_event = np.column_stack((twin[surest], layer[surest]))
+    first = np.ones(len(surest), bool)
+    first[1:] = (of_event[1:] != of_event[:-1]).any(axis=1)
+    return np.concatenate((np.flatnonzero(twin < 0), surest[first]))
+
+
+def geojson(found: Found) -> str:
+    """What the map shows as RFC 7946, marked with presence and, for built sites, state.
+
+    The properties of an added file come back under their names, ours beside them (semantics 21).
+    """
+    held = found.held
+    if held.built is not None:
+        records = export.shown(
+            held.features(found.rows), found.moment, held.words, undated=found.undated
+        )
+        return export.text(records, "geojson")
+    return export.text(_added(found), "geojson")
+
+
+def _added(found: Found) -> Iterator[Record]:
+    """Features of an added file: what it said of each and no more, then what the moment makes of it."""
+    part = found.held.frame.iloc[found.rows]
+    shapes = shapely.to_geojson(part.geometry.to_numpy())
+    others = part["extra"] if "extra" in part else [None] * len(part)
+    columns = {n: frame.plain(part[n]) for n in part if n not in ("id", "geometry", "extra")}
+    columns["layer"] = [None if name == ADDED else name for name in columns["layer"]]
+    presence, dateless = found.presence.tolist(), found.held.spans.dateless[found.rows].tolist()
+    for number, (key, shape, other) in enumerate(zip(part["id"], shapes, others, strict=True)):
+        said = {name: values[number] for name, values in columns.items()}
+        yield {
+            "type": "Feature",
+            "id": key,
+            "geometry": None if shape is None else json.loads(shape),
+            "properties": {
+                **{name: value for name, value in said.items() if value is not None},
+                **(other or {}),
+                f"{OURS}presence": str(PRESENCE[presence[number]]),
+                f"{OURS}undated": dateless[number],
+            },
         }
-    )
-    surest = marked.sort_values(presence, key=lambda marks: marks.map(order.index), kind="stable")
-    once = surest.drop_duplicates([layer, EVENT])
-    counted = pd.crosstab(once[layer], once[presence])
-    known = [mark for mark in order if mark in counted.columns]
-    return counted.reindex(index=table[layer].unique(), columns=known).reset_index()
-
-
-def geojson(shop: Workshop, state: Mapping[str, Any]) -> str:
-    """What the map shows as RFC 7946, marked with presence and, for sites, state."""
-    chosen = [feature for name in state["layers"] for feature in shop.layers[name]]
-    records = export.shown(chosen, moment(state), shop.words, undated=bool(state["undated"]))
-    return export.text(records, "geojson")

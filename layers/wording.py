@@ -22,20 +22,30 @@ def date(said: Said, lang: Lang) -> str:
 
 
 def amount(said: Said, lang: Lang, words: Words) -> str:
-    """A number with its unit, "" without one: ~2,500 troops, 24–99 detainees, ≤ 7,000 detainees."""
-    value, low, high = said["quantity"], said["quantity_min"], said["quantity_max"]
-    if value is not None:
-        number = f"{'~' if said['quantity_approximate'] else ''}{value:,}"
-    elif low is not None and high is not None:
-        number = f"{low:,}–{high:,}"
-    elif low is not None or high is not None:
-        number = f"> {low:,}" if low is not None else f"≤ {high:,}"
-    else:
+    """A number with its unit, "" without one: ~2,500 troops, 24–99 detainees, ≤ 7,000 detainees.
+
+    A unit that only an added file knows stands as it is written there.
+    """
+    number = _number(said)
+    unit = words.units.get(said["unit"])
+    if not number:
         return ""
-    unit = words.units[said["unit"]]
+    if unit is None:
+        return " ".join(filter(None, (number, said["unit"])))
     if lang == "ar":
         return f"{number} {unit.extra['ar_counted']}"
-    return f"{number} {unit.extra['en_one'] if value == 1 else unit.en}"
+    return f"{number} {unit.extra['en_one'] if said['quantity'] == 1 else unit.en}"
+
+
+def _number(said: Said) -> str:
+    value, low, high = said["quantity"], said["quantity_min"], said["quantity_max"]
+    if value is not None:
+        return f"{'~' if said['quantity_approximate'] else ''}{value:,}"
+    if low is not None and high is not None:
+        return f"{low:,}–{high:,}"
+    if low is not None or high is not None:
+        return f"> {low:,}" if low is not None else f"≤ {high:,}"
+    return ""
 
 
 def numbers(state: Said, lang: Lang, words: Words) -> str:

@@ -1,32 +1,99 @@
-// The page's side of the frame. Called at every rerun of the app; the frame itself is made only once.
-export default function khaburMap(component) {
-  const { data, parentElement, setStateValue } = component;
-  const place = parentElement.querySelector(".khabur-host");
-  let frame = place.querySelector("iframe");
-  if (!frame) {
-    frame = document.createElement("iframe");
-    frame.setAttribute("sandbox", "allow-scripts");
-    frame.setAttribute("title", "Khabur");
-    frame.setAttribute("referrerpolicy", "no-referrer");
-    frame.khabur = { ready: false, sent: null };
-    window.addEventListener("message", (event) => {
-      if (event.source !== frame.contentWindow || event.data?.from !== "khabur") return;
-      const { from, kind, ...state } = event.data;
-      if (kind === "ready") {
-        frame.khabur.ready = true;
-        frame.khabur.send();
-      }
-      if (kind === "state") frame.khabur.report(state);
-    });
-    frame.srcdoc = data.document;
-    place.replaceChildren(frame);
-  }
-  frame.khabur.report = (state) => setStateValue("state", state);
-  frame.khabur.send = () => {
-    const command = data.command;
-    if (!frame.khabur.ready || !command || frame.khabur.sent === command.sequence) return;
-    frame.khabur.sent = command.sequence;
-    frame.contentWindow.postMessage({ to: "khabur", ...command }, "*");
+// The page's side of the frame. Called at every run of the app; the frame itself is made once for a document and
+// its data, both of which ui/delivery.js keeps for as long as the page is open.
+const SOON_MS = 2500, LATE_MS = 60_000; // until what stays away is asked for
+
+/** What is held under a version, once all of it is there; rejects when it arrived broken. `onPiece` hears its share. */
+function arrival(version, onPiece) {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const held = window.khaburHeld?.get(version);
+      if (held) onPiece(held.arrived / held.count);
+      if (!held?.blob && !held?.broken) return;
+      window.removeEventListener("khabur:delivered", look);
+      if (held.broken) reject(new Error(`${version}: broken`));
+      else resolve(held.blob);
+    };
+    window.addEventListener("khabur:delivered", look);
+    look();
+  });
+}
+
+/** Asks for versions that stay away: soon where the app believes that they are here, late while they are sent. */
+function patience(versions, ask) {
+  let timer = 0;
+  const missing = () => versions.filter((version) => {
+    const held = window.khaburHeld?.get(version);
+    return !held?.blob && !held?.broken;
+  });
+  const wait = (ms) => {
+    clearTimeout(timer);
+    if (missing().length) timer = setTimeout(() => { ask(missing()); wait(LATE_MS); }, ms);
+    else window.removeEventListener("khabur:delivered", later);
   };
-  frame.khabur.send();
+  const later = () => wait(LATE_MS);
+  window.addEventListener("khabur:delivered", later);
+  return wait;
+}
+
+function framed() {
+  const frame = document.createElement("iframe");
+  frame.setAttribute("sandbox", "allow-scripts");
+  frame.setAttribute("title", "Khabur");
+  frame.setAttribute("referrerpolicy", "no-referrer");
+  return frame;
+}
+
+function complaint(text) {
+  const told = document.createElement("p");
+  told.setAttribute("role", "alert");
+  told.textContent = text;
+  return told;
+}
+
+/** Makes the frame and talks with it; what comes back takes each run of the app. */
+function mount(place, { document: shell, data, broken }) {
+  const frame = framed();
+  let run = null, ready = false, sent = null, share = 0;
+  const post = (message) => frame.contentWindow?.postMessage({ to: "khabur", ...message }, "*");
+  const progress = (arrived) => { share = arrived; post({ kind: "progress", share }); };
+  const wait = patience([shell, data], (versions) => run.setTriggerValue("lost", versions));
+  const command = () => {
+    const asked = run.data.command;
+    if (!ready || !asked || sent === asked.sequence) return;
+    sent = asked.sequence;
+    post(asked);
+  };
+
+  for (const version of [...(window.khaburHeld?.keys() ?? [])]) {
+    if (version !== shell && version !== data) window.khaburHeld.delete(version);
+  }
+  place.replaceChildren(frame);
+  const block = arrival(data, progress);
+  const text = arrival(shell, () => {}).then((blob) => blob.text());
+  Promise.all([text.then((html) => { frame.srcdoc = html; }), block]).catch(() => place.replaceChildren(complaint(broken)));
+
+  const answers = {
+    waiting: () => { progress(share); block.then((blob) => post({ kind: "data", block: blob })); },
+    ready: () => { ready = true; command(); },
+    state: (state) => run.setStateValue("state", state),
+  };
+  window.addEventListener("message", function listen(event) {
+    if (!frame.isConnected) return window.removeEventListener("message", listen);
+    if (event.source !== frame.contentWindow || event.data?.from !== "khabur") return;
+    const { from, kind, ...said } = event.data;
+    if (Object.hasOwn(answers, kind)) answers[kind](said);
+  });
+  const take = (latest) => {
+    run = latest;
+    wait(run.data.coming ? LATE_MS : SOON_MS);
+    command();
+  };
+  return { shell, data, take };
+}
+
+export default function khaburMap(run) {
+  const place = run.parentElement.querySelector(".khabur-host");
+  const { document: shell, data } = run.data;
+  if (place.khabur?.shell !== shell || place.khabur.data !== data) place.khabur = mount(place, run.data);
+  place.khabur.take(run);
 }

@@ -1,7 +1,8 @@
 """Hosts the map document in a sandboxed frame; the frame is made once and only talked to afterwards.
 
-The frame's origin is opaque (`sandbox="allow-scripts"`), so what it holds cannot read the app. It gets
-commands by postMessage and gives back its state when the hand is off a control.
+The frame's origin is opaque (`sandbox="allow-scripts"`), so what it holds cannot read the app. Document and
+data are delivered to the page once (ui/delivery.py); here only their names travel. The frame gets commands
+by postMessage and gives back its state when the hand is off a control.
 """
 
 from __future__ import annotations
@@ -12,15 +13,22 @@ from typing import Any
 
 import streamlit as st
 
+from layers.map.parcel import Parcel
+from ui import delivery
+from ui.words import say
+
 # The time dock belongs on the first screen of a laptop; on a tall one the map grows with it.
 HEIGHT = "clamp(540px, calc(100vh - 170px), 1000px)"
-_HERE = Path(__file__).parent
+STYLE = f"""
+.khabur-host {{ position: relative; width: 100%; height: {HEIGHT}; }}
+.khabur-host iframe {{ width: 100%; height: 100%; border: 0; display: block; }}
+.khabur-host p {{ position: absolute; inset: 40% 10% auto; text-align: center; }}
+"""
 _frame = st.components.v2.component(
     "khabur_map",
     html='<div class="khabur-host"></div>',
-    css=".khabur-host, .khabur-host iframe { width: 100%; border: 0; display: block; }"
-    f".khabur-host, .khabur-host iframe {{ height: {HEIGHT}; }}",
-    js=(_HERE / "map_component.js").read_text("utf-8"),
+    css=STYLE,
+    js=Path(__file__).with_suffix(".js").read_text("utf-8"),
 )
 
 
@@ -28,16 +36,31 @@ def _nothing() -> None:
     """Streamlit keeps a state only when its change has a listener."""
 
 
-def show(document: str, command: Mapping[str, Any] | None, *, key: str) -> Mapping[str, Any] | None:
+def show(
+    document: Parcel, data: Parcel, command: Mapping[str, Any] | None, *, key: str
+) -> Mapping[str, Any] | None:
     """Shows the map and returns its last reported state (docs/map.md), or None before the first.
 
-    `command` is sent to the map once for each value of its `sequence`.
+    `command` is sent to the map once for each value of its `sequence`. Takes two places on the page.
     """
+
+    def lost() -> None:
+        delivery.again(st.session_state[key]["lost"])
+
     result = _frame(
         key=key,
-        data={"document": document, "command": dict(command) if command else None},
+        data={
+            "document": document.version,
+            "data": data.version,
+            "command": dict(command) if command else None,
+            # Bytes that follow in this run take as long as they take; others should have been there.
+            "coming": delivery.is_new((document, data)),
+            "broken": say("data_broken"),
+        },
         height="content",
         on_state_change=_nothing,
+        on_lost_change=lost,
     )
+    delivery.send((document, data))
     state: Mapping[str, Any] | None = result.state
     return state

@@ -2,46 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from layers import listing
+from layers.keeper import Keeper, Made
 from ui import link, map_component
-from ui.shop import document, workshop
+from ui.shop import keeper
 from ui.words import language, say
 
+# Between two looks at a map in the making: short enough that a turned page does not wait for it.
+LOOK_SECONDS = 0.25
 
-def _follow(state: Mapping[str, Any]) -> None:
+
+def _made(keeping: Keeper) -> Made:
+    """What the map is made of. Until it is there the page says how far it is, and can be left."""
+    place = st.empty()
+    made = keeping.wait(LOOK_SECONDS)
+    if made is not None:
+        return made
+    began, told = time.monotonic(), place.status(say("loading"))
+    while made is None:
+        seconds = int(time.monotonic() - began)
+        step = "packing" if keeping.features else "reading_file"
+        told.update(label=say(step, n=f"{keeping.features:,}", s=seconds))
+        made = keeping.wait(LOOK_SECONDS)
+    place.empty()
+    return made
+
+
+def _follow(keeping: Keeper, state: Mapping[str, Any]) -> None:
     """The table and the counts of what the map shows."""
-    shop = workshop()
-    rows = listing.rows(shop, state, language())
-    counts = listing.counts(rows, language(), shop.seeds.words)
+    table = keeping.table(state, language())
     left, right = st.columns([3, 1])
     with left:
-        st.subheader(say("table", n=len(rows)))
-        st.dataframe(rows, hide_index=True, width="stretch", key="table")
+        st.subheader(say("table", n=f"{table.total:,}"))
+        if table.total > len(table.rows):
+            first, total = (f"{number:,}" for number in (len(table.rows), table.total))
+            st.caption(say("table_first", first=first, n=total))
+        st.dataframe(table.rows, hide_index=True, width="stretch", key="table")
         st.download_button(
             say("download"),
-            lambda: listing.geojson(shop, state),
+            lambda: keeping.geojson(state),
             file_name="khabur.geojson",
             mime="application/geo+json",
             key="download",
         )
     with right:
         st.subheader(say("counts"))
-        st.dataframe(counts, hide_index=True, width="stretch", key="counts")
+        st.dataframe(table.counts, hide_index=True, width="stretch", key="counts")
+
+
+def _remark(remarks: Sequence[str]) -> None:
+    """What was noticed in an added file: kept without a place, and why."""
+    if remarks:
+        with st.expander(say("remarks"), key="remarks"):
+            st.code("\n".join(remarks), language=None)
 
 
 def _marking() -> str | None:
     """The marking that stands on the map, such as TLP:AMBER; none by default."""
     hint, settings = st.columns([8, 1], vertical_alignment="center")
     hint.caption(say("first_steps"))
-    held = st.session_state.get("marked", "")
+    marked = st.session_state.get("marked", "")
     with settings.popover(say("settings"), width="stretch"):
         typed = st.text_input(
-            say("marking"), held, key="marking", placeholder="TLP:AMBER", max_chars=60
+            say("marking"), marked, key="marking", placeholder="TLP:AMBER", max_chars=60
         )
     # A widget's own state ends with its page; a marking must not.
     st.session_state["marked"] = typed
@@ -51,11 +79,13 @@ def _marking() -> str | None:
 def page() -> None:
     """The first page."""
     marking = _marking()
-    with st.spinner(say("loading")):
-        made = document()
-    state = map_component.show(made, link.opening(marking, language()), key="map")
+    keeping = keeper()
+    made = _made(keeping)
+    opening = link.opening(marking, language())
+    state = map_component.show(made.document, made.data, opening, key="map")
     if state is None:
         st.caption(say("table_waits"))
         return
     link.keep(state)
-    _follow(state)
+    _follow(keeping, state)
+    _remark(made.remarks)

@@ -10,18 +10,8 @@ import pytest
 from playwright.sync_api import Frame, Page
 
 from tests.browser.driving import COUNT_INK, until
+from tests.browser.in_app import FIRST_MAP_MS, the_map
 from tests.server import App
-
-FIRST_MAP_MS = 60_000
-
-
-def the_map(page: Page) -> Frame:
-    """The frame of the map, once it has drawn itself."""
-    page.wait_for_selector("iframe[title=Khabur]", timeout=FIRST_MAP_MS)
-    frame = next(frame for frame in page.frames if frame.parent_frame is not None)
-    until(frame, "window.khabur", timeout=FIRST_MAP_MS / 1000)
-    frame.evaluate("window.khabur.ready")
-    return frame
 
 
 @pytest.fixture
@@ -121,7 +111,7 @@ def test_an_arabic_search_flies_to_the_place(map_frame: Frame) -> None:
 def test_a_click_on_a_mark_tells_its_history(page: Page, map_frame: Frame) -> None:
     map_frame.evaluate("window.khabur.fitTo([40.7, 36.43, 40.82, 36.52])")
     x, y = map_frame.evaluate(
-        "() => { const p = canvas.project(36.4775, 40.7625); return [p.x, p.y]; }"
+        "() => { const p = view.project(36.4775, 40.7625); return [p.x, p.y]; }"
     )
     map_frame.locator("#map_khabur").click(position={"x": x, "y": y})
     panel = map_frame.locator(".k-panel")

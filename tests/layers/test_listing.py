@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from layers import listing
+from layers import held, listing
+from layers.held import Held
 from layers.listing import EVENT
 from layers.model import LAYERS
 from layers.wording import Lang
@@ -17,8 +18,8 @@ Row = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def shop() -> Workshop:
-    return Workshop()
+def built() -> Held:
+    return held.built(Workshop())
 
 
 def asked(first: str, after: str, *layers: str, undated: bool = False) -> Row:
@@ -27,13 +28,13 @@ def asked(first: str, after: str, *layers: str, undated: bool = False) -> Row:
     return {"window": window, "held": window, "layers": layers or LAYERS, "undated": undated}
 
 
-def rows(shop: Workshop, state: Row, lang: Lang = "en") -> dict[str, Row]:
-    table = listing.rows(shop, state, lang)
+def rows(built: Held, state: Row, lang: Lang = "en") -> dict[str, Row]:
+    table = listing.rows(held.find(built, state), lang)
     return {row["id"]: row for row in json.loads(table.to_json(orient="records"))}
 
 
-def test_a_site_tells_what_was_last_known_of_it(shop: Workshop) -> None:
-    camp = rows(shop, asked("2024-12-14", "2024-12-15", "camps"))["al_hol_camp"]
+def test_a_site_tells_what_was_last_known_of_it(built: Held) -> None:
+    camp = rows(built, asked("2024-12-14", "2024-12-15", "camps"))["al_hol_camp"]
     assert camp["Number"].startswith("~56,000 residents; 57,000 residents")
     said = camp["What was said"]
     assert "~56,000 residents (6 June 2022, Reported, F6)" in said
@@ -42,11 +43,11 @@ def test_a_site_tells_what_was_last_known_of_it(shop: Workshop) -> None:
     assert camp["Grade"] == ""  # only a claim has one
 
 
-def test_only_what_was_known_by_then(shop: Workshop) -> None:
-    camp = rows(shop, asked("2022-06-06", "2022-06-07", "camps"))["al_hol_camp"]
+def test_only_what_was_known_by_then(built: Held) -> None:
+    camp = rows(built, asked("2022-06-06", "2022-06-07", "camps"))["al_hol_camp"]
     assert "56,000" in camp["Number"]
     assert "57,000" not in camp["Number"] + camp["What was said"]
-    roj = rows(shop, asked("2022-06-06", "2022-06-07", "camps"))["roj_camp"]
+    roj = rows(built, asked("2022-06-06", "2022-06-07", "camps"))["roj_camp"]
     assert (roj["Number"], roj["What was said"]) == ("", "nothing was reported yet")
 
 
@@ -58,28 +59,28 @@ def test_only_what_was_known_by_then(shop: Workshop) -> None:
     ],
 )
 def test_a_plan_is_told_and_never_said_to_have_happened(
-    shop: Workshop, day: str, after: str, said: str
+    built: Held, day: str, after: str, said: str
 ) -> None:
-    base = rows(shop, asked(day, after, "bases"))["ain_al_asad_base"]
+    base = rows(built, asked(day, after, "bases"))["ain_al_asad_base"]
     assert said in base["What was said"]
 
 
-def test_the_last_event_at_a_site_is_told(shop: Workshop) -> None:
-    crossing = rows(shop, asked("2022-09-01", "2022-09-02", "crossings"))["rabia_crossing"]
+def test_the_last_event_at_a_site_is_told(built: Held) -> None:
+    crossing = rows(built, asked("2022-09-01", "2022-09-02", "crossings"))["rabia_crossing"]
     assert crossing["What was said"] == "Handover (13 August 2022, Confirmed, F6)"
-    earlier = rows(shop, asked("2022-08-12", "2022-08-13", "crossings"))["rabia_crossing"]
+    earlier = rows(built, asked("2022-08-12", "2022-08-13", "crossings"))["rabia_crossing"]
     assert earlier["What was said"] == "nothing was reported yet"
 
 
-def test_an_arabic_reader_reads_arabic(shop: Workshop) -> None:
-    camp = rows(shop, asked("2024-12-14", "2024-12-15", "camps"), "ar")["al_hol_camp"]
+def test_an_arabic_reader_reads_arabic(built: Held) -> None:
+    camp = rows(built, asked("2024-12-14", "2024-12-15", "camps"), "ar")["al_hol_camp"]
     told = " ".join(str(camp[column]) for column in camp if column not in ("id", "EDTF", EVENT))
     assert "57,000 من المقيمين" in told
     assert not [word for word in told.split() if word.isascii() and word.isalpha() and word != "F6"]
 
 
-def test_numbers_keep_what_they_mean(shop: Workshop) -> None:
-    everything = rows(shop, asked("..", "..", undated=True))
+def test_numbers_keep_what_they_mean(built: Held) -> None:
+    everything = rows(built, asked("..", "..", undated=True))
     numbers = {
         key: everything[key]["Number"] for key in ("F002-07", "F001-03", "F001-02", "F003-30")
     }
@@ -92,44 +93,48 @@ def test_numbers_keep_what_they_mean(shop: Workshop) -> None:
     assert everything["F003-03"]["Number"].startswith("1 ")
 
 
-def test_an_undated_event_shows_its_as_of_date_in_brackets(shop: Workshop) -> None:
-    attacks = rows(shop, asked("..", "..", "incidents", undated=True))["F000-16"]
+def test_an_undated_event_shows_its_as_of_date_in_brackets(built: Held) -> None:
+    attacks = rows(built, asked("..", "..", "incidents", undated=True))["F000-16"]
     assert attacks["EDTF"] == "(2022-06)"
-    assert "F000-16" not in rows(shop, asked("..", "..", "incidents"))
+    assert "F000-16" not in rows(built, asked("..", "..", "incidents"))
 
 
-def test_every_feature_that_is_shown_has_a_row(shop: Workshop) -> None:
-    table = listing.rows(shop, asked("..", "..", undated=True), "en")
-    assert len(table) == len(shop.features)
-    assert set(table["id"]) == {feature.id for feature in shop.features}
+def test_every_feature_that_is_shown_has_a_row(built: Held) -> None:
+    found = held.find(built, asked("..", "..", undated=True))
+    table = listing.rows(found, "en")
+    assert len(table) == len(built.frame)
+    assert set(table["id"]) == set(built.frame["id"])
 
 
-def test_an_event_counts_once(shop: Workshop) -> None:
-    table = listing.rows(shop, asked("2022-01-21", "2022-01-22", "incidents"), "en")
+def test_an_event_counts_once(built: Held) -> None:
+    found = held.find(built, asked("2022-01-21", "2022-01-22", "incidents"))
+    table = listing.rows(found, "en")
     assert list(table[table[EVENT] == "ghuwayran-2022-01"]["id"]) == ["F000-07", "F000-09"]
-    counted = listing.counts(table, "en", shop.words).set_index("Layer")
+    counted = listing.counts(found, "en").set_index("Layer")
     assert counted.loc["Incidents"].sum() == len(table) - 1
 
 
-def test_planned_ones_are_counted_apart(shop: Workshop) -> None:
-    table = listing.rows(shop, asked("2026-01-21", "2026-01-22", "transfers"), "en")
-    counted = listing.counts(table, "en", shop.words).set_index("Layer")
+def test_planned_ones_are_counted_apart(built: Held) -> None:
+    found = held.find(built, asked("2026-01-21", "2026-01-22", "transfers"))
+    table = listing.rows(found, "en")
+    counted = listing.counts(found, "en").set_index("Layer")
     assert list(counted.columns) == ["certain", "Planned"]
     assert counted.loc["Transfers", "Planned"] == 1
     assert counted.loc["Transfers", "certain"] == len(table) - 1
 
 
-def test_nothing_is_an_empty_table(shop: Workshop) -> None:
-    table = listing.rows(shop, asked("1900-01-01", "1900-01-02", "incidents"), "en")
+def test_nothing_is_an_empty_table(built: Held) -> None:
+    found = held.find(built, asked("1900-01-01", "1900-01-02", "incidents"))
+    table = listing.rows(found, "en")
     assert table.empty
-    assert listing.counts(table, "en", shop.words).empty
+    assert listing.counts(found, "en").empty
 
 
-def test_the_download_holds_what_the_table_shows(shop: Workshop) -> None:
-    state = asked("2022-01-21", "2022-01-22")
-    collection = json.loads(listing.geojson(shop, state))
+def test_the_download_holds_what_the_table_shows(built: Held) -> None:
+    found = held.find(built, asked("2022-01-21", "2022-01-22"))
+    collection = json.loads(listing.geojson(found))
     shown = [feature["id"] for feature in collection["features"]]
-    assert shown == list(listing.rows(shop, state, "en")["id"])
+    assert shown == list(listing.rows(found, "en")["id"])
     camp = next(f for f in collection["features"] if f["id"] == "al_hol_camp")
     assert camp["properties"]["state"]["attributes"] == {}
     assert camp["properties"]["presence"] == "certain"

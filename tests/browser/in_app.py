@@ -1,0 +1,100 @@
+"""The app as browser tests see it: the frame of its map, and every message between page and server."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import NamedTuple
+
+from playwright.sync_api import Frame, Page, Request, WebSocket
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from tests.browser.driving import until
+
+FIRST_MAP_MS = 60_000
+DELIVERY = "khabur_delivery"
+TABLE = "dataframe"
+
+
+def the_map(page: Page) -> Frame:
+    """The frame of the map, once it has drawn itself."""
+    page.wait_for_selector("iframe[title=Khabur]", timeout=FIRST_MAP_MS)
+    frame = next(frame for frame in page.frames if frame.parent_frame is not None)
+    until(frame, "window.khabur", timeout=FIRST_MAP_MS / 1000)
+    frame.evaluate("window.khabur.ready")
+    return frame
+
+
+class Piece(NamedTuple):
+    """A piece of a delivery (layers/map/parcel.py)."""
+
+    version: str
+    number: int
+    content: bytes
+
+
+def element_of(message: bytes) -> tuple[str, bytes]:
+    """What a message of the server puts on the page, or "", and the bytes that it carries for a component."""
+    said = ForwardMsg.FromString(message)
+    if said.WhichOneof("type") != "delta" or said.delta.WhichOneof("type") != "new_element":
+        return "", b""
+    element = said.delta.new_element
+    kind = element.WhichOneof("type") or ""
+    if kind == "bidi_component":
+        return element.bidi_component.component_name, element.bidi_component.bytes
+    return kind, b""
+
+
+class Traffic:
+    """What passes between a page and the server, since it was made or last cleared."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.sent: list[bytes] = []
+        self.received: list[bytes] = []
+        self.requests: list[str] = []
+        page.on("websocket", self._listen)
+        page.on("request", self._asked)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framesent", lambda said: self.sent.append(_bytes(said)))
+        socket.on("framereceived", lambda said: self.received.append(_bytes(said)))
+
+    def _asked(self, request: Request) -> None:
+        if request.url.startswith(("http", "ws")):  # a blob: or data: address asks nobody
+            self.requests.append(request.url)
+
+    def clear(self) -> None:
+        """Begin to count again, once what is on its way has come."""
+        self._page.wait_for_timeout(50)
+        for found in (self.sent, self.received, self.requests):
+            found.clear()
+
+    @property
+    def count(self) -> int:
+        """Messages either way, and requests."""
+        self._page.wait_for_timeout(50)  # Playwright tells of them only while it is asked something
+        return len(self.sent) + len(self.received) + len(self.requests)
+
+    @property
+    def sizes(self) -> Counter[str]:
+        """Bytes received, by what they put on the page."""
+        found = Counter[str]()
+        for message in self.received:
+            found[element_of(message)[0]] += len(message)
+        return found
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """What the page was delivered, in order."""
+        found = []
+        for kind, carried in map(element_of, self.received):
+            if kind == DELIVERY:
+                line, _, content = carried.partition(b"\n")
+                said = json.loads(line)
+                found.append(Piece(said["version"], said["piece"], content))
+        return found
+
+
+def _bytes(said: str | bytes) -> bytes:
+    return said if isinstance(said, bytes) else said.encode()
