@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from statistics import mean
-from typing import Any
 
 from playwright.sync_api import Page, Playwright
 
@@ -34,7 +33,9 @@ IS_DRAWN = {
     True: "() => performance.getEntriesByName('khabur:first-paint').length > 0",
     False: "() => peer.hasMarks()",
 }
-DRAG = (24, -10, 4)  # moves, and pixels east and south of each
+# Drags: pixels east and south of each of MOVES moves.
+DRAGS = ((-10, 4), (6, -8), (4, 4))
+MOVES = 24
 NOTCHES = (-120, -120, 120, 120)  # of the wheel: two in, two out
 REST_MS = 600  # for a zoom's animation, or a drag's, to end
 
@@ -179,36 +180,35 @@ def _days(start: str, width: int) -> dict[str, str]:
 
 
 def _moves(page: Page, subject: Subject) -> Iterator[Taken]:
-    """A drag and six notches of the wheel, with everything until the last end in view."""
+    """Three drags and four notches of the wheel, with everything until the last end in view."""
     if subject.is_ours:
         page.evaluate(set_time({"mode": "cumulative", "to": ENDS[-1]}))
     elif subject.control:
         page.evaluate(f"peer.setters.{subject.control}({milliseconds(ENDS[-1])})")
+    acts: dict[str, list[Callable[[], None]]] = {
+        "pan": [partial(_drag, page, *drag) for drag in DRAGS],
+        "zoom": [partial(page.mouse.wheel, 0, notch) for notch in NOTCHES],
+    }
+    for name, every in acts.items():
+        worst, drawn = [], []
+        for act in every:
+            frames, own = _watched(page, act)
+            worst.append(max(frames))
+            drawn += own
+        yield f"{name} worst frame", worst, ""
+        if drawn:
+            yield f"{name} draw", drawn, ""
+
+
+def _drag(page: Page, east: int, south: int) -> None:
     page.mouse.move(640, 400)
-    frames, own = _watched(page, partial(_drag, page))
-    yield "pan frame", frames, ""
-    yield "pan worst frame", [max(frames)], ""
-    if own:
-        yield "pan draw", own, ""
-    worst, drawn = [], []
-    for notch in NOTCHES:
-        frames, own = _watched(page, partial(page.mouse.wheel, 0, notch))
-        worst.append(max(frames))
-        drawn += own
-    yield "zoom worst frame", worst, ""
-    if drawn:
-        yield "zoom draw", drawn, ""
-
-
-def _drag(page: Page) -> None:
-    moves, east, south = DRAG
     page.mouse.down()
-    for i in range(1, moves + 1):
+    for i in range(1, MOVES + 1):
         page.mouse.move(640 + i * east, 400 + i * south)
     page.mouse.up()
 
 
-def _watched(page: Page, act: Callable[[], Any]) -> tuple[list[float], list[float]]:
+def _watched(page: Page, act: Callable[[], None]) -> tuple[list[float], list[float]]:
     """Lengths of all frames while a person acts and the page comes to rest, and our own drawing times."""
     since = page.evaluate("window.stopFrames = meter.frames(), meter.now()")
     act()

@@ -43,8 +43,9 @@ def test_a_peers_page_is_measured(chromium: Browser, dead_end: DeadEnd) -> None:
     assert 0 < rows["first paint"].values[0] < 60_000
     assert rows["heap"].values[0] > 1_000_000
     assert rows["document"].values == (subject.path.stat().st_size,)
-    assert len(rows["pan frame"].values) > 5
-    assert rows["pan worst frame"].values[0] == max(rows["pan frame"].values)
+    # No frame is shorter than a display's; the longest of each drag is kept.
+    assert len(rows["pan worst frame"].values) == len(browser.DRAGS)
+    assert min(rows["pan worst frame"].values) > 10
     assert all(row.calibration > 0 for row in rows.values())
     assert not any(name.endswith((" step", " draw")) for name in rows)
 
