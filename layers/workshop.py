@@ -17,6 +17,7 @@ from layers.words import Words
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+    from geo.measure import LonLat
     from layers.map.parts import Part
     from layers.seeds import Seeds
 
@@ -88,6 +89,20 @@ class Workshop:
 
         return frame.of(self.features)
 
+    @cached_property
+    def border(self) -> tuple[LonLat, ...]:
+        """The Iraq–Syria border, from the Jordanian to the Turkish three-country point."""
+        from layers.map import naming
+
+        return naming.border(self.data_dir / "basemap")
+
+    @cached_property
+    def basemap(self) -> list[Part]:
+        """The basemap, its names and the search, which are the same for every map."""
+        from layers.map import basemap
+
+        return basemap.pack(self.data_dir / "basemap", self.gazetteer)
+
     def parts(
         self,
         opening: Mapping[str, Any] = OPENING,
@@ -105,8 +120,8 @@ class Workshop:
             reports=self.seeds.reports.values() if frame is None else (),
             places=self.seeds.places,
             words=self.words,
-            gazetteer=self.gazetteer,
-            basemap_dir=self.data_dir / "basemap",
+            basemap=self.basemap,
+            border=self.border,
             opening={**OPENING, **opening, "welcome": welcome},
             marking=marking,
         )

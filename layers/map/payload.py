@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 
 from geo import date_words, measure, month_names, names, when
-from geo.gazetteer import Gazetteer
 from geo.measure import BBox, LonLat
 from geo.places import Place
 from layers import interface, style, timespans
-from layers.map import basemap, columns, details, naming, parts
+from layers.map import columns, details, parts
 from layers.map.parts import Part
 from layers.model import Report
 from layers.words import LISTS, Words
@@ -120,8 +118,8 @@ def pack(
     reports: Iterable[Report],
     places: Mapping[str, Place],
     words: Words,
-    gazetteer: Gazetteer,
-    basemap_dir: Path,
+    basemap: Sequence[Part],
+    border: Sequence[LonLat],
     opening: Mapping[str, Any],
     marking: str | None = None,
 ) -> list[Part]:
@@ -146,13 +144,13 @@ def pack(
     }
     beside = {
         "dates": dates(frame),
-        "near": near(frame, places, naming.border(basemap_dir)),
+        "near": near(frame, places, border),
         "places": {p.id: (p.name, p.name_ar) for p in places.values()},
     }
     return [
         Part("head", parts.as_json(head), False),
         *packed.parts,
-        *basemap.pack(basemap_dir, gazetteer),
+        *basemap,
         parts.packed("said", parts.as_json(beside)),
         *more,
     ]

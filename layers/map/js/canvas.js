@@ -161,6 +161,7 @@ const canvas = (() => {
   }
 
   function render() {
+    basemap.paint();
     fit();
     hits = [];
     const board = labels.board(view.now.width, view.now.height);
@@ -192,7 +193,7 @@ const canvas = (() => {
   function drawPlates(wanted, board, counted) {
     const inView = [];
     survey.eachRow(wanted, (row) => inView.push(store.feature(row)));
-    plates.circles(ctx, inView);
+    plates.circles(ctx);
     hits.push(...plates.draw(ctx, inView, board, request));
     for (const feature of inView) counted[feature.planned ? "planned" : presenceOf(feature.presence)]++;
   }

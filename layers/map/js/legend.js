@@ -147,7 +147,7 @@ const legend = (() => {
   }
 
   function basemap() {
-    return group("legend_lines", line(text.ui("legend_border"), signs.stroke("#4a4238", 2.2, [10, 3, 2, 3])), line(text.ui("legend_other_border"), signs.stroke("#6d6558", 1.1, [8, 3, 2, 3])),
+    return group("legend_lines", line(text.ui("legend_border"), signs.stroke("#4a4238", 2.2, [10, 3, 2, 3])), line(text.ui("legend_other_border"), signs.stroke("#6d6558", 1.3, [8, 3, 2, 3])),
       line(text.ui("legend_governorate"), signs.stroke("#c9c2b4", 1, [4, 3])));
   }
 

@@ -88,10 +88,13 @@ const plates = (() => {
     return name !== null;
   }
 
-  /** Declared uncertainty of place: the circles within which things lie, each once; a bare place only outlined. */
-  function circles(ctx, features) {
+  /**
+   * Declared uncertainty of place: the circles within which things lie, each once; a bare place only outlined. A circle
+   * may reach into the view from a middle outside it.
+   */
+  function circles(ctx) {
     const drawn = new Map();
-    for (const feature of features.filter(({ radius }) => radius)) {
+    for (const feature of store.shownRadii().map(store.feature).filter(({ form }) => form !== "none")) {
       const key = `${feature.x} ${feature.y} ${feature.radius}`;
       drawn.set(key, { feature, filled: drawn.get(key)?.filled || feature.layer !== "places" });
     }
@@ -102,7 +105,8 @@ const plates = (() => {
     const { lon, lat } = view.degrees(feature.x, feature.y);
     const x = view.x(feature.x), y = view.y(feature.y);
     const r = Math.abs(view.project(lat + feature.radius / METRES_A_DEGREE, lon).y - y);
-    if (r < 8) return;
+    const { width, height } = view.now;
+    if (r < 8 || x + r < 0 || y + r < 0 || x - r > width || y - r > height) return;
     ctx.beginPath();
     ctx.arc(x, y, r, 0, 2 * Math.PI);
     ctx.fillStyle = "rgba(60,60,60,.05)";

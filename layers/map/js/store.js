@@ -276,6 +276,7 @@ const store = (() => {
     presenceOf: (row) => presence[runOf(row)],
     hasNumber: (row) => rare.quantity.has(row),
     hasRadius: (row) => rare.radius.has(row),
+    shownRadii: () => [...rare.radius.keys()].filter((row) => presence[runOf(row)] !== days.ABSENT),
     undatedCount: () => segments.reduce((sum, { dateless, first, last }) => sum + (dateless ? last - first : 0), 0),
     get data() { return data; },
     get looks() { return data.columns.looks; },
