@@ -72,8 +72,9 @@ class Shown:
 
 
 def is_lasting(event_type: str, words: Words) -> bool:
-    """Does a claim of this type say what lasts rather than what happened?"""
-    return words.event_types[event_type].extra["state"] == "yes"
+    """Does a claim of this type say what lasts rather than what happened? A type of a file's own does not."""
+    term = words.event_types.get(event_type)
+    return term is not None and term.extra["state"] == "yes"
 
 
 def is_attribute(entry: Mapping[str, Any], words: Words) -> bool:

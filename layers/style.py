@@ -34,7 +34,7 @@ LAYER_STYLES: dict[str, LayerStyle] = {
     "control": LayerStyle("#37474f", "flag", 40, True),
     "statements": LayerStyle("#546e22", "speech", 30, True),
     "places": LayerStyle("#4a4a4a", "dot", 5, False),
-    ADDED: LayerStyle("#00627a", "dot", 35, True),
+    ADDED: LayerStyle("#00627a", "hexagon", 35, True),
 }
 
 

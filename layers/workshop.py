@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geo.gazetteer import Gazetteer
 from layers import load, words
 from layers.folders import DATA, SEEDS
-from layers.model import LAYERS, Feature
+from layers.model import ADDED, LAYERS, Feature
 from layers.words import Words
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Workshop:
 
         return payload.pack(
             self.frame if frame is None else frame,
-            LAYERS if frame is None else frame["layer"].unique().tolist(),
+            LAYERS if frame is None else _listed(frame),
             reports=self.seeds.reports.values() if frame is None else (),
             places=self.seeds.places,
             words=self.words,
@@ -139,3 +139,9 @@ class Workshop:
 
         made = self.parts(opening, frame=frame, marking=marking, welcome=welcome)
         return document.render(made, len(self.frame if frame is None else frame))
+
+
+def _listed(frame: GeoDataFrame) -> list[str]:
+    """The layers that an added file has, in the order in which all are listed."""
+    present = set(frame["layer"].unique())
+    return [name for name in (*LAYERS, ADDED) if name in present]

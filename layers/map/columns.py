@@ -96,9 +96,10 @@ def _anchors(frame: gpd.GeoDataFrame, kind: npt.NDArray[np.int8]) -> tuple[Ints,
 def _looks(frame: gpd.GeoDataFrame, kind: npt.NDArray[np.int8], words: Words) -> tuple[Ints, Any]:
     """What decides a mark's face beside its layer, dictionary-coded."""
     flags = _known(frame, "flags")
+    doubts = {name for name, flag in words.flags.items() if flag.extra["doubts"] == "route"}
     doubtful = np.zeros(len(frame), np.int32)
     for row in np.flatnonzero(flags.notna()):
-        doubtful[row] = any(words.flags[f].extra["doubts"] == "route" for f in flags.iloc[row])
+        doubtful[row] = not doubts.isdisjoint(flags.iloc[row])
     # A mark's face does not depend on its kind, a fortification's does.
     kinds = _known(frame, "kind").where(kind == FORTIFICATION, None)
     coded = {
