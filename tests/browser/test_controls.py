@@ -160,23 +160,32 @@ def test_a_folded_legend_is_not_computed(page: Page, html: str) -> None:
     until(page, "document.querySelector('[data-section=legend] .k-section').childElementCount")
 
 
-# Where most lies in each quarter of the view that nothing covers: [x, y, counts].
-CELLS = """() => {
+# Where most lies in the part of the view that nothing covers: [x, y, counts].
+DENSEST = """() => {
   const {width, height} = view.now;
-  const [left, right, top, bottom] = [330, width - 330, 90, height - 60];
-  const [middle, half] = [(left + right) / 2, (top + bottom) / 2];
-  const most = (x0, x1, y0, y1) => {
-    let best = [x0, y0, {certain: 0}];
-    for (let x = x0; x < x1; x += 6) {
-      for (let y = y0; y < y1; y += 6) {
-        const found = survey.at(x, y);
-        if (found && found.certain > best[2].certain) best = [x, y, found];
-      }
+  let best = null;
+  for (let x = 330; x < width - 330; x += 6) {
+    for (let y = 90; y < height - 60; y += 6) {
+      const found = survey.at(x, y);
+      if (found && (!best || found.certain > best[2].certain)) best = [x, y, found];
+    }
+  }
+  return best;
+}"""
+# The cells nearest to the corners of the map, and one in its midst.
+CORNERS = """() => {
+  const {width, height} = view.now;
+  const [xs, ys] = [[20, width / 2, width - 20], [100, height / 2, height - 60]];
+  const spots = [[xs[0], ys[0]], [xs[2], ys[0]], [xs[0], ys[2]], [xs[2], ys[2]], [xs[1], ys[1]]];
+  return spots.map(([x, y]) => {
+    let best = [0, 0, null, Infinity];
+    for (let at = 0; at < width * height; at += 5) {
+      const [px, py] = [at % width, Math.floor(at / width)];
+      const [found, away] = [survey.at(px, py), Math.hypot(px - x, py - y)];
+      if (found && away < best[3]) best = [px, py, found, away];
     }
     return best;
-  };
-  return [most(left, middle, top, half), most(middle, right, top, half),
-    most(left, middle, half, bottom), most(middle, right, half, bottom)];
+  });
 }"""
 
 
@@ -184,35 +193,38 @@ CELLS = """() => {
 def test_the_tip_counts_a_cell_and_stands_aside(page_of_many: Page, language: str) -> None:
     page = page_of_many
     page.evaluate(f"window.khabur.setLanguage('{language}')")
+    page.evaluate("document.querySelector('.k-side').hidden = true")
     page.evaluate("window.khabur.setDrawing('density')")
+    page.evaluate(f"window.khabur.fitTo({[38, 31, 48, 38]})")
     tip = page.locator(".k-tip")
     joint = "، " if language == "ar" else ", "
-    for x, y, counts in page.evaluate(CELLS):
+    for x, y, counts, _ in page.evaluate(CORNERS):
         page.mouse.move(x, y)
         total = sum(counts[kind] for kind in ("certain", "possible", "planned"))
-        said = interface.say(
-            "n_here", language, n=f"{total:,}", kinds=_numbers(counts, language, joint)
-        )
-        assert tip.inner_text() == said
+        kinds = _numbers(counts, language, joint)
+        assert tip.inner_text() == interface.say("n_here", language, n=f"{total:,}", kinds=kinds)
         box = tip.bounding_box()
         assert box is not None
-        assert not (
-            box["x"] <= x <= box["x"] + box["width"] and box["y"] <= y <= box["y"] + box["height"]
-        )
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= 1280
+        left, top = box["x"], box["y"]
+        right, bottom = left + box["width"], top + box["height"]
+        assert not (left <= x <= right and top <= y <= bottom)
+        assert left >= 0
+        assert top >= 0
+        assert right <= 1280
+        assert bottom <= 772, "the dock begins here"
     page.mouse.move(640, 850)
     assert tip.is_hidden()
     page.mouse.move(x, y)
     assert tip.is_visible()
     page.evaluate("window.khabur.fitTo([40, 33, 44, 36])")
     assert tip.is_hidden()
+    page.evaluate("document.querySelector('.k-side').hidden = false")
 
 
 def test_a_crowded_cell_opens_a_list_that_counts_what_it_leaves_out(page_of_many: Page) -> None:
     page = page_of_many
     page.evaluate("window.khabur.setDrawing('density')")
-    x, y, counts = max(page.evaluate(CELLS), key=lambda found: found[2]["certain"])
+    x, y, counts = page.evaluate(DENSEST)
     page.mouse.click(x, y)
     total = sum(counts[kind] for kind in ("certain", "possible", "planned"))
     until(page, "document.querySelectorAll('.k-panel .k-item').length === 200")
