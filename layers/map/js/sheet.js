@@ -53,7 +53,7 @@ const sheet = (() => {
   function standing(claim) {
     if (claim.event_id !== null || isAdded(claim) || !claim.when) return [];
     const basis = claim.sources.find(({ text: words }) => words)?.text;
-    return [[basis ? "exists" : "first_reported", [...said.dateLine(claim), basis ? element("bdi", {}, ` (${basis})`) : ""]]];
+    return [[basis ? "exists" : "first_reported", [...said.dateLine(claim), " ", basis && element("bdi", {}, `(${basis})`)].filter(Boolean)]];
   }
 
   function facts(claim, row) {

@@ -94,10 +94,12 @@ const signs = (() => {
   const css = (packed) => `rgb(${packed & 255} ${(packed >> 8) & 255} ${(packed >> 16) & 255})`;
   const shade = (colour, step) => css(sprites.packed(...sprites.pale(sprites.rgb(colour), density.strength(step))));
 
+  /** As density.js draws a cell; more is certain than possible here, so that the frame can be seen. */
   function cell(ctx, colour, x, { certain, possible, planned }) {
-    const ink = shade(colour, density.STEPS.length >> 1), paper = css(sprites.packed(...sprites.PAPER));
+    const middle = density.STEPS.length >> 1;
+    const ink = shade(colour, middle), paper = css(sprites.packed(...sprites.PAPER));
     const top = (HIGH - CELL) / 2, frame = possible ? 2 : 0;
-    ctx.fillStyle = ink;
+    ctx.fillStyle = certain ? shade(colour, middle - 3) : ink;
     if (possible) ctx.fillRect(x, top, CELL, CELL);
     ctx.fillStyle = certain ? ink : paper;
     ctx.fillRect(x + frame, top + frame, CELL - 2 * frame, CELL - 2 * frame);
