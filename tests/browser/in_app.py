@@ -53,6 +53,9 @@ class Traffic:
         self.sent: list[bytes] = []
         self.received: list[bytes] = []
         self.requests: list[str] = []
+        self._known: dict[
+            str, str
+        ] = {}  # by hash: what Streamlit names again instead of sending it
         page.on("websocket", self._listen)
         page.on("request", self._asked)
 
@@ -67,6 +70,8 @@ class Traffic:
     def clear(self) -> None:
         """Begin to count again, once what is on its way has come."""
         self._page.wait_for_timeout(50)
+        for message in self.received:
+            self._kind(message)
         for found in (self.sent, self.received, self.requests):
             found.clear()
 
@@ -78,11 +83,17 @@ class Traffic:
 
     @property
     def sizes(self) -> Counter[str]:
-        """Bytes received, by what they put on the page."""
+        """Bytes received, by what they put on the page, anew or as something that it has already."""
         found = Counter[str]()
         for message in self.received:
-            found[element_of(message)[0]] += len(message)
+            found[self._kind(message)] += len(message)
         return found
+
+    def _kind(self, message: bytes) -> str:
+        said = ForwardMsg.FromString(message)
+        if said.WhichOneof("type") == "ref_hash":
+            return self._known[said.ref_hash]
+        return self._known.setdefault(said.hash, element_of(message)[0])
 
     @property
     def pieces(self) -> list[Piece]:
