@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from geo import spans_many, when
 from geo.when import FUTURE, PAST, Presence, Span, Window
 from layers.filters import ALWAYS, Moment
-from layers.model import EVENT_LAYERS
+from layers.model import ADDED, EVENT_LAYERS
 from layers.words import Words
 
 if TYPE_CHECKING:
@@ -107,17 +107,22 @@ def of(frame: GeoDataFrame, words: Words) -> Timespans:
 def lasting(frame: GeoDataFrame, words: Words) -> Flags:
     """Which features are states rather than events, shape (n,), as `filters.is_state` has it.
 
-    The kind decides. Where no vocabulary knows it, as in an added file, what stands in a layer of events
-    happens, and anything else lasts.
+    The kind decides. Where it is no type of event, what stands in a layer of events happens. An added
+    feature of no known kind happens too if it is dated, which claims less: some time within its dates, not
+    throughout them. Anything else lasts.
     """
     kind, kinds = pd.factorize(_column(frame, "kind"))
     terms = [words.event_types.get(name) for name in kinds]
-    happens = frame["layer"].isin(EVENT_LAYERS).to_numpy(bool)
-    known = np.array([*(term is not None for term in terms), False])
+    of_events = frame["layer"].isin(EVENT_LAYERS).to_numpy(bool)
+    dated = _column(frame, "when").notna() | _column(frame, "as_of").notna()
+    added = (frame["layer"] == ADDED).to_numpy(bool) & dated.to_numpy(bool)
+    is_site = np.array([*(name in words.kinds for name in kinds), False])
+    is_event = np.array([*(term is not None for term in terms), False])
     lasts = np.array(
         [*(term is not None and term.extra["state"] == "yes" for term in terms), False]
     )
-    return np.where(known[kind], lasts[kind], ~happens)
+    happens = of_events | (added & ~is_site[kind])
+    return np.where(is_event[kind], lasts[kind], ~happens)
 
 
 def _column(frame: GeoDataFrame, name: str) -> pd.Series[Any]:

@@ -24,7 +24,7 @@ from layers.words import LISTS, Words
 HOME = BBox(38.4, 32.4, 44.9, 37.5)
 # The page words these itself (js/date_words.js): years, months, days, and pairs of days.
 WORDED = re.compile(
-    r"\d{4}(-\d\d(-\d\d)?)?"
+    r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?"
     r"|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d"
     r"|\[\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\]"
 )

@@ -10,7 +10,9 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pytest
+import shapely
 from playwright.sync_api import Browser, Page
+from shapely import Point
 
 from bench import generate
 from geo import when
@@ -125,3 +127,30 @@ def test_generated_points_in_200_windows_however_they_are_drawn(table: Any, how:
 def test_generated_points_lines_polygons_and_flows_in_200_windows(table: Any) -> None:
     page, made, spans = table("mixed")
     assert {"plates", "dots"} <= _check(page, made, spans, seed=3)
+
+
+@pytest.mark.parametrize("areas", [3, 500])
+def test_an_area_never_becomes_a_spot_among_many(page: Page, shop: Workshop, areas: int) -> None:
+    spots = [Point(41 + i % 40 * 1e-3, 35 + i // 40 * 1e-3) for i in range(1200)]
+    boxes = [shapely.box(41 + i * 1e-3, 36, 43 + i * 1e-3, 37) for i in range(areas)]
+    n = len(spots) + areas
+    told: dict[str, list[Any]] = {
+        "id": [f"a{i}" for i in range(n)],
+        "layer": ["incidents"] * n,
+        "kind": ["attack"] * n,
+        "name": [f"A {i}" for i in range(n)],
+        "when": ["2022-01-20"] * n,
+        "status": ["reported"] * n,
+        "place_id": [None] * len(spots) + ["nineveh"] * areas,
+    }
+    made = frame.table(told, [*spots, *boxes])
+    opened(page, shop.map({**frame.opening(made), "bbox": VIEW}, frame=made, welcome=False))
+    drawn = page.evaluate("window.khabur.drawn()")
+    assert drawn["regime"] != "plates"
+    assert drawn["certain"] == n
+    badges = page.evaluate("""() => {
+      const at = view.project(36.5, 42);
+      const found = canvas.pick(at.x, at.y);
+      return found?.group?.area ? found.members.length : 0;
+    }""")
+    assert badges == (areas if areas <= 400 else 0)

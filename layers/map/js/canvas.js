@@ -7,13 +7,14 @@ const canvas = (() => {
   const MARKS_A_CELL = 3, MOST_MARKS = 6000, DOTS_A_CELL = 5;
   const INKED = 0.3, LINE = 2;
   const MIXED = "#0f5c66"; // cells that hold several layers
-  const MARKED = new Set(["point", "area", "outline"]);
+  const MARKED = new Set(["point", "outline"]);
   const LINED = new Set(["flow", "fortification", "path", "outline"]);
   let map = null, surface = null, ctx = null;
   let hits = [];
   let hovered = null, selected = null;
   let frame = 0;
   let asked = "auto";
+  let counting = () => false; // segments whose rows the survey counted
   let regime = "plates";
   let last = { regime, lines: "drawn", certain: 0, possible: 0, planned: 0 };
   const after = [];
@@ -167,16 +168,21 @@ const canvas = (() => {
     const board = labels.board(view.now.width, view.now.height);
     const found = gatherLines();
     const lined = !found || asked === "density" || rows.scarce ? "density" : found.length <= FEW_LINES ? "drawn" : "traced";
-    const wanted = ({ form }) => MARKED.has(form) || (lined === "density" && form !== "none");
     survey.open();
+    const areas = rowsInView(({ form }) => form === "area");
+    const manyAreas = areas.length > FEW;
+    const wanted = ({ form }) => MARKED.has(form) || (lined === "density" && LINED.has(form)) || (manyAreas && form === "area");
     regime = choose(survey.take(wanted));
     const counted = { regime, lines: lined, certain: 0, possible: 0, planned: 0 };
     if (lined === "drawn") drawLines(found, counted);
     else outlines();
     if (lined === "traced") for (const { form, kind } of found) if (form !== "outline") counted[kind]++;
+    counting = wanted;
     picking.forget(wanted);
     if (regime !== "plates" || lined === "traced") crowd(wanted, counted, found);
-    if (regime === "plates") drawPlates(wanted, board, counted);
+    // An area is no spot: however crowded the spots are, it keeps its badge while there are few enough.
+    const alone = [...(manyAreas ? [] : areas), ...(regime === "plates" ? rowsInView(wanted) : [])];
+    drawPlates(alone, board, counted);
     basemap.names(ctx, board, view.project, view.now.zoom);
     last = counted;
   }
@@ -190,12 +196,17 @@ const canvas = (() => {
     for (const { form, kind } of found) if (form !== "outline") counted[kind]++;
   }
 
-  function drawPlates(wanted, board, counted) {
-    const inView = [];
-    survey.eachRow(wanted, (row) => inView.push(store.feature(row)));
-    plates.circles(ctx);
-    hits.push(...plates.draw(ctx, inView, board, request));
-    for (const feature of inView) counted[feature.planned ? "planned" : presenceOf(feature.presence)]++;
+  function rowsInView(wanted) {
+    const found = [];
+    survey.eachRow(wanted, (row) => found.push(row));
+    return found;
+  }
+
+  function drawPlates(alone, board, counted) {
+    const features = alone.map(store.feature);
+    if (regime === "plates") plates.circles(ctx);
+    hits.push(...plates.draw(ctx, features, board, request));
+    for (const feature of features) counted[feature.planned ? "planned" : presenceOf(feature.presence)]++;
   }
 
   /** What lies under a point of the map, nearest first in drawing order; null when nothing is within reach. */
@@ -222,7 +233,7 @@ const canvas = (() => {
 
   function members(cell) {
     const found = [];
-    survey.eachRow(({ form }) => MARKED.has(form) || (last.lines === "density" && form !== "none"), (row) => found.push(row), cell);
+    survey.eachRow(counting, (row) => found.push(row), cell);
     return found;
   }
 

@@ -6,7 +6,8 @@ const days = (() => {
   const DAY_MS = 86400000;
   const ABSENT = 0, POSSIBLE = 1, CERTAIN = 2;
 
-  const at = (year, month, day) => Math.round(Date.UTC(year, month - 1, day) / DAY_MS);
+  /** Date.UTC would take the year 50 for 1950. */
+  const at = (year, month, day) => Math.round(new Date(0).setUTCFullYear(year, month - 1, day) / DAY_MS);
 
   function parts(day) {
     const date = new Date(day * DAY_MS);

@@ -9,6 +9,7 @@ const density = (() => {
   const step = (count) => STEPS.reduce((found, least, i) => (count >= least ? i : found), 0);
   const strength = (level) => PALEST + ((1 - PALEST) * level) / (STEPS.length - 1);
 
+  /** The colour of each step. */
   function ramp(colour) {
     const base = sprites.rgb(colour);
     return STEPS.map((_, level) => sprites.packed(...sprites.pale(base, strength(level)), OPACITY));
@@ -19,7 +20,7 @@ const density = (() => {
     const { CELL, grid } = survey;
     const { left, top, scale } = view.now;
     const shades = ramp(colour), paper = sprites.packed(...sprites.PAPER, OPACITY);
-    const size = Math.round((CELL - 1) * scale), frame = Math.max(1, Math.round(1.5 * scale)), dot = Math.max(2, Math.round(2 * scale));
+    const size = Math.round((CELL - 1) * scale), frame = Math.max(1, Math.round(scale)), dot = Math.max(2, Math.round(2 * scale));
     for (let row = 0; row < grid.rows; row++) {
       const y = Math.round(((grid.row0 + row) * CELL - top) * scale);
       for (let column = 0; column < grid.columns; column++) {
@@ -28,8 +29,11 @@ const density = (() => {
         if (!(certain + possible + planned)) continue;
         const x = Math.round(((grid.column0 + column) * CELL - left) * scale);
         if (possible) framebuffer.fill(x, y, size, size, shades[step(possible)]);
-        const inner = possible ? frame : 0;
-        framebuffer.fill(x + inner, y + inner, size - 2 * inner, size - 2 * inner, certain ? shades[step(certain)] : paper);
+        // A gap of paper keeps the frame apart from what it frames, also where both are as dark.
+        if (possible) framebuffer.fill(x + frame, y + frame, size - 2 * frame, size - 2 * frame, paper);
+        const inner = possible ? 2 * frame : 0;
+        if (certain) framebuffer.fill(x + inner, y + inner, size - 2 * inner, size - 2 * inner, shades[step(certain)]);
+        if (!certain && !possible) framebuffer.fill(x, y, size, size, paper);
         if (planned) plans(x, y, size, dot, certain ? paper : shades[Math.max(4, step(planned))]);
       }
     }
@@ -40,5 +44,5 @@ const density = (() => {
     for (const [dx, dy] of [[near, near], [far, near], [near, far], [far, far]]) framebuffer.fill(x + dx, y + dy, dot, dot, colour);
   }
 
-  return { draw, STEPS, strength };
+  return { draw, ramp, STEPS, OPACITY };
 })();

@@ -1,13 +1,14 @@
 // What the panel tells of a feature: compressed chunks of columns, unpacked when somebody asks, the last few kept.
 const details = (() => {
   "use strict";
-  const KEPT = 48; // chunks: about 200,000 features
+  const KEPT = 16; // chunks that stay unpacked
+  const REMEMBERED = 2000; // features that stay told, whatever chunk they are from
   let head = null, layersOf = null;
   let packed = null, words = null;
   let lines = null; // the ids: one JSON array a chunk
-  let all = null;
+  let all = null, starts = null; // all ids, or where each line of them begins
   let beside = { dates: {}, near: {}, places: {} };
-  const chunks = new Map(), asked = new Map();
+  const chunks = new Map(), asked = new Map(), told = new Map();
 
   /** Takes what was written in the head; the bytes stay packed. */
   function load(block) {
@@ -30,6 +31,21 @@ const details = (() => {
     // A million strings are let go again; what is read once a click need not stay.
     if (rows.count <= 100_000) all = read;
     return read;
+  }
+
+  /** The id of one row: its line alone is read. */
+  function id(row) {
+    if (all || rows.count <= 100_000) return ids()[row];
+    starts ??= lineStarts();
+    const line = Math.floor(row / head.rows);
+    const [start, end] = [starts[line], starts[line + 1] - 1];
+    return parts.json(lines.subarray(start, end))[row % head.rows];
+  }
+
+  function lineStarts() {
+    const found = [0];
+    for (let at = lines.indexOf(10); at >= 0; at = lines.indexOf(10, at + 1)) found.push(at + 1);
+    return [...found, lines.length + 1];
   }
 
   async function chunk(number) {
@@ -67,28 +83,46 @@ const details = (() => {
   }
 
   function composed(columns, row) {
-    const told = { ...head.same };
-    for (const [name, valueAt] of columns) told[name] = valueAt(row % head.rows);
+    const said = { ...head.same };
+    for (const [name, valueAt] of columns) said[name] = valueAt(row % head.rows);
     const { status, modality } = store.feature(row);
-    return Object.assign(told, { status, modality });
+    return Object.assign(said, { status, modality });
   }
 
-  /** What is told of a row if its chunk is at hand, else null. */
+  function remember(row, columns) {
+    told.delete(row);
+    told.set(row, composed(columns, row));
+    if (told.size > REMEMBERED) told.delete(told.keys().next().value);
+  }
+
+  /** What is told of a row if it is at hand, else null. */
   function peek(row) {
-    const columns = chunks.get(Math.floor(row / head.rows));
-    return columns ? composed(columns, row) : null;
+    if (!told.has(row)) {
+      const columns = chunks.get(Math.floor(row / head.rows));
+      if (!columns) return null;
+      remember(row, columns);
+    }
+    return told.get(row);
   }
 
-  /** The same, unpacked first where need be: an object a row. */
+  /** The same, unpacked first where need be; chunk by chunk, so that many rows of many chunks need little room. */
   async function read(wanted) {
-    await Promise.all([...new Set(wanted.map((row) => Math.floor(row / head.rows)))].map(chunk));
-    return wanted.map(peek);
+    const found = new Map();
+    const byChunk = Map.groupBy(wanted, (row) => Math.floor(row / head.rows));
+    for (const [number, some] of byChunk) {
+      const columns = some.every((row) => told.has(row)) ? null : await chunk(number);
+      for (const row of some) {
+        if (columns) remember(row, columns);
+        found.set(row, told.get(row));
+      }
+    }
+    return wanted.map((row) => found.get(row));
   }
 
   return {
     load, settle, ids, peek, read,
-    id: (row) => ids()[row],
-    has: (wanted) => wanted.every((row) => chunks.has(Math.floor(row / head.rows))),
+    id,
+    has: (wanted) => wanted.every((row) => told.has(row) || chunks.has(Math.floor(row / head.rows))),
     get dates() { return beside.dates; },
     get near() { return beside.near; },
     get places() { return beside.places; },

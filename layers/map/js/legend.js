@@ -75,7 +75,7 @@ const legend = (() => {
 
   function places({ forms }) {
     return group("legend_place",
-      forms.has("area") && line(text.ui("legend_badge"), signs.plate(4, true)),
+      forms.has("area") && badge(),
       line(text.ui("legend_group"), signs.plate(9, false)),
       someRow(({ form }) => form !== "none", store.hasRadius) && line(text.ui("legend_radius"), signs.circle));
   }
@@ -156,11 +156,13 @@ const legend = (() => {
       line(text.ui("legend_bar_planned"), signs.bar("#ffffff00", [1, 2])));
   }
 
+  const badge = () => line(text.ui("legend_badge"), signs.plate(4, true));
+
   /** What stands for single places in the regime that the canvas chose. */
   function points(regime, isPoint, found) {
     if (regime === "plates") return [...marks(looksOf(isPoint), found), ...places(found)];
     const crowded = { marks: () => marks(looksOf(isPoint), found), dots: () => dots(found), density: () => cells(found) }[regime]();
-    return found.forms.has("area") && crowded.length ? [...crowded, note("legend_area_crowded")] : crowded;
+    return found.forms.has("area") && crowded.length ? [...crowded, badge(), note("legend_area_crowded")] : crowded;
   }
 
   function explained() {

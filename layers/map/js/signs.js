@@ -91,18 +91,21 @@ const signs = (() => {
     };
   }
 
-  const css = (packed) => `rgb(${packed & 255} ${(packed >> 8) & 255} ${(packed >> 16) & 255})`;
-  const shade = (colour, step) => css(sprites.packed(...sprites.pale(sprites.rgb(colour), density.strength(step))));
+  const css = (packed) => `rgb(${packed & 255} ${(packed >> 8) & 255} ${(packed >> 16) & 255} / ${(packed >>> 24) / 255})`;
+  const shade = (colour, step) => css(density.ramp(colour)[step]);
 
-  /** As density.js draws a cell; more is certain than possible here, so that the frame can be seen. */
+  /** As density.js draws a cell. */
   function cell(ctx, colour, x, { certain, possible, planned }) {
     const middle = density.STEPS.length >> 1;
     const ink = shade(colour, middle), paper = css(sprites.packed(...sprites.PAPER));
-    const top = (HIGH - CELL) / 2, frame = possible ? 2 : 0;
-    ctx.fillStyle = certain ? shade(colour, middle - 3) : ink;
-    if (possible) ctx.fillRect(x, top, CELL, CELL);
-    ctx.fillStyle = certain ? ink : paper;
-    ctx.fillRect(x + frame, top + frame, CELL - 2 * frame, CELL - 2 * frame);
+    const top = (HIGH - CELL) / 2;
+    const square = (inset, fill) => {
+      ctx.fillStyle = fill;
+      ctx.fillRect(x + inset, top + inset, CELL - 2 * inset, CELL - 2 * inset);
+    };
+    square(0, possible ? ink : paper);
+    if (possible) square(2, paper);
+    if (certain) square(possible ? 4 : 0, ink);
     if (!planned) return;
     ctx.fillStyle = certain ? paper : ink;
     for (const dx of [4, CELL - 7]) for (const dy of [4, CELL - 7]) ctx.fillRect(x + dx, top + dy, 3, 3);

@@ -42,13 +42,14 @@ const sprites = (() => {
 
   /** The symbol of a layer with its ring and modality, as symbols.js draws it. `mark`: see symbols.draw; alpha 0–1. */
   function mark(look, alpha, scale) {
-    const key = [look.symbol, look.colour, look.presence, look.status, look.modality, alpha, scale].join(" ");
+    const key = [look.symbol, look.colour, look.area, look.presence, look.status, look.modality, alpha, scale].join(" ");
     return cached(key, () => {
       const size = Math.min(29, Math.ceil(MARK * 4.6 * scale) | 1);
       const canvas = text.element("canvas", { width: size, height: size });
       const ctx = canvas.getContext("2d");
       ctx.translate((size % 2) / 2 + (size >> 1), (size % 2) / 2 + (size >> 1));
       ctx.scale(scale, scale);
+      if (look.area) plate(ctx);
       symbols.draw(ctx, 0, 0, MARK, { ...look, alpha: 1 }, store.data.style);
       const { data } = ctx.getImageData(0, 0, size, size);
       return sprite(size, (x, y) => {
@@ -59,6 +60,16 @@ const sprites = (() => {
     });
   }
 
+  /** The dashed plate of an area: what it is about lies somewhere about here. */
+  function plate(ctx) {
+    ctx.fillStyle = "#fff";
+    ctx.fillRect(-9, -9, 18, 18);
+    ctx.setLineDash([4, 3]);
+    ctx.strokeStyle = "#6d6558";
+    ctx.strokeRect(-8.5, -8.5, 17, 17);
+    ctx.setLineDash([]);
+  }
+
   // What is left of a mark when there is no room for its symbol: solid, hollow, or four dots for a plan.
   const DOTS = {
     certain: [".xxx.", "xxxxx", "xxxxx", "xxxxx", ".xxx."],
@@ -66,12 +77,20 @@ const sprites = (() => {
     planned: ["x.o.x", ".ooo.", "ooooo", ".ooo.", "x.o.x"],
   };
 
-  function dot(kind, colour, alpha, scale) {
-    return cached(["dot", kind, colour, alpha, scale].join(" "), () => {
+  // An area's dot has a broken frame about it, as its badge has.
+  const AREA_DOTS = {
+    certain: ["x.xox.x", ".ooooo.", "xoxxxox", ".oxxxo.", "xoxxxox", ".ooooo.", "x.xox.x"],
+    possible: ["x.xox.x", ".ooooo.", "xoxxxox", ".oxoxo.", "xoxxxox", ".ooooo.", "x.xox.x"],
+    planned: ["x.xox.x", ".ooooo.", "xoxoxox", ".ooooo.", "xoxoxox", ".ooooo.", "x.xox.x"],
+  };
+
+  function dot(kind, colour, alpha, scale, area = false) {
+    return cached(["dot", kind, colour, alpha, scale, area].join(" "), () => {
       const factor = Math.max(1, Math.round(scale));
       const ink = packed(...pale(rgb(colour), alpha)), paper = packed(...PAPER);
-      return sprite(5 * factor, (x, y) => {
-        const cell = DOTS[kind][Math.floor(y / factor)][Math.floor(x / factor)];
+      const pattern = (area ? AREA_DOTS : DOTS)[kind];
+      return sprite(pattern.length * factor, (x, y) => {
+        const cell = pattern[Math.floor(y / factor)][Math.floor(x / factor)];
         return [cell === "x" ? ink : paper, cell === "." ? 0 : 255];
       });
     });

@@ -9,8 +9,9 @@ const stamps = (() => {
       if (!wanted(segment)) return;
       const kind = survey.kindOf(segment, presence);
       const { symbol, colour } = store.data.style.layers[segment.name];
-      const dot = sprites.dot(kind, colour, alpha, view.now.scale);
-      const face = { symbol, colour, presence: presence === days.CERTAIN ? "certain" : "possible" };
+      const area = segment.form === "area";
+      const dot = sprites.dot(kind, colour, alpha, view.now.scale, area);
+      const face = { symbol, colour, area, presence: presence === days.CERTAIN ? "certain" : "possible" };
       const faces = asMarks ? store.looks.map(({ status, modality }) => sprites.mark({ ...face, status, modality }, alpha, view.now.scale)) : null;
       rows.visit(start, end, (x, y, look, from, to) => {
         counted[kind] += faces ? marks(x, y, look, from, to, faces, dot) : dots(x, y, from, to, dot);
