@@ -11,6 +11,7 @@ const canvas = (() => {
   const LINED = new Set(["flow", "fortification", "path", "outline"]);
   let map = null, surface = null, ctx = null;
   let hits = [];
+  let inked = false; // something of this drawing lies on the canvas already
   let hovered = null, selected = null;
   let frame = 0;
   let asked = "auto";
@@ -137,6 +138,7 @@ const canvas = (() => {
     const members = [...(hovered?.members ?? []), ...(selected?.members ?? [])].slice(0, FEW);
     const found = new Set(members.map((row) => store.feature(row)).filter(({ shape }) => shape === "area").map(({ row }) => shapes.of(row)));
     found.forEach((shape) => lines.outline(ctx, shapes.points(shape)));
+    inked ||= found.size > 0;
   }
 
   const withLook = ({ row, form }) => {
@@ -158,12 +160,13 @@ const canvas = (() => {
       density.draw(onlyColour());
       for (const name of ["certain", "possible", "planned"]) counted[name] += survey.sum(name);
     }
-    framebuffer.put(ctx);
+    framebuffer.put(ctx, !inked);
   }
 
   function render() {
     basemap.paint();
     fit();
+    inked = false;
     hits = [];
     const board = labels.board(view.now.width, view.now.height);
     const found = gatherLines();
@@ -189,6 +192,7 @@ const canvas = (() => {
 
   function drawLines(found, counted) {
     const list = found.map(withLook);
+    inked ||= list.length > 0;
     fortifications(list);
     outlines();
     plain(list);

@@ -75,8 +75,12 @@ const framebuffer = (() => {
     return from > to ? null : [x0 + from * dx, y0 + from * dy, x0 + to * dx, y0 + to * dy];
   }
 
-  /** Puts what was written on a canvas whose unit is the CSS pixel. */
-  function put(ctx) {
+  /**
+   * Puts what was written on a canvas whose unit is the CSS pixel: over what is drawn there, or, on a `bare` one, in its
+   * place, which saves copying it once more.
+   */
+  function put(ctx, bare) {
+    if (bare) return ctx.putImageData(image, -PAD, -PAD);
     stage.getContext("2d").putImageData(image, 0, 0);
     ctx.drawImage(stage, -PAD / scale, -PAD / scale, width / scale, height / scale);
   }
