@@ -69,7 +69,7 @@ def lines(chromium: str) -> list[str]:
     """The list at the head of the page."""
     system = f"{platform.system()} {platform.machine()}"
     return [
-        f"- {processor()}, {memory()}, {system}, no graphics card asked for; {chromium}, headless, "
+        f"- {processor()}, {memory()}, {system}; {chromium}, headless, "
         "1280 × 800, one device pixel a pixel",
         f"- {', '.join(versions())}",
         f"- measured on {datetime.now(UTC):%Y-%m-%d} at revision {revision()}",

@@ -21,6 +21,8 @@ from bench.rows import Row
 
 ROWS = pages.OUT / "rows.jsonl"
 BUILT = pages.OUT / "build.json"
+# Told when the run begins: a page made again later says what was measured then.
+ABOUT = pages.OUT / "machine.md"
 
 
 def main() -> None:
@@ -33,10 +35,9 @@ def main() -> None:
     sizes = plan.read(asked.sizes)
     if not asked.again:
         measure(sizes)
-    with sync_playwright() as playwright, opened(playwright) as chromium:
-        about = machine.lines(chromium.version)
-    measured = rows.read(ROWS)
-    asked.out.write_text(report.page(Results.of(measured), sizes, about), encoding="utf-8")
+    about = ABOUT.read_text("utf-8").splitlines()
+    text = report.page(Results.of(rows.read(ROWS)), sizes, about)
+    asked.out.write_text(text, encoding="utf-8")
     say(f"wrote {asked.out}")
 
 
@@ -44,6 +45,9 @@ def measure(sizes: Sequence[int]) -> None:
     """Build, open and step through everything of the plan; rows are written as they come."""
     pages.forget()
     ROWS.unlink(missing_ok=True)
+    with sync_playwright() as playwright, opened(playwright) as chromium:
+        pages.OUT.mkdir(parents=True, exist_ok=True)
+        ABOUT.write_text("\n".join(machine.lines(chromium.version)), encoding="utf-8")
     rows.append(ROWS, built(sizes))
     rows.append(ROWS, [by_command(case) for case in plan.cases(sizes) if case.subject == OURS])
     with sync_playwright() as playwright:
@@ -61,7 +65,6 @@ def built(sizes: Sequence[int]) -> list[Row]:
     """The Python builds, by pytest-benchmark. Exits when one of them fails."""
     for case in plan.cases(sizes):
         pages.features(case.n, case.mix)
-    BUILT.parent.mkdir(parents=True, exist_ok=True)
     options = ["-q", "-p", "no:cacheprovider", "--benchmark-columns=median,min,max,rounds"]
     names = ",".join(plan.NAMES[n] for n in sizes)
     done = subprocess.run(

@@ -51,8 +51,8 @@ LINES = (
     Line("pan worst frame", "Longest frame of a drag", "ms"),
     Line("zoom draw", "Drawing of a zoom frame", "ms"),
     Line("zoom worst frame", "Longest frame of a wheel notch", "ms"),
-    Line("heap", "Page: objects and arrays", "bytes a feature", is_each=True, least=10_000),
-    Line("process", "Page: its process", "bytes a feature", is_each=True, least=10_000),
+    Line("heap", "Page: objects and arrays", "bytes a feature", is_each=True, least=100_000),
+    Line("process", "Page: its process", "bytes a feature", is_each=True, least=100_000),
 )
 GROWING = (
     *("cumulative step", "one percent step", "pan draw", "first paint"),
@@ -65,8 +65,8 @@ def number(value: float | None, digits: int = 3) -> str:
     """A value to some significant digits, without an exponent."""
     if value is None:
         return NOTHING
-    if value == 0:
-        return "0"
+    if abs(value) < 1:
+        return f"{value:.{digits}g}"
     whole = len(str(int(abs(value))))
     return f"{value:,.{max(0, digits - whole)}f}"
 

@@ -79,7 +79,7 @@ def test_cells_show_the_median_and_p95_where_there_are_values_for_it(results: Re
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, "–"), (0, "0"), (0.1234, "0.12"), (12.34, "12.3"), (1234.5, "1,234"), (-2, "-2.00")],
+    [(None, "–"), (0, "0"), (0.1234, "0.123"), (12.34, "12.3"), (1234.5, "1,234"), (-2, "-2.00")],
 )
 def test_numbers_have_three_digits_that_say_something(value: float | None, text: str) -> None:
     assert table.number(value) == text
