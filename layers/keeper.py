@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Pipe
@@ -55,7 +56,9 @@ class Keeper:
     def __init__(self, file: Path | None = None) -> None:
         """Begins to make the map of a GeoJSON file, or of the built layers; returns at once."""
         self.features = 0  # how many there are, once they have been read
+        self._began = time.monotonic()
         self._made: Made | None = None
+        self._is_over = False
         self._turn = threading.Lock()
         there, self._asks = Pipe(duplex=False)
         self._hears, back = Pipe(duplex=False)
@@ -68,8 +71,13 @@ class Keeper:
 
     @property
     def is_there(self) -> bool:
-        """False once the process has ended, or was told to."""
-        return self._process.poll() is None and not self._hears.closed
+        """False once the process has ended, or is about to."""
+        return not self._is_over and self._process.poll() is None
+
+    @property
+    def seconds(self) -> int:
+        """Since it began."""
+        return int(time.monotonic() - self._began)
 
     def wait(self, seconds: float) -> Made | None:
         """What it made; None when that takes longer. Raises InputError for bad input, and GoneError."""
@@ -93,12 +101,13 @@ class Keeper:
         return text
 
     def close(self) -> None:
-        """Ends the process, which nobody asks any more."""
+        """Ends the process. Whoever still waits for an answer is told that it is gone."""
+        self._is_over = True
+        self._process.terminate()
+        self._process.wait()
         with self._turn:
             self._asks.close()
             self._hears.close()
-        self._process.terminate()
-        self._process.wait()
 
     def _ask(self, *question: Any) -> Any:
         with self._turn:
@@ -120,13 +129,13 @@ class Keeper:
             kind, said = self._hears.recv()
         except (EOFError, OSError) as error:
             raise self._gone() from error
-        if kind == "refused":
-            raise InputError(said)
-        if kind == "failed":
-            raise RuntimeError(said)
+        if kind in ("refused", "failed"):  # its last words
+            self._is_over = True
+            raise InputError(said) if kind == "refused" else RuntimeError(said)
         return kind, said
 
     def _gone(self) -> GoneError:
+        self._is_over = True
         code = self._process.poll()
         return GoneError(
             f"the process that keeps the map ended ({code}); when memory ran out, show fewer features"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,11 +22,10 @@ def _made(keeping: Keeper) -> Made:
     made = keeping.wait(LOOK_SECONDS)
     if made is not None:
         return made
-    began, told = time.monotonic(), place.status(say("loading"))
+    told = place.status(say("loading"))
     while made is None:
-        seconds = int(time.monotonic() - began)
         step = "packing" if keeping.features else "reading_file"
-        told.update(label=say(step, n=f"{keeping.features:,}", s=seconds))
+        told.update(label=say(step, n=f"{keeping.features:,}", s=keeping.seconds))
         made = keeping.wait(LOOK_SECONDS)
     place.empty()
     return made

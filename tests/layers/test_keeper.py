@@ -81,6 +81,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_its_words(tmp_path: Path) -> N
     keeper = Keeper(tmp_path / "nowhere.geojson")
     with pytest.raises(InputError, match=r"nowhere\.geojson: cannot be read"):
         made(keeper)
+    assert not keeper.is_there, "the next one to ask begins anew"
     keeper.close()
 
 
@@ -93,7 +94,6 @@ def test_a_process_that_was_ended_is_told_and_known(tmp_path: Path) -> None:
     os.kill(keeper._process.pid, signal.SIGKILL)
     with pytest.raises(GoneError, match="ended"):
         keeper.table({**STATE, "layers": ["incidents"]}, "en")
-    keeper._process.wait()
     assert not keeper.is_there
     keeper.close()
 
