@@ -59,7 +59,7 @@ function mount(place, { document: shell, data, broken }) {
   const wait = patience([shell, data], (versions) => run.setTriggerValue("lost", versions));
   const command = () => {
     const asked = run.data.command;
-    if (!ready || !asked || sent === asked.sequence) return;
+    if (!ready || sent === asked.sequence) return;
     sent = asked.sequence;
     post(asked);
   };

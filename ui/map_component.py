@@ -37,7 +37,7 @@ def _nothing() -> None:
 
 
 def show(
-    document: Parcel, data: Parcel, command: Mapping[str, Any] | None, *, key: str
+    document: Parcel, data: Parcel, command: Mapping[str, Any], *, key: str
 ) -> Mapping[str, Any] | None:
     """Shows the map and returns its last reported state (docs/map.md), or None before the first.
 
@@ -52,7 +52,7 @@ def show(
         data={
             "document": document.version,
             "data": data.version,
-            "command": dict(command) if command else None,
+            "command": dict(command),
             # Bytes that follow in this run take as long as they take; others should have been there.
             "coming": delivery.is_new((document, data)),
             "broken": say("data_broken"),

@@ -69,7 +69,10 @@ def _shell() -> str:
 
 def _progress(features: int) -> str:
     """What stands on the page until the first drawing is done."""
-    told = " · ".join(interface.say("progress", lang, n=f"{features:,}") for lang in ("en", "ar"))
+    told = "".join(
+        f'<div lang="{lang}" dir="auto">{interface.say("progress", lang, n=f"{features:,}")}</div>'
+        for lang in ("en", "ar")
+    )
     return f'<div id="khabur-progress" role="status">{told}<progress max="1"></progress></div>'
 
 

@@ -24,9 +24,9 @@ const host = (() => {
     });
   }
 
-  /** A hand is on the map, or time plays: what is on the screen is not yet what somebody wants to look at. */
-  let held = false;
-  const busy = () => held || Boolean(document.querySelector(".k-steps [aria-pressed=true]"));
+  /** A hand is on the map, time plays, or the page has yet to say what to open: nobody looks at this state yet. */
+  let held = false, opened = false;
+  const busy = () => held || !opened || Boolean(document.querySelector(".k-steps [aria-pressed=true]"));
 
   function watchHand() {
     for (const kind of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
@@ -35,16 +35,19 @@ const host = (() => {
     window.addEventListener("blur", () => { held = false; });
   }
 
-  /** Tells of a state once nothing moves any more, and only of the last one. */
-  let resting = null, timer = 0;
-  function settle(state) {
-    resting = state;
+  /** Tells of the state once nothing moves any more, when it is another than was told. */
+  let timer = 0, told = "";
+  function settle() {
     if (!timer) timer = setTimeout(look, 0);
   }
 
   function look() {
     timer = busy() ? setTimeout(look, LOOK_MS) : 0;
-    if (!timer) send(resting);
+    if (timer) return;
+    const state = window.khabur.state();
+    if (told === JSON.stringify(state)) return;
+    told = JSON.stringify(state);
+    send({ kind: "state", ...state });
   }
 
   function attach() {
@@ -55,6 +58,7 @@ const host = (() => {
         if (language) await window.khabur.setLanguage(language);
         if (welcome) window.khabur.welcome();
         if (time) await window.khabur.setTime(time).catch((error) => clock.complain(error));
+        opened = true;
       },
     };
     window.addEventListener("message", (event) => {
@@ -63,7 +67,7 @@ const host = (() => {
       if (call) window.khabur.ready.then(() => call(event.data));
     });
     watchHand();
-    window.khabur.onChange((message) => (message.kind === "state" ? settle(message) : send(message)));
+    window.khabur.onChange((message) => (message.kind === "state" ? settle() : send(message)));
     window.khabur.ready.then(() => send({ kind: "ready" }));
   }
   return { attach, block };
