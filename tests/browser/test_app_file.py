@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from bench.generate import write
 from layers import listing
 from tests.browser.driving import COUNT_INK, until
-from tests.browser.in_app import FIRST_MAP_MS, the_map
+from tests.browser.in_app import FIRST_MAP_MS, Traffic, the_map
 from tests.server import App, running
 
 MANY = 3000
@@ -93,3 +93,31 @@ def test_while_a_file_is_read_the_app_tells_so_and_can_be_used(page: Page, tmp_p
         pipe.write_bytes((tmp_path / "few.geojson").read_bytes())
         assert sum(the_map(page).evaluate(COUNTS).values()) >= 45
         assert page.get_by_text("Reading the file…", exact=False).count() == 0
+
+
+def test_other_content_crosses_again_and_the_same_does_not(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "theirs.geojson"
+    write(file, 50)
+    traffic = Traffic(page)
+
+    def rerun(marking: str) -> None:
+        page.wait_for_timeout(2500)  # the app looks at its files every two seconds
+        page.get_by_role("button", name="Settings").click()
+        page.get_by_placeholder("TLP:AMBER").fill(marking)
+        page.get_by_placeholder("TLP:AMBER").press("Enter")
+        page.keyboard.press("Escape")
+
+    with running(tmp_path / "log", environment={"KHABUR_FEATURES": str(file)}) as app:
+        page.goto(app.url)
+        frame = the_map(page)
+        file.write_bytes(file.read_bytes())
+        traffic.clear()
+        rerun("TLP:RED")
+        frame.get_by_text("TLP:RED").wait_for()
+        assert traffic.pieces == []
+        write(file, 80)
+        with page.expect_event("framedetached"):
+            rerun("TLP:GREEN")
+        assert sum(the_map(page).evaluate(COUNTS).values()) >= 75
+        assert len({piece.version for piece in traffic.pieces}) == 2, "another count, other data"
+        assert page.evaluate("window.khaburHeld.size") == 2, "the page keeps no more than it shows"
