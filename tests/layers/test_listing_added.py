@@ -58,7 +58,13 @@ def test_a_file_of_others_is_told_with_what_it_says(read: Read, words: Words) ->
 
 
 def test_the_download_gives_their_properties_back(read: Read, words: Words) -> None:
-    theirs = {"name": "Post", "when": "2022-01", "presence": "their own", "tags": {"a": [1, None]}}
+    theirs = {
+        "layer": "bases",
+        "name": "Post",
+        "when": "2022-01",
+        "presence": "their own",
+        "tags": {"a": [1, None]},
+    }
     table, _ = read(feature(LINE, **theirs), feature(None, quantity=12))
     line, nowhere = download(shown(held.added(table, words), "2022-01-05", "2022-01-06"))
     assert line["geometry"] == LINE
