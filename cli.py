@@ -141,7 +141,7 @@ def write_map(
     drawn = None
     if file is not None:
         drawn, remarks = load.frame(file)
-        for line in told.shortened(remarks):
+        for line in filter(None, (*told.shortened(remarks), frame.beyond(drawn))):
             typer.echo(line, err=True)
         opening = frame.opening(drawn) | opening
     made = Workshop().map(opening, frame=drawn, marking=marking)

@@ -109,6 +109,9 @@ def _columns(said: Said, schema: Rule, told: Told) -> dict[str, list[Any]]:
         found[name] = values
     for name in ("when", "as_of", "published"):
         _check_dates(found.get(name, []), name, told)
+    for row, history in enumerate(found.get("history", [])):
+        for entry in history or ():
+            _check_entry(row, entry, told)
     if "label_point" in found and not told.faults:
         found["label_point"] = _label_points(found["label_point"], told)
     return found
@@ -168,6 +171,17 @@ def _check_dates(values: Sequence[Any], column: str, told: Told) -> None:
     for row, value in enumerate(values) if wrong else ():
         if type(value) is str and value in wrong:
             told.refuse(row, column, *wrong[value])
+
+
+def _check_entry(row: int, entry: Mapping[str, Any], told: Told) -> None:
+    """The dates of one entry of a history; few features have one."""
+    for name, read in (("when", when.parse), ("as_of", when.undated)):
+        try:
+            if entry[name]:
+                read(entry[name], state=True)
+        except when.WhenError as error:
+            found, _, right = str(error).partition("; ")
+            told.refuse(row, f"history, {name}", found, right)
 
 
 def _label_points(values: Sequence[Any], told: Told) -> list[Any]:

@@ -15,9 +15,12 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from geo.measure import BBox
 from layers.model import Feature
 
 CRS = "EPSG:4326"
+# What the basemap covers and a view of the map can reach (layers/map/document.py).
+REACHED = BBox(26.0, 22.0, 56.0, 43.5)
 # Room about what a map opens on: a share of it, and at least so many degrees, for a single point.
 MARGIN, LEAST_MARGIN = 0.05, 0.05
 WHOLE = (
@@ -60,10 +63,17 @@ def table(
 
 
 def opening(table: gpd.GeoDataFrame) -> dict[str, Any]:
-    """How a map of a table opens: on all of it, in time and in space. `bbox` is None without any place."""
+    """How a map of a table opens: on all of it, as far as the map reaches.
+
+    `bbox` is None where nothing has a place, or none that the map reaches.
+    """
     west, south, east, north = table.total_bounds
+    west, south = np.maximum((west, south), REACHED[:2])
+    east, north = np.minimum((east, north), REACHED[2:])
     bbox = None
-    if not np.isnan(west):
+    if (
+        west <= east and south <= north
+    ):  # neither without a place (NaN) nor all of it beyond the map
         x, y = (max(length * MARGIN, LEAST_MARGIN) for length in (east - west, north - south))
         within = (
             max(west - x, -180.0),
@@ -73,6 +83,20 @@ def opening(table: gpd.GeoDataFrame) -> dict[str, Any]:
         )
         bbox = [float(degrees) for degrees in within]
     return {"time": {"mode": "window", "from": "..", "to": ".."}, "bbox": bbox}
+
+
+def beyond(table: gpd.GeoDataFrame) -> str | None:
+    """A remark on the features that no view of the map can reach; None when there are none."""
+    west, south, east, north = table.geometry.bounds.to_numpy().T
+    outside = (east < REACHED.west) | (west > REACHED.east)
+    outside |= (north < REACHED.south) | (south > REACHED.north)
+    count = int(np.count_nonzero(outside))
+    if not count:
+        return None
+    area = f"{REACHED.west:g}–{REACHED.east:g}° E, {REACHED.south:g}–{REACHED.north:g}° N"
+    return (
+        f"{count} of {len(table)} features lie outside the map ({area}): counted, but not in view"
+    )
 
 
 def plain(column: pd.Series[Any]) -> list[Any]:

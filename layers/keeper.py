@@ -132,6 +132,8 @@ class Keeper:
         if kind in ("refused", "failed"):  # its last words
             self._is_over = True
             raise InputError(said) if kind == "refused" else RuntimeError(said)
+        if kind == "unanswered":
+            raise RuntimeError(said)
         return kind, said
 
     def _gone(self) -> GoneError:

@@ -35,7 +35,7 @@ def make(file: Path | None, tell: Callable[[str, Any], None]) -> Held:
     else:
         table, findings = load.frame(file)
         tell("features", len(table))
-        remarks = tuple(told.shortened(findings))
+        remarks = tuple(filter(None, (*told.shortened(findings), frame.beyond(table))))
         made = shop.parts(frame.opening(table), frame=table, welcome=False)
         kept = held.added(table, shop.words)
     shell, block = document.shell(len(kept.frame)).encode(), parts.as_block(made)
@@ -59,7 +59,12 @@ def keep(asked: Connection, answers: Connection, file: Path | None) -> None:
     gc.collect()
     gc.freeze()
     while True:
-        answers.send(("answer", answer(kept, *asked.recv())))
+        question = asked.recv()
+        try:
+            said = ("answer", answer(kept, *question))
+        except Exception:  # one question that cannot be answered is no reason to make the map again
+            said = ("unanswered", traceback.format_exc())
+        answers.send(said)
 
 
 def main() -> None:

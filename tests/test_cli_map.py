@@ -74,7 +74,11 @@ def test_it_opens_on_all_of_the_file(opened: Any) -> None:
     ("places", "bbox"),
     [
         ([[41.0, 36.5]], [40.95, 36.45, 41.05, 36.55]),
-        ([[-180.0, -90.0], [180.0, 90.0]], [-180, -90, 180, 90]),
+        (
+            [[-180.0, -90.0], [180.0, 90.0]],
+            [24.5, 20.925, 57.5, 44.575],
+        ),  # as far as the map reaches
+        ([[2.35, 48.85]], None),
         ([None], None),
     ],
 )
@@ -143,3 +147,9 @@ def test_a_file_that_is_not_there_is_bad_input(tmp_path: Path) -> None:
     done = run("map", "--features", str(tmp_path / "no"), "--out", str(tmp_path / "m.html"))
     assert done.returncode == 1
     assert "cannot be read (No such file or directory); give a GeoJSON file" in done.stderr
+
+
+def test_what_lies_beyond_the_map_is_told(opened: Any) -> None:
+    _, rows, told = opened(feature([41.0, 36.5]), feature([2.35, 48.85]))
+    assert rows == 2
+    assert "1 of 2 features lie outside the map (26–56° E, 22–43.5° N)" in told

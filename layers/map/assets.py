@@ -18,6 +18,7 @@ LEAFLET_SHA256 = "5819285cec137b229c94e1ee5ad73e8b6b84345a4367d60f75fe477fe0fb7b
 SCRIPTS = (
     "text",
     "days",
+    "moments",
     "paced",
     "parts",
     "rows",

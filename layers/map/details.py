@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -142,6 +142,16 @@ def _told(columns: dict[str, npt.NDArray[np.object_]], rows: int) -> _Table:
     return _Table(rows, {n: v for n, v in columns.items() if n not in kept}, kept)
 
 
+def _laid(members: Sequence[bytes]) -> tuple[bytes, list[tuple[int, int]]]:
+    """Members one after the other, each from a multiple of three on: base64 can be cut there."""
+    spots, body = [], bytearray()
+    for member in members:
+        body += bytes(-len(body) % 3)
+        spots.append((len(body), len(body) + len(member)))
+        body += member
+    return bytes(body), spots
+
+
 def _gzip(data: bytes) -> bytes:
     return zlib.compress(data, LEVEL, wbits=31)  # 31: with gzip's own header
 
@@ -151,8 +161,8 @@ def pack(
 ) -> tuple[dict[str, Any], list[Part]]:
     """What the head says of the details, and the parts `details` and `ids`.
 
-    `details` holds one gzip member for every ROWS rows, at the offsets that the head lists; `ids` one JSON
-    array a line for as many rows. zlib works outside the interpreter's lock, so chunks are made side by side.
+    `details` holds one gzip member for every ROWS rows, from and to the bytes that the head lists; `ids` one
+    JSON array a line for as many rows. zlib works outside the interpreter's lock, so chunks are made at once.
     """
     same, columns = _columns(frame, order, words)
     table = _told(columns, len(frame))
@@ -162,11 +172,14 @@ def pack(
         listed = pool.submit(_gzip, lines)
         members = [pool.submit(_gzip, table.chunk(row)) for row in range(0, len(frame), ROWS)]
         data = [member.result() for member in members]
-    ends = np.cumsum([len(member) for member in data], dtype=np.int64)
     coded = [{"name": name, "planes": column.planes} for name, column in table.coded.items()]
-    head = {"rows": ROWS, "same": same, "ends": ends.tolist(), "coded": coded}
+    body, spots = _laid(data)
+    head = {"rows": ROWS, "same": same, "members": spots, "coded": coded}
     return head, [
         Part("ids", listed.result(), True),
-        Part("details", b"".join(data), False),
-        *(packed(f"lexicon-{name}", column.dictionary()) for name, column in table.coded.items()),
+        Part("details", body, False),
+        *(
+            packed(f"lexicon-{number}", column.dictionary())
+            for number, column in enumerate(table.coded.values())
+        ),
     ]

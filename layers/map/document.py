@@ -14,6 +14,7 @@ from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
 from layers import interface
+from layers.frame import REACHED
 from layers.map import assets
 from layers.map.parts import Part, as_scripts
 
@@ -21,8 +22,6 @@ POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data: blob:; base-uri 'none'; form-action 'none'"
 )
-# (south, west), (north, east): what the basemap covers.
-AREA = ((22.0, 26.0), (43.5, 56.0))
 HEAD_MARK = "<!--khabur:head-->"
 BODY_MARK = "<!--khabur:body-->"
 
@@ -50,7 +49,7 @@ def _shell() -> str:
         fadeAnimation=False,
         minZoom=6,
         maxZoom=15,
-        maxBounds=AREA,
+        maxBounds=((REACHED.south, REACHED.west), (REACHED.north, REACHED.east)),
         maxBoundsViscosity=1.0,
     )
     shell.default_js = []

@@ -142,15 +142,21 @@ def pack(
         "opening": dict(opening),
         "marking": marking,
     }
-    beside = {
-        "dates": dates(frame),
-        "near": near(frame, places, border),
-        "places": {p.id: (p.name, p.name_ar) for p in places.values()},
-    }
     return [
         Part("head", parts.as_json(head), False),
         *packed.parts,
         *basemap,
-        parts.packed("said", parts.as_json(beside)),
+        parts.packed("said", parts.as_json(_beside(frame, places, border))),
         *more,
     ]
+
+
+def _beside(
+    frame: gpd.GeoDataFrame, places: Mapping[str, Place], border: Sequence[LonLat]
+) -> dict[str, Any]:
+    """What the panel says beside a feature's own: dates in words, distances, names of places."""
+    return {
+        "dates": dates(frame),
+        "near": near(frame, places, border),
+        "places": {p.id: (p.name, p.name_ar) for p in places.values()},
+    }

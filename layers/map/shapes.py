@@ -66,7 +66,8 @@ def pack(geometries: Geometries) -> Shapes:
     by_shape = np.argsort(owners, kind="stable")
     lines, owners = lines[by_shape], owners[by_shape]
     vertices, path = shapely.get_coordinates(lines, return_index=True)
-    x, y = world(vertices[:, 0], vertices[:, 1])
+    # A line to the pole ends at the map's edge; a mark there would be off the map.
+    x, y = world(vertices[:, 0], vertices[:, 1].clip(-MOST_NORTHERN, MOST_NORTHERN))
     return Shapes(
         of=of.astype(np.int32),
         first_path=_starts(owners, len(shapes)),

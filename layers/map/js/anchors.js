@@ -4,7 +4,7 @@ const anchors = (() => {
   // CSS pixels: a lone mark from its middle to its edge, a cell of a plate, and the least gap between drawings.
   const ALONE = 14, CELL = 38, ROW = 27, GAP = 3;
   const CROWDED = 6.2; // below this zoom badges of areas have no room to step aside, and become one
-  const SPOT = 2000; // world units, about 40 m: nearer than that is one spot
+  const SPOT = 2000; // world units, about 40 m: what lies in one square of that size is one spot
   const SUREST = ["confirmed", "reported", "claimed", "planned"];
 
   /** The anchors of features (store.feature): {x, y, area, members}, one a spot. */

@@ -147,7 +147,7 @@ const canvas = (() => {
   };
 
   /** The colour of the cells: a layer's own when it is the only one in view. */
-  function onlyColour() {
+  function cellColour() {
     const on = store.layers().filter(({ on, shown }) => on && shown);
     return on.length === 1 ? colourOf(on[0].name) : MIXED;
   }
@@ -157,7 +157,7 @@ const canvas = (() => {
     if (counted.lines === "traced") traced.draw(found);
     if (regime === "marks" || regime === "dots") stamps.draw(wanted, regime === "marks", counted);
     if (regime === "density") {
-      density.draw(onlyColour());
+      density.draw(cellColour());
       for (const name of ["certain", "possible", "planned"]) counted[name] += survey.sum(name);
     }
     framebuffer.put(ctx, !inked);
@@ -249,14 +249,23 @@ const canvas = (() => {
     return { ...last, placeless, outside: total - placeless - last.certain - last.possible - last.planned };
   }
 
-  const same = (one, other) => (one?.cell && other?.cell ? one.cell.column === other.cell.column && one.cell.row === other.cell.row : one?.members === other?.members);
+  /** The same things under the pointer: every drawing makes its hits anew. */
+  function same(one, other) {
+    if (!one || !other || one.cell || other.cell) return one === other;
+    return one.members.length === other.members.length && one.members[0] === other.members[0];
+  }
 
   return {
-    attach, request, step, painted, drawn, pick, report,
+    attach, request, cellColour, step, painted, drawn, pick, report,
     get regime() { return regime; },
     get asked() { return asked; },
     set asked(value) { asked = value; request(); },
-    hover(hit) { if (!same(hit, hovered)) { hovered = hit?.cell ? null : hit; if (regime === "plates") request(); } },
+    hover(hit) {
+      const marked = hit?.cell ? null : hit;
+      if (same(marked, hovered)) return;
+      hovered = marked;
+      if (regime === "plates") request();
+    },
     select(hit) { selected = hit; request(); },
   };
 })();

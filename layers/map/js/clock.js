@@ -44,7 +44,8 @@ const clock = (() => {
     if (moment.mode === "asof") ask({ ...moment, at: days.iso(days.step(windows.held[0], unit, count)) });
     else if (end >= days.FUTURE) return;
     else if (moment.mode === "cumulative") ask({ ...moment, to: days.iso(days.step(end - 1, unit, count)) });
-    else if (start > days.PAST) ask({ ...moment, from: days.iso(days.step(start, unit, count)), to: days.iso(days.step(end, unit, count) - 1) });
+    else if (start <= days.PAST) ask({ ...moment, to: days.iso(days.step(end - 1, unit, count)) }); // open: only its end moves
+    else ask({ ...moment, from: days.iso(days.step(start, unit, count)), to: days.iso(days.step(end, unit, count) - 1) });
   }
 
   function play() {

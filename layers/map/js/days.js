@@ -9,13 +9,16 @@ const days = (() => {
   /** Date.UTC would take the year 50 for 1950. */
   const at = (year, month, day) => Math.round(new Date(0).setUTCFullYear(year, month - 1, day) / DAY_MS);
 
+  // What a date can name, as geo/when.py has it: the years 1 to 9999.
+  const FIRST = at(1, 1, 1), LAST = at(9999, 12, 31);
+
   function parts(day) {
     const date = new Date(day * DAY_MS);
     return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
   }
 
   function iso(day) {
-    return day <= PAST || day >= FUTURE ? ".." : new Date(day * DAY_MS).toISOString().slice(0, 10);
+    return day < FIRST || day > LAST ? ".." : new Date(day * DAY_MS).toISOString().slice(0, 10);
   }
 
   /** The half-open window of a full, month or year date. Throws RangeError with what would be right. */

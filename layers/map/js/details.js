@@ -3,26 +3,31 @@ const details = (() => {
   "use strict";
   const KEPT = 16; // chunks that stay unpacked
   const REMEMBERED = 2000; // features that stay told, whatever chunk they are from
-  let head = null, layersOf = null;
+  let head = null;
   let packed = null, words = null;
   let lines = null; // the ids: one JSON array a chunk
   let all = null, starts = null; // all ids, or where each line of them begins
-  let beside = { dates: {}, near: {}, places: {} };
+  // Keyed by what files say, `__proto__` included: maps, no objects.
+  let beside = { dates: new Map(), near: new Map(), places: new Map() };
   const chunks = new Map(), asked = new Map(), told = new Map();
 
   /** Takes what was written in the head; the bytes stay packed. */
   function load(block) {
     head = block.details;
-    layersOf = block.layers;
-    packed = parts.take("details");
+    try {
+      packed = parts.take("details");
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      packed = null; // no memory for all of it: members are read one by one
+    }
   }
 
   /** The ids, the words of dates and, where there is but one chunk, the details: all that `ready` promises. */
   async function settle() {
     const [idText, said] = await Promise.all([parts.unpack("ids"), parts.unpack("said")]);
     lines = idText;
-    beside = parts.json(said);
-    if (head.ends.length === 1) await chunk(0);
+    beside = Object.fromEntries(Object.entries(parts.json(said)).map(([name, list]) => [name, new Map(Object.entries(list))]));
+    if (head.members.length === 1) await chunk(0);
   }
 
   function ids() {
@@ -55,7 +60,8 @@ const details = (() => {
   }
 
   async function unpacked(number) {
-    const member = packed.subarray(number ? head.ends[number - 1] : 0, head.ends[number]);
+    const [start, end] = head.members[number];
+    const member = packed ? packed.subarray(start, end) : parts.range("details", start, end);
     const [data, known] = await Promise.all([parts.gunzip(member), dictionaries()]);
     const columns = columnsOf(data, Math.min(head.rows, rows.count - number * head.rows), known);
     asked.delete(number);
@@ -66,7 +72,7 @@ const details = (() => {
 
   /** The words of the coded columns; unpacked with the first chunk. */
   function dictionaries() {
-    words ??= Promise.all(head.coded.map(async ({ name }) => lexicon.dictionary(await parts.unpack(`lexicon-${name}`))));
+    words ??= Promise.all(head.coded.map(async (column, number) => lexicon.dictionary(await parts.unpack(`lexicon-${number}`))));
     return words;
   }
 
@@ -108,7 +114,11 @@ const details = (() => {
   /** The same, unpacked first where need be; chunk by chunk, so that many rows of many chunks need little room. */
   async function read(wanted) {
     const found = new Map();
-    const byChunk = Map.groupBy(wanted, (row) => Math.floor(row / head.rows));
+    const byChunk = new Map();
+    for (const row of wanted) {
+      const number = Math.floor(row / head.rows);
+      byChunk.set(number, [...(byChunk.get(number) ?? []), row]);
+    }
     for (const [number, some] of byChunk) {
       const columns = some.every((row) => told.has(row)) ? null : await chunk(number);
       for (const row of some) {
@@ -126,6 +136,5 @@ const details = (() => {
     get dates() { return beside.dates; },
     get near() { return beside.near; },
     get places() { return beside.places; },
-    layer: (row) => layersOf.indexOf(store.feature(row).layer),
   };
 })();

@@ -2,14 +2,16 @@
 // Canvas paths cost microseconds a mark; this costs nanoseconds a pixel.
 const framebuffer = (() => {
   "use strict";
-  const PAD = 16; // device pixels about the view, so that no sprite needs clipping
+  const REACH = 12; // CSS pixels beyond the view within which a thing may stand: a cell of the survey
+  const SPRITE = 14; // … and as far as its sprite reaches
   let image = null, pixels = null, stage = null;
-  let width = 0, height = 0, scale = 1;
+  let width = 0, height = 0, scale = 1, pad = 0; // device pixels; the pad about the view saves clipping sprites
 
   /** An empty buffer for a view of so many CSS pixels. */
   function open(wide, high, deviceScale) {
     scale = deviceScale;
-    const w = Math.ceil(wide * scale) + 2 * PAD, h = Math.ceil(high * scale) + 2 * PAD;
+    pad = Math.ceil((REACH + SPRITE) * scale);
+    const w = Math.ceil(wide * scale) + 2 * pad, h = Math.ceil(high * scale) + 2 * pad;
     if (!image || w !== width || h !== height) {
       image = new ImageData(w, h);
       pixels = new Uint32Array(image.data.buffer);
@@ -20,22 +22,20 @@ const framebuffer = (() => {
   }
 
   /**
-   * Writes a sprite with its middle at (x, y) in device pixels. `solid` pixels cover what is there, `soft` ones (the
-   * sprite's edge) only fill what is empty. False when it lies outside.
+   * Writes a sprite with its middle at (x, y) in device pixels, in view or a cell beyond. `solid` pixels cover what is
+   * there, `soft` ones (the sprite's edge) only fill what is empty.
    */
   function stamp({ solid, colours, soft, softColours }, x, y) {
-    const column = (x + PAD) | 0, row = (y + PAD) | 0;
-    if (column < PAD / 2 || row < PAD / 2 || column >= width - PAD / 2 || row >= height - PAD / 2) return false;
+    const column = (x + pad) | 0, row = (y + pad) | 0;
     const at = row * width + column;
     for (let i = 0; i < solid.length; i++) pixels[at + solid[i]] = colours[i];
     for (let i = 0; i < soft.length; i++) if (pixels[at + soft[i]] === 0) pixels[at + soft[i]] = softColours[i];
-    return true;
   }
 
   /** A filled rectangle, device pixels; clipped. */
   function fill(x, y, w, h, colour) {
-    const x0 = Math.max(0, x + PAD), x1 = Math.min(width, x + w + PAD);
-    const y0 = Math.max(0, y + PAD), y1 = Math.min(height, y + h + PAD);
+    const x0 = Math.max(0, x + pad), x1 = Math.min(width, x + w + pad);
+    const y0 = Math.max(0, y + pad), y1 = Math.min(height, y + h + pad);
     for (let row = y0; row < y1; row++) pixels.fill(colour, row * width + x0, row * width + x1);
   }
 
@@ -44,7 +44,7 @@ const framebuffer = (() => {
    * the pattern has come; gives how far it is at the end.
    */
   function line(x0, y0, x1, y1, colour, on, period, walked) {
-    const clipped = clip(x0 * scale + PAD, y0 * scale + PAD, x1 * scale + PAD, y1 * scale + PAD);
+    const clipped = clip(x0 * scale + pad, y0 * scale + pad, x1 * scale + pad, y1 * scale + pad);
     if (!clipped) return walked;
     const [ax, ay, bx, by] = clipped;
     const steps = Math.max(1, Math.ceil(Math.max(Math.abs(bx - ax), Math.abs(by - ay))));
@@ -80,9 +80,9 @@ const framebuffer = (() => {
    * place, which saves copying it once more.
    */
   function put(ctx, bare) {
-    if (bare) return ctx.putImageData(image, -PAD, -PAD);
+    if (bare) return ctx.putImageData(image, -pad, -pad);
     stage.getContext("2d").putImageData(image, 0, 0);
-    ctx.drawImage(stage, -PAD / scale, -PAD / scale, width / scale, height / scale);
+    ctx.drawImage(stage, -pad / scale, -pad / scale, width / scale, height / scale);
   }
 
   return { open, stamp, fill, line, put, get stride() { return width; } };

@@ -45,12 +45,12 @@ const histogram = (() => {
     const barOf = barsByDay(edge);
     const [certain, possible, planned] = [0, 1, 2].map(() => new Float64Array(bars + 1));
     let before = 0, after = 0;
-    store.eachDated((begin, end, plan, number) => {
+    store.eachDated((begin, end, plan, number, oneOf) => {
       if (end <= start) before += number;
       else if (begin >= stop) after += number;
       else {
         const from = barOf[Math.max(begin, start) - start], to = barOf[Math.min(end, stop) - 1 - start];
-        const whole = from === to && begin >= edge[from] && end <= edge[to + 1];
+        const whole = !oneOf && from === to && begin >= edge[from] && end <= edge[to + 1];
         const counts = plan ? planned : whole ? certain : possible;
         counts[from] += number;
         counts[to + 1] -= number;

@@ -5,7 +5,6 @@ const legend = (() => {
   const { mark, line } = signs;
   const FORTIFICATIONS = ["trench", "wall", "fence", "towers", "cameras", "defence_line"];
   const KINDS = ["certain", "possible", "planned"];
-  const MIXED = "#0f5c66"; // as in canvas.js: cells that hold several layers
 
   const note = (id) => element("p", { class: "k-soft" }, text.ui(id));
 
@@ -129,14 +128,8 @@ const legend = (() => {
       faded && line(text.ui("legend_faded"), signs.stroke("#999", 2, [])));
   }
 
-  /** The colour of the cells: a layer's own where it is the only one shown. */
-  function cellColour() {
-    const on = store.layers().filter((layer) => layer.shown);
-    return on.length === 1 ? store.data.style.layers[on[0].name].colour : MIXED;
-  }
-
   function cells({ kinds }) {
-    const colour = cellColour();
+    const colour = canvas.cellColour();
     return group("legend_cells", signs.ramp(colour, text.ui("legend_cell_steps")),
       KINDS.filter((kind) => kinds.has(kind)).map((kind) => line(text.ui(`legend_cell_${kind}`), signs.cells(colour, kind))));
   }

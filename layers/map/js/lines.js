@@ -100,19 +100,20 @@ const lines = (() => {
 
   // Small marks along a fortification tell its kind without colour: [mark, spacing px, phase px].
   // They follow the same border, so each keeps its own lane: pixels to the right of the line, the Iraqi side.
-  const ALONG = {
-    trench: ["tick", 12, 0, 4], wall: ["block", 9, 0, 12], fence: ["cross", 12, 0, 0], towers: ["tower", 46, 10, 8],
-    cameras: ["eye", 46, 33, 0], defence_line: ["none", 0, 0, 0],
-  };
+  const ALONG = new Map([
+    ["trench", ["tick", 12, 0, 4]], ["wall", ["block", 9, 0, 12]], ["fence", ["cross", 12, 0, 0]], ["towers", ["tower", 46, 10, 8]],
+    ["cameras", ["eye", 46, 33, 0]], ["defence_line", ["none", 0, 0, 0]],
+  ]);
 
   /** The path moved sideways by so many pixels; points closer than that are dropped, so that no loops appear. */
   function beside(path, pixels) {
     if (!pixels) return path;
     const kept = path.filter((point, i) => i === 0 || i === path.length - 1 || Math.hypot(point.x - path[i - 1].x, point.y - path[i - 1].y) > 0.5);
-    const sparse = kept.reduce((list, point) => {
-      const last = list[list.length - 1];
-      return !last || Math.hypot(point.x - last.x, point.y - last.y) >= pixels ? [...list, point] : list;
-    }, []);
+    const sparse = [];
+    for (const point of kept) {
+      const last = sparse.at(-1);
+      if (!last || Math.hypot(point.x - last.x, point.y - last.y) >= pixels) sparse.push(point);
+    }
     return sparse.map((point, i) => {
       const a = sparse[Math.max(0, i - 1)], b = sparse[Math.min(sparse.length - 1, i + 1)];
       const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
@@ -136,7 +137,7 @@ const lines = (() => {
   }
 
   function decorate(ctx, path, kind) {
-    const [mark, spacing, phase] = ALONG[kind] ?? ["none", 0, 0];
+    const [mark, spacing, phase] = ALONG.get(kind) ?? ["none", 0, 0];
     if (mark === "none") return;
     let walked = 0, next = phase || spacing;
     for (let i = 1; i < path.length; i++) {
@@ -160,7 +161,7 @@ const lines = (() => {
     ctx.save();
     ctx.globalAlpha *= look.alpha;
     ctx.lineJoin = "round";
-    const lane = look.flat ? 0 : ALONG[look.kind]?.[3] ?? 0;
+    const lane = look.flat ? 0 : ALONG.get(look.kind)?.[3] ?? 0;
     const drawn = paths.map((path) => beside(path, lane));
     for (const path of drawn) {
       stroked(ctx, path, "rgba(121,85,72,.14)", 7, []);

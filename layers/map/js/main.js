@@ -121,7 +121,7 @@ function startKhabur(map) {
     canvas.select(members ? { members } : null);
     if (!hit) return panel.close();
     panel.show(members);
-    listeners.forEach((listener) => listener({ kind: "clicked", ids: members.slice(0, TOLD).map(details.id) }));
+    ready.then(() => listeners.forEach((listener) => listener({ kind: "clicked", ids: members.slice(0, TOLD).map(details.id) })));
   }
 
   function hover(event) {
@@ -208,7 +208,9 @@ function startKhabur(map) {
   const ready = new Promise((resolve, reject) => setTimeout(() => start().then(resolve, reject), 0));
   ready.catch((error) => {
     const told = document.getElementById("khabur-progress");
+    // What fails after the first drawing (a part that does not unpack) leaves the map, and must still be said.
     if (told) told.textContent = String(error);
+    else document.body.append(element("div", { class: "k-broken", role: "alert" }, String(error)));
   });
 
   /** `auto` draws what is legible; `every` draws each mark, however crowded; `density` only counts. */

@@ -32,7 +32,8 @@ const parts = (() => {
   function range(name, start, end) {
     if (block) return block.get(name).bytes.subarray(start, end);
     const from = (start / 3) * 4;
-    return decoded(element(name).textContent.slice(from, from + Math.ceil((end - start) / 3) * 4));
+    const whole = decoded(element(name).textContent.slice(from, from + Math.ceil((end - start) / 3) * 4));
+    return whole.subarray(0, end - start);
   }
 
   /** The bytes of a part that is wanted once: its base64 is let go. */

@@ -71,7 +71,7 @@ const plates = (() => {
     const names = group.spots.map(({ members: [first] }) => {
       const told = details.peek(first.row);
       if (!told) return null;
-      const spot = details.places[told.place_id];
+      const spot = details.places.get(told.place_id);
       return (spot ? text.pick(...spot) : text.pick(told.name, told.name_ar)).replace(/ \(.*\)/, "");
     });
     if (names.includes(null)) return null;

@@ -3,9 +3,8 @@
 const rows = (() => {
   "use strict";
   const BLOCK = 3 * 2 ** 14; // rows decoded at a time: base64 is cut at multiples of three bytes
-  const NOWHERE = -(2 ** 31);
   let count = 0, Look = Uint8Array;
-  let held = null;
+  let held = null, decoded = null;
 
   function load(head) {
     count = head.rows;
@@ -41,10 +40,18 @@ const rows = (() => {
       return;
     }
     for (let base = start - (start % BLOCK); base < end; base += BLOCK) {
-      const stop = Math.min(base + BLOCK, count);
-      callback(decode("x", Int32Array, base, stop), decode("y", Int32Array, base, stop), decode("look", Look, base, stop),
-        Math.max(start - base, 0), Math.min(end, stop) - base, base);
+      const { x, y, look } = block(base);
+      callback(x, y, look, Math.max(start - base, 0), Math.min(end - base, x.length), base);
     }
+  }
+
+  /** The rows from `base` on; the last block is kept, for those who ask row by row. */
+  function block(base) {
+    if (decoded?.base !== base) {
+      const stop = Math.min(base + BLOCK, count);
+      decoded = { base, x: decode("x", Int32Array, base, stop), y: decode("y", Int32Array, base, stop), look: decode("look", Look, base, stop) };
+    }
+    return decoded;
   }
 
   /** One row: {x, y, look}; x is NOWHERE for a feature without a place. */
@@ -54,5 +61,5 @@ const rows = (() => {
     return found;
   }
 
-  return { load, settle, visit, at, NOWHERE, get count() { return count; }, get scarce() { return held === null; } };
+  return { load, settle, visit, at, get count() { return count; }, get scarce() { return held === null; } };
 })();

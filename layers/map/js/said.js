@@ -12,7 +12,7 @@ const said = (() => {
   function dateLine(claim) {
     const written = claim.when ?? claim.as_of;
     if (!written) return [text.ui("no_date")];
-    const known = details.dates[written];
+    const known = details.dates.get(written);
     const words = known ? text.pick(...known) : dateWords.of(written) ?? written;
     if (!claim.when) return [text.ui("undated_as_of", { date: words }), " · ", text.code(written)];
     return words === written ? [text.code(written)] : [words, " · ", text.code(written)];

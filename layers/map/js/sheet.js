@@ -24,7 +24,7 @@ const sheet = (() => {
 
   /** What each place is to a claim: from, via, to, about …; nothing for a thing at its own place. */
   function places(claim) {
-    const name = (id) => text.pick(...(details.places[id] ?? [id, id]));
+    const name = (id) => text.pick(...(details.places.get(id) ?? [id, id]));
     const told = claim.place_roles.filter(({ role }) => claim.event_id !== null || role !== "at");
     return told.map(({ place_id, role }) => `${text.of("roles", role)}: ${name(place_id)}`).join(" · ");
   }
@@ -39,7 +39,7 @@ const sheet = (() => {
     found.push(["radius", claim.radius_m && text.ui("within_km", { km: kilometres(claim.radius_m) })]);
     found.push(["rule", text.pick(claim.geometry_rule, claim.geometry_rule_ar)]);
     if (form !== "point") return found;
-    const near = details.near[claim.place_id];
+    const near = details.near.get(claim.place_id);
     if (near) {
       found.push(["to_border", text.ui("km", { km: kilometres(near.border_m) })]);
       found.push(["to_crossing", near.crossing && `${text.pick(...near.crossing)} · ${text.ui("km", { km: kilometres(near.crossing_m) })}`]);

@@ -44,7 +44,7 @@ const sprites = (() => {
   function mark(look, alpha, scale) {
     const key = [look.symbol, look.colour, look.area, look.presence, look.status, look.modality, alpha, scale].join(" ");
     return cached(key, () => {
-      const size = Math.min(29, Math.ceil(MARK * 4.6 * scale) | 1);
+      const size = Math.ceil(MARK * 4.6 * scale) | 1;
       const canvas = text.element("canvas", { width: size, height: size });
       const ctx = canvas.getContext("2d");
       ctx.translate((size % 2) / 2 + (size >> 1), (size % 2) / 2 + (size >> 1));

@@ -21,9 +21,14 @@ const stamps = (() => {
 
   function dots(x, y, from, to, dot) {
     const { k, left, top, scale } = view.now;
-    const step = k * scale, dx = left * scale, dy = top * scale;
+    const [west, north, east, south] = survey.box();
     let written = 0;
-    for (let i = from; i < to; i++) written += framebuffer.stamp(dot, x[i] * step - dx, y[i] * step - dy);
+    for (let i = from; i < to; i++) {
+      const across = x[i] * k - left, down = y[i] * k - top;
+      if (across < west || down < north || across >= east || down >= south) continue;
+      framebuffer.stamp(dot, across * scale, down * scale);
+      written++;
+    }
     return written;
   }
 
@@ -31,9 +36,11 @@ const stamps = (() => {
     const { k, left, top, scale } = view.now;
     let written = 0;
     for (let i = from; i < to; i++) {
-      const east = x[i] * k - left, south = y[i] * k - top;
-      const sprite = survey.countAt(east, south) > ROOM ? dot : faces[look[i]];
-      written += framebuffer.stamp(sprite, east * scale, south * scale);
+      const across = x[i] * k - left, down = y[i] * k - top;
+      const neighbours = survey.countAt(across, down);
+      if (!neighbours) continue;
+      framebuffer.stamp(neighbours > ROOM ? dot : faces[look[i]], across * scale, down * scale);
+      written++;
     }
     return written;
   }

@@ -29,7 +29,7 @@ const store = (() => {
     slices = { start: new Uint32Array(runs), end: new Uint32Array(runs), segment: new Uint16Array(runs), presence: new Uint8Array(runs), alpha: new Uint8Array(runs) };
     segments = head.columns.segments.map((segment, i, all) => {
       const stop = all[i + 1]?.run ?? runs;
-      return { ...segment, stop, more: false, name: head.layers[segment.layer], first: runStart[segment.run], last: runStart[stop], certain: 0, possible: 0 };
+      return { ...segment, stop, name: head.layers[segment.layer], first: runStart[segment.run], last: runStart[stop], certain: 0, possible: 0 };
     });
     index.span_begin = daysOf("begin");
     for (const name of ["begun", "until", "end"]) index[`span_${name}`] = daysOf(name, index.span_begin);
@@ -59,12 +59,18 @@ const store = (() => {
   /** Rows a run, less those that tell again of an event that was counted before. */
   function count() {
     happenings = Float64Array.from(index.run_rows);
-    const seen = new Set();
+    const told = new Map();
     index.twin_rows.forEach((row, i) => {
-      const group = index.twin_groups[i];
-      if (seen.has(group)) happenings[runOf(row)]--;
-      seen.add(group);
+      const group = index.twin_groups[i], held = told.get(group);
+      told.set(group, held === undefined || worth(row) > worth(held) ? row : held);
+      if (held !== undefined) happenings[runOf(told.get(group) === row ? held : row)]--;
     });
+  }
+
+  /** Of several claims about one event the one that says when it was counts, what happened before what is planned. */
+  function worth(row) {
+    const { state, dateless, planned } = segmentOf(row);
+    return state || dateless ? 0 : planned ? 1 : 2;
   }
 
   /** The last place in a sorted column whose value is not above `value`. */
@@ -90,27 +96,8 @@ const store = (() => {
     return segments[low];
   }
 
-  /** Reads a time as semantics 19 gives it; throws RangeError and leaves the time as it was when it is wrong. */
-  function windowsOf(asked) {
-    if (asked === null || typeof asked !== "object") throw new RangeError(`${asked}: not a time; see docs/map.md`);
-    if (asked.mode === "asof") {
-      const day = days.day(asked.at);
-      const trail = Number(asked.trail ?? 0);
-      if (!Number.isInteger(trail) || trail < 0) throw new RangeError(`${asked.trail}: a trail is a whole number of days, 0 or more`);
-      return { event: [day - trail, day + 1], held: [day, day + 1] };
-    }
-    if (asked.mode !== "window" && asked.mode !== "cumulative") {
-      throw new RangeError(`${asked.mode}: not a mode; use asof, window or cumulative`);
-    }
-    if (asked.mode === "cumulative" && !asked.to) throw new RangeError("cumulative takes a date in `to`; `..` is open");
-    const start = asked.mode === "window" ? days.edge(asked.from, false) : days.PAST;
-    const end = days.edge(asked.to, true);
-    if (start >= end) throw new RangeError(`${asked.from} to ${asked.to}: the window ends before it begins`);
-    return { event: [start, end], held: [start, end] };
-  }
-
   function setTime(asked) {
-    windows = windowsOf(asked);
+    windows = moments.windows(asked);
     moment = { ...asked };
     refresh();
   }
@@ -239,16 +226,26 @@ const store = (() => {
     refresh();
   }
 
-  /** Dates of events that have one, for the timeline: visit(start, end, planned, how many happenings). */
+  /** One day or another ("one of") is never certain by itself: its span must begin by a day beyond its own end. */
+  const visitOne = (visit, [begin, begun, , end], last, planned, count) => visit(begin, Math.min(end, last), planned, count, begun >= end);
+
+  /** Dates of events that have one, for the timeline: visit(start, end, planned, how many happenings, one of several). */
   function eachDated(visit) {
     for (const { state, dateless, planned, run, stop } of segments) {
       if (state || dateless) continue;
       for (let i = run; i < stop; i++) {
         const span = runSpan[i], several = index.more.get(span);
         // A plan stays a plan after its date, but on the timeline it stands where it was due.
-        if (!several) visit(index.span_begin[span], index.span_said_end[span], planned === 1, happenings[i]);
-        else for (let s = 0; s < several.length; s += 4) visit(several[s], Math.min(several[s + 3], index.span_said_end[span]), planned === 1, happenings[i]);
+        if (!several) visit(index.span_begin[span], index.span_said_end[span], planned === 1, happenings[i], false);
+        else for (let s = 0; s < several.length; s += 4) visitOne(visit, several.subarray(s, s + 4), index.span_said_end[span], planned === 1, happenings[i]);
       }
+    }
+  }
+
+  /** First and last days said of lasting things, where there are no events: visit(start, end). */
+  function eachLasting(visit) {
+    for (const { state, run, stop } of segments) {
+      if (state) for (let i = run; i < stop; i++) visit(index.span_begin[runSpan[i]], index.span_said_end[runSpan[i]]);
     }
   }
 
@@ -271,7 +268,7 @@ const store = (() => {
   }
 
   return {
-    load, setTime, setLayer, visible, totals, placeless, layers, eachSlice, eachDated, shownRows, feature, stale,
+    load, setTime, setLayer, visible, totals, placeless, layers, eachSlice, eachDated, eachLasting, shownRows, feature, stale,
     onChange: (listener) => listeners.push(listener),
     presenceOf: (row) => presence[runOf(row)],
     hasNumber: (row) => rare.quantity.has(row),

@@ -55,6 +55,12 @@ const survey = (() => {
     return grid[name].reduce((total, count) => total + count, 0);
   }
 
+  /** What the cells cover, in pixels of the map: [left, top, right, bottom]. A thing in view is one in a cell. */
+  function box() {
+    const { left, top } = view.now;
+    return [grid.column0 * CELL - left, grid.row0 * CELL - top, (grid.column0 + grid.columns) * CELL - left, (grid.row0 + grid.rows) * CELL - top];
+  }
+
   /** The number of the cell at a pixel of the map, or -1 outside the view. */
   function cellAt(x, y) {
     const column = Math.floor((x + view.now.left) / CELL) - grid.column0, row = Math.floor((y + view.now.top) / CELL) - grid.row0;
@@ -93,5 +99,5 @@ const survey = (() => {
     });
   }
 
-  return { open, take, occupied, sum, countAt, at, eachRow, kindOf, grid, CELL };
+  return { open, take, occupied, sum, box, countAt, at, eachRow, kindOf, grid, CELL };
 })();

@@ -7,6 +7,7 @@ const timeline = (() => {
   const INK = "#0f5c66";
   let chart = null, ctx = null;
   let width = 0;
+  const FIRST_YEAR = days.at(2018, 1, 1);
   let reach = [0, 1], view = [0, 1];
   let bars = null; // drawn once a view: a step only puts its handles over it
   let report = () => {};
@@ -33,9 +34,19 @@ const timeline = (() => {
     const opening = store.windows.event.filter((day) => day > days.PAST && day < days.FUTURE);
     const now = days.today();
     const dates = histogram.reach();
-    if (!dates) return span([...opening, days.at(2018, 1, 1), now]);
+    if (!dates) return span([...opening, ...lasting(), now]);
     const near = Math.max(now - dates[1], dates[0] - now) < dates[1] - dates[0];
     return span([...dates, ...opening, ...(near ? [now] : [])]);
+  }
+
+  /** Where nothing happens, the days from and to which things last; some years where those are not said either. */
+  function lasting() {
+    let first = FIRST_YEAR, last = FIRST_YEAR;
+    store.eachLasting((begin, end) => {
+      if (begin > days.PAST) first = Math.min(first, begin);
+      if (end < days.FUTURE) last = Math.max(last, end);
+    });
+    return [first, last];
   }
 
   const span = (list) => [Math.min(...list) - MARGIN, Math.max(...list) + MARGIN];

@@ -33,5 +33,5 @@ const view = (() => {
     return { x: x(at.x), y: y(at.y) };
   }
 
-  return { attach: (leaflet) => { map = leaflet; }, read, x, y, units, degrees, project, now };
+  return { attach: (leaflet) => { map = leaflet; }, read, x, y, degrees, project, now };
 })();

@@ -79,22 +79,22 @@ class Page:
 
     def details(self) -> list[dict[str, Any]]:
         """What the panel of each row has to tell."""
-        head, told, start = self.head["details"], list[dict[str, Any]](), 0
+        head, told = self.head["details"], list[dict[str, Any]]()
         count = self.head["columns"]["rows"]
-        for end in head["ends"]:
+        for start, end in head["members"]:
+            assert start % 3 == 0
             member = zlib.decompress(self.parts["details"][start:end], 31)
             rows = min(head["rows"], count - len(told))
             told += self._chunk(member, rows)
-            start = end
         return told
 
     def _chunk(self, member: bytes, rows: int) -> list[dict[str, Any]]:
         length = int.from_bytes(member[:4], "little")
         columns = json.loads(member[4 : 4 + length])
         rest = member[4 + length :]
-        for coded in self.head["details"]["coded"]:
+        for number, coded in enumerate(self.head["details"]["coded"]):
             counts, codes, rest = _codes(rest, rows, coded["planes"])
-            tokens = _tokens(self.parts[f"lexicon-{coded['name']}"])
+            tokens = _tokens(self.parts[f"lexicon-{number}"])
             pieces = np.split(codes, np.cumsum(counts)[:-1])
             columns[coded["name"]] = [b"".join(tokens[c] for c in one).decode() for one in pieces]
         assert not rest
