@@ -71,21 +71,25 @@ def test_the_timeline_counts_every_event_in_every_bar(
     expected = []
     for first, last, *_ in told["bars"]:
         inside = [one for one in told["events"] if one[0] < last and one[1] > first]
-        whole = [begin >= first and end <= last for begin, end, _, _ in inside]
+        whole = [begin >= first and end <= last and not one_of for begin, end, *_, one_of in inside]
         certain = sum(
-            n for (_, _, plan, n), all_in in zip(inside, whole, strict=True) if all_in and not plan
+            n
+            for (_, _, plan, n, _), all_in in zip(inside, whole, strict=True)
+            if all_in and not plan
         )
         possible = sum(
             n
-            for (_, _, plan, n), all_in in zip(inside, whole, strict=True)
+            for (_, _, plan, n, _), all_in in zip(inside, whole, strict=True)
             if not all_in and not plan
         )
-        expected.append([first, last, certain, possible, sum(n for *_, plan, n in inside if plan)])
+        expected.append(
+            [first, last, certain, possible, sum(n for _, _, plan, n, _ in inside if plan)]
+        )
     assert told["bars"] == expected
     assert sum(map(sum, (bar[2:] for bar in expected))) > 100
     first, last = told["bars"][0][0], told["bars"][-1][1]
-    assert told["before"] == sum(n for _, end, _, n in told["events"] if end <= first)
-    assert told["after"] == sum(n for begin, _, _, n in told["events"] if begin >= last)
+    assert told["before"] == sum(n for _, end, _, n, _ in told["events"] if end <= first)
+    assert told["after"] == sum(n for begin, _, _, n, _ in told["events"] if begin >= last)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

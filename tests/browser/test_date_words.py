@@ -64,7 +64,7 @@ def test_every_date_of_the_built_layers_has_words(page: Page, html: str, shop: W
         texts.update(one[name] for one in told for name in ("when", "as_of") if one[name])
     assert len(texts) > 50
     said = page.evaluate(
-        "(texts) => texts.map((text) => (details.dates[text]?.[0] ?? dateWords.of(text)))",
+        "(texts) => texts.map((text) => (details.dates.get(text)?.[0] ?? dateWords.of(text)))",
         sorted(texts),
     )
     assert said == [date_words.words(text, "en") for text in sorted(texts)]

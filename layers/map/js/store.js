@@ -226,8 +226,8 @@ const store = (() => {
     refresh();
   }
 
-  /** One day or another ("one of") is never certain by itself: its span must begin by a day beyond its own end. */
-  const visitOne = (visit, [begin, begun, , end], last, planned, count) => visit(begin, Math.min(end, last), planned, count, begun >= end);
+  /** One date or another ("one of") is never certain by itself: no day of its own span is one that holds for all. */
+  const visitOne = (visit, [begin, begun, until, end], last, planned, count) => visit(begin, Math.min(end, last), planned, count, begun >= end || until <= begin);
 
   /** Dates of events that have one, for the timeline: visit(start, end, planned, how many happenings, one of several). */
   function eachDated(visit) {
