@@ -111,11 +111,13 @@ def test_the_drawer_says_how_crowded_places_are_drawn(page_of_many: Page, langua
     until(page, "document.querySelector('.k-drawn').textContent === ''")
 
 
-def _legend(page: Page) -> str:
-    """The legend's words, once it has followed what was drawn last."""
+def _explained(page: Page, wanted: set[str], unwanted: set[str]) -> None:
+    """Waits until the legend, which follows the map at its own pace, says these words and not those."""
     page.evaluate("document.querySelector('[data-section=legend]').open = true")
-    page.wait_for_timeout(400)
-    return page.locator("[data-section=legend]").inner_text()
+    said = "document.querySelector('[data-section=legend]').innerText"
+    holds = f"(said) => {json.dumps(sorted(wanted))}.every((word) => said.includes(word))"
+    lacks = f"(said) => !{json.dumps(sorted(unwanted))}.some((word) => said.includes(word))"
+    until(page, f"({holds})({said}) && ({lacks})({said})")
 
 
 SIGNS = {
@@ -144,14 +146,8 @@ def test_the_legend_explains_what_is_drawn_and_no_other_sign(
     page.evaluate(f"window.khabur.fitTo({bbox})")
     page.evaluate(f"window.khabur.setDrawing('{how}')")
     assert page.evaluate("window.khabur.drawn().regime") == regime
-    said = _legend(page)
-    for sign in SIGNS[regime]:
-        assert interface.say(sign, language) in said, sign
-    others = {sign for name in SIGNS for sign in SIGNS[name]} - set(SIGNS[regime])
-    words = {interface.say(sign, language) for sign in SIGNS[regime]}
-    for sign in sorted(others):
-        if interface.say(sign, language) not in words:
-            assert interface.say(sign, language) not in said, sign
+    words = {name: {interface.say(sign, language) for sign in SIGNS[name]} for name in SIGNS}
+    _explained(page, words[regime], set().union(*words.values()) - words[regime])
 
 
 def test_a_folded_legend_is_not_computed(page: Page, html: str) -> None:
