@@ -70,7 +70,9 @@ def drawn_as(frame: gpd.GeoDataFrame) -> npt.NDArray[np.int8]:
     flow = np.zeros(len(frame), bool)
     lines = np.flatnonzero(kind == 1)
     flow[lines] = _has(_known(frame, "place_roles").iloc[lines], "from", "to")
-    fortified = (frame["layer"] == FORTIFIED).to_numpy(bool) & (kind > 0) & (kind != 4)
+    fortified = np.zeros(len(frame), bool)
+    shaped = np.flatnonzero((kind > 0) & (kind != 4))
+    fortified[shaped] = (frame["layer"].iloc[shaped] == FORTIFIED).to_numpy(bool)
     return np.select(
         [kind < 0, np.isin(kind, (0, 4)), flow, fortified, claimed, is_line],
         [NONE, POINT, FLOW, FORTIFICATION, AREA, PATH],

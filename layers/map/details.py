@@ -29,6 +29,7 @@ from layers.words import Words
 
 ROWS = 4096  # a chunk: large enough to compress, small enough to unpack within a frame or two
 LEVEL = 6
+NOTHING = np.array(None, object)
 # What the page has elsewhere, or does not say: columns of drawing, and the id that `ids` holds.
 LEFT_OUT = frozenset({"geometry", "id", "layer", "label_point", "published", "status", "modality"})
 
@@ -42,11 +43,13 @@ def absent() -> Mapping[str, Any]:
 
 def plain(values: pd.Series[Any]) -> npt.NDArray[np.object_] | None:
     """Values as JSON has them, None for every kind of nothing; nothing at all where that is all there is."""
-    nothing = values.isna().to_numpy(bool)
+    found = values.to_numpy(object)
+    # Tables of ours hold None and no other nothing where they hold objects (layers/frame.py).
+    own = values.dtype == object
+    nothing = np.equal(found, NOTHING).astype(bool) if own else values.isna().to_numpy(bool)
     if nothing.all():
         return None
-    found = values.to_numpy(object)
-    if nothing.any():
+    if nothing.any() and not own:
         found = found.copy()
         found[nothing] = None
     return found
@@ -123,12 +126,15 @@ class _Table:
     columns: Mapping[str, npt.NDArray[np.object_]]
     coded: Mapping[str, Coded]
 
-    def chunk(self, start: int) -> bytes:
-        """Columns as JSON, its length (uint32 LE) before it; after it the coded columns, one by one."""
+    def text(self, start: int) -> bytes:
+        """A chunk's columns as JSON."""
         end = min(start + ROWS, self.rows)
-        text = _text({name: values[start:end].tolist() for name, values in self.columns.items()})
-        coded = (column.chunk(start, end) for column in self.coded.values())
-        return b"".join((len(text).to_bytes(4, "little"), text, *coded))
+        return _text({name: values[start:end].tolist() for name, values in self.columns.items()})
+
+    def words(self, start: int) -> bytes:
+        """A chunk's coded columns, one after the other."""
+        end = min(start + ROWS, self.rows)
+        return b"".join(column.chunk(start, end) for column in self.coded.values())
 
 
 def _told(columns: dict[str, npt.NDArray[np.object_]], rows: int) -> _Table:
@@ -156,12 +162,21 @@ def _gzip(data: bytes) -> bytes:
     return zlib.compress(data, LEVEL, wbits=31)  # 31: with gzip's own header
 
 
+def _gzip_words(data: bytes) -> bytes:
+    """Numbers of words repeat too little to look for what they repeat: their frequencies alone are used.
+
+    A tenth of the time, and smaller.
+    """
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, 31, 9, zlib.Z_HUFFMAN_ONLY)
+    return packer.compress(data) + packer.flush()
+
+
 def pack(
     frame: gpd.GeoDataFrame, order: npt.NDArray[np.intp], words: Words
 ) -> tuple[dict[str, Any], list[Part]]:
     """What the head says of the details, and the parts `details` and `ids`.
 
-    `details` holds one gzip member for every ROWS rows, from and to the bytes that the head lists; `ids` one
+    `details` holds two gzip members for every ROWS rows, from and to the bytes that the head lists; `ids` one
     JSON array a line for as many rows. zlib works outside the interpreter's lock, so chunks are made at once.
     """
     same, columns = _columns(frame, order, words)
@@ -170,7 +185,11 @@ def pack(
     lines = b"\n".join(_text(ids[row : row + ROWS].tolist()) for row in range(0, len(ids), ROWS))
     with ThreadPoolExecutor(2) as pool:
         listed = pool.submit(_gzip, lines)
-        members = [pool.submit(_gzip, table.chunk(row)) for row in range(0, len(frame), ROWS)]
+        members = [
+            pool.submit(pack, part(row))
+            for row in range(0, len(frame), ROWS)
+            for pack, part in ((_gzip, table.text), (_gzip_words, table.words))
+        ]
         data = [member.result() for member in members]
     coded = [{"name": name, "planes": column.planes} for name, column in table.coded.items()]
     body, spots = _laid(data)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 
 from geo import date_words, measure, month_names, names, when
 from geo.measure import BBox, LonLat
@@ -35,7 +36,7 @@ def dates(frame: gpd.GeoDataFrame) -> dict[str, tuple[str, str]]:
     said = set[str]()
     for column in ("when", "as_of"):
         if column in frame:
-            said.update(frame[column].dropna().unique())
+            said.update(pd.unique(frame[column].to_numpy(object)))
     if "history" in frame:
         for history in frame["history"]:
             said.update(entry[name] for entry in history or () for name in ("when", "as_of"))

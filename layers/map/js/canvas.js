@@ -4,7 +4,7 @@ const canvas = (() => {
   // Legibility decides how things are drawn. Things in view that can each be drawn by hand, marks a cell of the survey
   // (12 px) can hold before they cover each other, and the share of the view that lines may ink.
   const FEW = 400, FEW_LINES = 300;
-  const MARKS_A_CELL = 3, MOST_MARKS = 6000, DOTS_A_CELL = 5;
+  const MARKS_A_CELL = 3, MOST_MARKS = 2500, DOTS_A_CELL = 5;
   const INKED = 0.3, LINE = 2;
   const MIXED = "#0f5c66"; // cells that hold several layers
   const MARKED = new Set(["point", "outline"]);

@@ -27,7 +27,7 @@ const details = (() => {
     const [idText, said] = await Promise.all([parts.unpack("ids"), parts.unpack("said")]);
     lines = idText;
     beside = Object.fromEntries(Object.entries(parts.json(said)).map(([name, list]) => [name, new Map(Object.entries(list))]));
-    if (head.members.length === 1) await chunk(0);
+    if (head.members.length === 2) await chunk(0);
   }
 
   function ids() {
@@ -60,10 +60,10 @@ const details = (() => {
   }
 
   async function unpacked(number) {
-    const [start, end] = head.members[number];
-    const member = packed ? packed.subarray(start, end) : parts.range("details", start, end);
-    const [data, known] = await Promise.all([parts.gunzip(member), dictionaries()]);
-    const columns = columnsOf(data, Math.min(head.rows, rows.count - number * head.rows), known);
+    const members = head.members.slice(2 * number, 2 * number + 2)
+      .map(([start, end]) => (packed ? packed.subarray(start, end) : parts.range("details", start, end)));
+    const [told, coded, known] = await Promise.all([...members.map(parts.gunzip), dictionaries()]);
+    const columns = columnsOf(parts.json(told), coded, Math.min(head.rows, rows.count - number * head.rows), known);
     asked.delete(number);
     chunks.set(number, columns);
     if (chunks.size > KEPT) chunks.delete(chunks.keys().next().value);
@@ -77,12 +77,11 @@ const details = (() => {
   }
 
   /** A chunk's columns, each as a function from a row of the chunk to its value. */
-  function columnsOf(data, count, known) {
-    const length = new DataView(data.buffer, data.byteOffset).getUint32(0, true);
-    const listed = Object.entries(parts.json(data.subarray(4, 4 + length))).map(([name, values]) => [name, (i) => values[i]]);
-    let at = 4 + length;
+  function columnsOf(told, words, count, known) {
+    const listed = Object.entries(told).map(([name, values]) => [name, (i) => values[i]]);
+    let at = 0;
     const coded = head.coded.map(({ name, planes }, i) => {
-      const column = data.subarray(at, at += lexicon.size(data.subarray(at), count, planes));
+      const column = words.subarray(at, at += lexicon.size(words.subarray(at), count, planes));
       return [name, lexicon.reader(column, count, planes, known[i])];
     });
     return new Map([...listed, ...coded]);

@@ -81,17 +81,16 @@ class Page:
         """What the panel of each row has to tell."""
         head, told = self.head["details"], list[dict[str, Any]]()
         count = self.head["columns"]["rows"]
-        for start, end in head["members"]:
-            assert start % 3 == 0
-            member = zlib.decompress(self.parts["details"][start:end], 31)
+        assert all(start % 3 == 0 for start, _ in head["members"])
+        data = self.parts["details"]
+        members = [zlib.decompress(data[start:end], 31) for start, end in head["members"]]
+        for text, words in zip(members[::2], members[1::2], strict=True):
             rows = min(head["rows"], count - len(told))
-            told += self._chunk(member, rows)
+            told += self._chunk(text, words, rows)
         return told
 
-    def _chunk(self, member: bytes, rows: int) -> list[dict[str, Any]]:
-        length = int.from_bytes(member[:4], "little")
-        columns = json.loads(member[4 : 4 + length])
-        rest = member[4 + length :]
+    def _chunk(self, text: bytes, rest: bytes, rows: int) -> list[dict[str, Any]]:
+        columns = json.loads(text)
         for number, coded in enumerate(self.head["details"]["coded"]):
             counts, codes, rest = _codes(rest, rows, coded["planes"])
             tokens = _tokens(self.parts[f"lexicon-{number}"])

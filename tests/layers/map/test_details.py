@@ -56,7 +56,7 @@ def test_rows_beyond_a_chunk_tell_their_own(shop: Workshop) -> None:
         for i in range(rows)
     ]
     page = _page(_frame(rows, summary=summaries), shop)
-    assert len(page.head["details"]["members"]) == 3
+    assert len(page.head["details"]["members"]) == 2 * 3
     assert [coded["name"] for coded in page.head["details"]["coded"]] == ["summary"]
     for feature_id, told in zip(page.ids(), page.details(), strict=True):
         number = int(feature_id[1:])
