@@ -174,7 +174,8 @@ def test_details_are_unpacked_when_a_mark_is_clicked(
     page.locator(".k-panel").get_by_text(name, exact=True).wait_for()
     summary = str(made.loc[made["id"] == chosen, "summary"].iloc[0])
     assert page.locator(".k-panel").get_by_text(summary).count() == 1
-    assert before < page.evaluate("window.unpacked") <= before + 3  # its chunk in two parts, the words
+    # Its chunk, in two members, and the words that both are told in.
+    assert before < page.evaluate("window.unpacked") <= before + 3
 
 
 def test_scrubbing_playing_and_toggling_ask_nobody(
