@@ -9,7 +9,10 @@ import pytest
 
 from geo.errors import InputError
 from layers import load, writable
+from layers.folders import DATA
 from tests.layers.their_file import POINT, Read, feature, reader, refused
+
+CAMPS = DATA / "layers" / "camps.geojson"
 
 
 @pytest.fixture
@@ -150,3 +153,10 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     for path in (tmp_path / "none.geojson", tmp_path):
         with pytest.raises(InputError, match=f"{path}: cannot be read"):
             load.frame(path)
+
+
+def test_a_date_in_a_history_is_read_too(read: Read) -> None:
+    (site,) = [one for one in load.records(CAMPS) if one["id"] == "al_hol_camp"]
+    site["properties"]["history"][1]["when"] = "long ago"
+    (line,) = [line for line in refused(read, site) if "history" in line]
+    assert "feature 1, history, when: long ago: an EDTF date has no space" in line
