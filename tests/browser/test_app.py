@@ -183,4 +183,4 @@ def test_a_page_turned_to_arabic_stays_so(page: Page, map_frame: Frame) -> None:
     page.get_by_role("link", name="التقارير").click()
     page.get_by_text("شفق نيوز", exact=False).first.wait_for()
     page.get_by_role("link", name="الخريطة").click()
-    assert the_map(page).evaluate("document.documentElement.dir") == "rtl"
+    until(the_map(page), "document.documentElement.dir === 'rtl'")

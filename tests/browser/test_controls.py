@@ -102,9 +102,8 @@ def test_the_drawer_says_how_crowded_places_are_drawn(page_of_many: Page, langua
         kinds = _numbers(page.evaluate("window.khabur.drawn()"), language, " · ")
         expected = interface.say(f"drawn_{regime}", language, kinds=kinds)
         until(page, f"document.querySelector('.k-drawn').textContent === {json.dumps(expected)}")
-        assert (
-            page.locator("[data-drawing][aria-pressed=true]").get_attribute("data-drawing") == way
-        )
+        pressed = "document.querySelector('[data-drawing][aria-pressed=true]').dataset.drawing"
+        until(page, f"{pressed} === '{way}'")
         assert "," in expected
     page.evaluate("window.khabur.setTime({mode: 'asof', at: '2022-01-20'})")
     page.evaluate("window.khabur.fitTo([43, 33, 43.2, 33.2])")
