@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 class KhaburError(Exception):
@@ -33,13 +34,16 @@ class Finding:
     column: str | None
     found: str
     expected: str
+    # How a record and a column of such a file are called.
+    RECORD: ClassVar[str] = "row"
+    COLUMN: ClassVar[str] = "column "
 
     def __str__(self) -> str:
         where = self.file
         if self.row is not None:
-            where += f", row {self.row}"
+            where += f", {self.RECORD} {self.row}"
         if self.column is not None:
-            where += f", column {self.column}"
+            where += f", {self.COLUMN}{self.column}"
         return f"{where}: {self.found}; {self.expected}"
 
 

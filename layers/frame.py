@@ -62,6 +62,18 @@ def table(
     return gpd.GeoDataFrame(typed, geometry=shapes, crs=CRS)
 
 
+def column(table: gpd.GeoDataFrame, name: str) -> pd.Series[Any]:
+    """A column, or one of nothing where the table has none."""
+    if name in table:
+        return table[name]
+    return pd.Series([None] * len(table), index=table.index, dtype=object)
+
+
+def plans(table: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+    """Which features are plans, shape (n,)."""
+    return (column(table, "status") == "planned").to_numpy(bool)
+
+
 def opening(table: gpd.GeoDataFrame) -> dict[str, Any]:
     """How a map of a table opens: on all of it, as far as the map reaches.
 

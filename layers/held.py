@@ -47,9 +47,7 @@ class Held:
     @cached_property
     def planned(self) -> NDArray[np.bool_]:
         """Which of them are plans, shape (n,)."""
-        if "status" not in self.frame:
-            return np.zeros(len(self.frame), bool)
-        return (self.frame["status"] == "planned").to_numpy(bool)
+        return frame.plans(self.frame)
 
     @cached_property
     def twins(self) -> NDArray[np.int64]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from geo import spans_many, when
 from geo.when import FUTURE, PAST, Presence, Span, Window
 from layers.filters import ALWAYS, Moment
+from layers.frame import column, plans
 from layers.model import ADDED, EVENT_LAYERS
 from layers.words import Words
 
@@ -75,9 +76,9 @@ class Timespans:
 def of(frame: GeoDataFrame, words: Words) -> Timespans:
     """The day spans of every feature of a table. Raises WhenError for a date that cannot be read."""
     state = lasting(frame, words)
-    planned = (_column(frame, "status") == "planned").to_numpy(bool)
-    told, told_texts = pd.factorize(_column(frame, "when"))
-    reported, reported_texts = pd.factorize(_column(frame, "as_of"))
+    planned = plans(frame)
+    told, told_texts = pd.factorize(column(frame, "when"))
+    reported, reported_texts = pd.factorize(column(frame, "as_of"))
     undated = told < 0
     # A date is a number among all texts, -1 for none; one of its own goes before its report's.
     date = np.where(undated & (reported >= 0), len(told_texts) + reported, told)
@@ -111,10 +112,10 @@ def lasting(frame: GeoDataFrame, words: Words) -> Flags:
     feature of no known kind happens too if it is dated, which claims less: some time within its dates, not
     throughout them. Anything else lasts.
     """
-    kind, kinds = pd.factorize(_column(frame, "kind"))
+    kind, kinds = pd.factorize(column(frame, "kind"))
     terms = [words.event_types.get(name) for name in kinds]
     of_events = frame["layer"].isin(EVENT_LAYERS).to_numpy(bool)
-    dated = _column(frame, "when").notna() | _column(frame, "as_of").notna()
+    dated = column(frame, "when").notna() | column(frame, "as_of").notna()
     added = (frame["layer"] == ADDED).to_numpy(bool) & dated.to_numpy(bool)
     is_site = np.array([*(name in words.kinds for name in kinds), False])
     is_event = np.array([*(term is not None for term in terms), False])
@@ -123,13 +124,6 @@ def lasting(frame: GeoDataFrame, words: Words) -> Flags:
     )
     happens = of_events | (added & ~is_site[kind])
     return np.where(is_event[kind], lasts[kind], ~happens)
-
-
-def _column(frame: GeoDataFrame, name: str) -> pd.Series[Any]:
-    """A column, or one of nothing where the table has none."""
-    if name in frame:
-        return frame[name]
-    return pd.Series([None] * len(frame), index=frame.index, dtype=object)
 
 
 def _spans(

@@ -14,13 +14,8 @@ LISTED = 20  # findings that a person is told one by one
 class FeatureFinding(Finding):
     """A finding about a feature of a GeoJSON file; `row` is its number in the file, the first being 1."""
 
-    def __str__(self) -> str:
-        where = self.file
-        if self.row is not None:
-            where += f", feature {self.row}"
-        if self.column is not None:
-            where += f", {self.column}"
-        return f"{where}: {self.found}; {self.expected}"
+    RECORD = "feature"
+    COLUMN = ""
 
 
 @dataclass(slots=True)

@@ -28,6 +28,7 @@ from geo.gazetteer import Gazetteer
 from layers import load
 from layers.map import naming, shapes
 from layers.map.parts import ALIGNED, Part, as_json, packed
+from layers.map.typed import Table
 
 STEP = 64  # world units, a metre in Iraq: a quarter of a pixel at the closest zoom
 FARTHEST, CLOSEST = 6, 15  # zooms of the map (layers/map/document.py)
@@ -124,16 +125,15 @@ def as_bytes(layers: Mapping[str, Lines]) -> bytes:
     first = np.flatnonzero(np.diff(path, prepend=-1))
     away = np.diff(vertices, axis=0, prepend=vertices[:1])
     away[first] = 0
+    table = Table()
+    table.add("path_x", vertices[first, 0], "i4")
+    table.add("path_y", vertices[first, 1], "i4")
+    table.add("path_vertices", np.diff(first, append=len(path)), "u4")
+    table.add("dx", away[:, 0], "i2")
+    table.add("dy", away[:, 1], "i2")
+    table.add("zoom", zoom, "u1")
     return _with_header(
-        {"step": STEP, "layers": {name: len(lines) for name, lines in layers.items()}},
-        {
-            "path_x": vertices[first, 0].astype("<i4"),
-            "path_y": vertices[first, 1].astype("<i4"),
-            "path_vertices": np.diff(first, append=len(path)).astype("<u4"),
-            "dx": away[:, 0].astype("<i2"),
-            "dy": away[:, 1].astype("<i2"),
-            "zoom": zoom,
-        },
+        {"step": STEP, "layers": {n: len(part) for n, part in layers.items()}}, table
     )
 
 
@@ -167,12 +167,7 @@ def _with_short_steps(
     return put_in, path[of], np.where(left > 0, NEVER, zoom[of]).astype(np.uint8)
 
 
-def _with_header(header: Mapping[str, Any], columns: Mapping[str, npt.NDArray[Any]]) -> bytes:
-    body, listed = bytearray(), {}
-    for name, column in columns.items():
-        listed[name] = [column.dtype.str[1:], len(body), len(column)]
-        body += column.tobytes()
-        body += bytes(-len(body) % ALIGNED)
-    written = as_json({**header, "columns": listed})
+def _with_header(header: Mapping[str, Any], table: Table) -> bytes:
+    written = as_json({**header, "columns": table.at})
     written += b" " * (-(4 + len(written)) % ALIGNED)
-    return struct.pack("<I", len(written)) + written + bytes(body)
+    return struct.pack("<I", len(written)) + written + bytes(table.data)

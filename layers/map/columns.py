@@ -16,6 +16,7 @@ import pandas as pd
 import shapely
 
 from layers import style
+from layers.frame import column, plans
 from layers.map import index, shapes
 from layers.map.parts import Part
 from layers.map.typed import Table, narrow
@@ -29,6 +30,8 @@ Bools = npt.NDArray[np.bool_]
 NONE, POINT, AREA, OUTLINE, FLOW, FORTIFICATION, PATH = range(7)
 SHAPES = ("none", "point", "area", "outline", "flow", "fortification", "path")
 FORTIFIED = "fortifications"
+# What few rows have: the only columns that are put in the page's order here, beside the shapes.
+RARE = ["event_id", "quantity", "quantity_max", "quantity_min", "radius_m", "geometry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,6 @@ class Columns:
     order: npt.NDArray[np.intp]
     head: dict[str, Any]
     parts: list[Part]
-
-
-def _known(frame: gpd.GeoDataFrame, column: str) -> pd.Series[Any]:
-    """A column of the frame, all null where the frame has none."""
-    if column in frame:
-        return frame[column]
-    return pd.Series([None] * len(frame), index=frame.index, dtype=object)
 
 
 def _codes(values: pd.Series[Any]) -> tuple[Ints, list[Any]]:
@@ -66,10 +62,10 @@ def drawn_as(frame: gpd.GeoDataFrame) -> npt.NDArray[np.int8]:
     geometry = frame.geometry.to_numpy()
     kind = np.where(shapely.is_empty(geometry), -1, shapely.get_type_id(geometry))
     is_line = np.isin(kind, (1, 2, 5))
-    claimed = _known(frame, "place_id").notna().to_numpy(bool)
+    claimed = column(frame, "place_id").notna().to_numpy(bool)
     flow = np.zeros(len(frame), bool)
     lines = np.flatnonzero(kind == 1)
-    flow[lines] = _has(_known(frame, "place_roles").iloc[lines], "from", "to")
+    flow[lines] = _has(column(frame, "place_roles").iloc[lines], "from", "to")
     fortified = np.zeros(len(frame), bool)
     shaped = np.flatnonzero((kind > 0) & (kind != 4))
     fortified[shaped] = (frame["layer"].iloc[shaped] == FORTIFIED).to_numpy(bool)
@@ -88,7 +84,7 @@ def _anchors(frame: gpd.GeoDataFrame, kind: npt.NDArray[np.int8]) -> tuple[Ints,
     rest = np.flatnonzero((kind != NONE) & (shapely.get_type_id(geometry) != 0))
     on_it = shapely.point_on_surface(geometry[rest])
     lon[rest], lat[rest] = shapely.get_x(on_it), shapely.get_y(on_it)
-    said = _known(frame, "label_point")
+    said = column(frame, "label_point")
     for row in np.flatnonzero(said.notna()):
         lon[row], lat[row] = said.iloc[row]
     lon[kind == NONE] = np.nan
@@ -97,16 +93,16 @@ def _anchors(frame: gpd.GeoDataFrame, kind: npt.NDArray[np.int8]) -> tuple[Ints,
 
 def _looks(frame: gpd.GeoDataFrame, kind: npt.NDArray[np.int8], words: Words) -> tuple[Ints, Any]:
     """What decides a mark's face beside its layer, dictionary-coded."""
-    flags = _known(frame, "flags")
+    flags = column(frame, "flags")
     doubts = {name for name, flag in words.flags.items() if flag.extra["doubts"] == "route"}
     doubtful = np.zeros(len(frame), np.int32)
     for row in np.flatnonzero(flags.notna()):
         doubtful[row] = not doubts.isdisjoint(flags.iloc[row])
     # A mark's face does not depend on its kind, a fortification's does.
-    kinds = _known(frame, "kind").where(kind == FORTIFICATION, None)
+    kinds = column(frame, "kind").where(kind == FORTIFICATION, None)
     coded = {
-        "status": _codes(_known(frame, "status")),
-        "modality": _codes(_known(frame, "modality")),
+        "status": _codes(column(frame, "status")),
+        "modality": _codes(column(frame, "modality")),
         "kind": _codes(kinds),
         "shape": (kind.astype(np.int32), list(SHAPES)),
         "doubtful": (doubtful, [False, True]),
@@ -127,7 +123,7 @@ def _looks(frame: gpd.GeoDataFrame, kind: npt.NDArray[np.int8], words: Words) ->
 
 def _twins(frame: gpd.GeoDataFrame) -> tuple[npt.NDArray[np.intp], Ints]:
     """Rows that share their event with another: claims about one happening."""
-    event = _known(frame, "event_id")
+    event = column(frame, "event_id")
     rows = np.flatnonzero(event.notna() & event.duplicated(keep=False))
     return rows, pd.factorize(event.iloc[rows])[0].astype(np.int32)
 
@@ -152,7 +148,7 @@ def _rare(table: Table, name: str, values: pd.Series[Any], only: Bools | None = 
 def quantity(frame: gpd.GeoDataFrame) -> pd.Series[Any]:
     """The number that sets a flow's width: the value, else its upper, else its lower bound."""
     value, most, least = (
-        pd.to_numeric(_known(frame, name)) for name in ("quantity", "quantity_max", "quantity_min")
+        pd.to_numeric(column(frame, name)) for name in ("quantity", "quantity_max", "quantity_min")
     )
     return value.fillna(most).fillna(least)
 
@@ -168,7 +164,7 @@ def pack(frame: gpd.GeoDataFrame, spans: Timespans, words: Words, layers: Sequen
     for segment in made.segments:
         segment["layer"] = of_rank[segment["layer"]]
     order = made.order
-    drawn = _rest(made.table, frame.iloc[order], kind[order])
+    drawn = _rest(made.table, frame.filter(items=RARE).iloc[order], kind[order])
     width = narrow(len(looks))
     columns = {"x": x[order], "y": y[order], "look": look[order].astype(f"<{width}")}
     return Columns(
@@ -207,7 +203,7 @@ def _facets(
         "state": (spans.state, 2),
         "dateless": (spans.dateless, 2),
         "lapsing": (spans.lapsing, 2),
-        "planned": ((_known(frame, "status") == "planned").to_numpy(bool), 2),
+        "planned": (plans(frame), 2),
     }
     return facets, of_rank
 
@@ -218,7 +214,7 @@ def _rest(table: Table, ordered: gpd.GeoDataFrame, kind: npt.NDArray[np.int8]) -
     table.add("twin_rows", twins, "i4")
     table.add("twin_groups", groups, "i4")
     _rare(table, "quantity", quantity(ordered), kind == FLOW)
-    _rare(table, "radius", pd.to_numeric(_known(ordered, "radius_m")))
+    _rare(table, "radius", pd.to_numeric(column(ordered, "radius_m")))
     drawn = Table()
     _shaped(drawn, ordered, kind)
     return drawn

@@ -21,7 +21,7 @@ import orjson
 import pandas as pd
 
 from geo import when
-from layers import filters, load
+from layers import filters, load, writable
 from layers.map import lexicon
 from layers.map.lexicon import Coded
 from layers.map.parts import Part, packed
@@ -30,6 +30,7 @@ from layers.words import Words
 ROWS = 4096  # a chunk: large enough to compress, small enough to unpack within a frame or two
 LEVEL = 6
 NOTHING = np.array(None, object)
+IN_CHUNK = writable.DEEPEST + 2  # a value of a file, in its column, in its chunk
 # What the page has elsewhere, or does not say: columns of drawing, and the id that `ids` holds.
 LEFT_OUT = frozenset({"geometry", "id", "layer", "label_point", "published", "status", "modality"})
 
@@ -37,7 +38,7 @@ LEFT_OUT = frozenset({"geometry", "id", "layer", "label_point", "published", "st
 @cache
 def absent() -> Mapping[str, Any]:
     """What each column of the schema holds where nothing is said: an empty list, or null."""
-    columns = json.loads(load.SCHEMA.read_text("utf-8"))["properties"]["properties"]["properties"]
+    columns = load.schema()["properties"]["properties"]["properties"]
     return {name: [] if kind.get("type") == "array" else None for name, kind in columns.items()}
 
 
@@ -60,18 +61,10 @@ def _text(value: Any) -> bytes:
     try:
         return orjson.dumps(value)  # null for NaN and Infinity
     except orjson.JSONEncodeError:
-        text = json.dumps(_finite(value), ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(
+            writable.finite(value, IN_CHUNK), ensure_ascii=False, separators=(",", ":")
+        )
         return text.encode("utf-8", "backslashreplace")
-
-
-def _finite(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _finite(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_finite(inner) for inner in value]
-    if isinstance(value, float) and not np.isfinite(value):
-        return None
-    return value
 
 
 def _due(entry: Mapping[str, Any]) -> int | None:
