@@ -20,20 +20,9 @@ from geo.errors import KhaburError
 from layers import output
 from layers.model import LAYERS, SITE_LAYERS
 from layers.workshop import Workshop
+from tests.command import ROOT, run
 
 Call = Callable[..., tuple[int, str, str]]
-ROOT = Path(__file__).resolve().parent.parent
-
-
-def run(*arguments: str, root: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "cli.py", *arguments],
-        cwd=root,
-        env={**os.environ, **environment},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 def printed(*arguments: str, told: str = "") -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,19 +11,9 @@ import pytest
 
 import cli
 from layers.workshop import Workshop
+from tests.command import run
 
-ROOT = Path(__file__).resolve().parent.parent
 ANYTIME = {"mode": "window", "from": "..", "to": ".."}
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "cli.py", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 def feature(at: Any, **properties: Any) -> dict[str, Any]:

@@ -74,7 +74,6 @@ const canvas = (() => {
     ctx.clearRect(0, 0, width, height);
   }
 
-  const presenceOf = (known) => (known === days.CERTAIN ? "certain" : "possible");
   const colourOf = (name) => store.data.style.layers[name].colour;
 
   /** The lines in view, or null where there are so many that their ink would hide the map. */
@@ -85,7 +84,7 @@ const canvas = (() => {
     let length = 0;
     const fits = (segment, row, shape, presence, alpha) => {
       if (!shapes.inView(shape)) return true;
-      found.push({ row, shape, form: segment.form, kind: survey.kindOf(segment, presence), colour: colourOf(segment.name), alpha });
+      found.push({ row, shape, form: segment.form, kind: store.kindOf(segment, presence), colour: colourOf(segment.name), alpha });
       length += Math.min(shapes.length(shape), width + height);
       return found.length <= FEW_LINES || length <= most;
     };
@@ -105,31 +104,34 @@ const canvas = (() => {
     return crowd <= DOTS_A_CELL || asked === "every" ? "dots" : "density";
   }
 
+  /** What was drawn along these paths can be pointed at. */
+  function touchable(row, paths) {
+    hits.push({ away: (x, y) => Math.min(...paths.map((path) => lines.away(path, x, y))), members: [row] });
+  }
+
   function fortifications(list) {
-    for (const feature of list.filter(({ form }) => form === "fortification")) {
-      const paths = lines.fortification(ctx, shapes.points(shapes.of(feature.row)), feature.look, store.data.style);
-      hits.push({ away: (x, y) => Math.min(...paths.map((path) => lines.away(path, x, y))), members: [feature.row] });
+    for (const { row, shape, look } of list.filter(({ form }) => form === "fortification")) {
+      touchable(row, lines.fortification(ctx, shapes.points(shape), look, store.data.style));
     }
   }
 
   function flows(list) {
     const twins = new Map();
-    for (const feature of list.filter(({ form }) => form === "flow")) {
-      for (const points of shapes.points(shapes.of(feature.row))) {
+    for (const { row, shape, look } of list.filter(({ form }) => form === "flow")) {
+      for (const points of shapes.points(shape)) {
         const key = [points[0], points[points.length - 1]].map(({ x, y }) => `${x} ${y}`).join();
         const twin = twins.get(key) ?? 0;
         twins.set(key, twin + 1);
-        const path = lines.flow(ctx, points, -0.12 - 0.09 * twin, feature.look, store.data.style);
-        hits.push({ away: (x, y) => lines.away(path, x, y), members: [feature.row] });
+        touchable(row, [lines.flow(ctx, points, -0.12 - 0.09 * twin, look, store.data.style)]);
       }
     }
   }
 
   function plain(list) {
-    for (const feature of list.filter(({ form }) => form === "path" || form === "outline")) {
-      const paths = shapes.points(shapes.of(feature.row));
-      lines.plain(ctx, paths, feature.look, store.data.style);
-      hits.push({ away: (x, y) => Math.min(...paths.map((path) => lines.away(path, x, y))), members: [feature.row] });
+    for (const { row, shape, look } of list.filter(({ form }) => form === "path" || form === "outline")) {
+      const paths = shapes.points(shape);
+      lines.plain(ctx, paths, look, store.data.style);
+      touchable(row, paths);
     }
   }
 
@@ -141,9 +143,9 @@ const canvas = (() => {
     inked ||= found.size > 0;
   }
 
-  const withLook = ({ row, form }) => {
-    const feature = store.feature(row);
-    return { row, form, look: { ...feature, presence: presenceOf(feature.presence), colour: colourOf(feature.layer) } };
+  const withLook = (line) => {
+    const feature = store.feature(line.row);
+    return { ...line, look: { ...feature, presence: store.presenceName(feature.presence), colour: line.colour } };
   };
 
   /** The colour of the cells: a layer's own when it is the only one in view. */
@@ -158,7 +160,7 @@ const canvas = (() => {
     if (regime === "marks" || regime === "dots") stamps.draw(wanted, regime === "marks", counted);
     if (regime === "density") {
       density.draw(cellColour());
-      for (const name of ["certain", "possible", "planned"]) counted[name] += survey.sum(name);
+      for (const name of store.KINDS) counted[name] += survey.sum(name);
     }
     framebuffer.put(ctx, !inked);
   }
@@ -177,9 +179,10 @@ const canvas = (() => {
     const wanted = ({ form }) => MARKED.has(form) || (lined === "density" && LINED.has(form)) || (manyAreas && form === "area");
     regime = choose(survey.take(wanted));
     const counted = { regime, lines: lined, certain: 0, possible: 0, planned: 0 };
-    if (lined === "drawn") drawLines(found, counted);
+    if (lined === "drawn") drawLines(found);
     else outlines();
-    if (lined === "traced") for (const { form, kind } of found) if (form !== "outline") counted[kind]++;
+    // An outline is drawn beside its mark, which is counted.
+    if (lined !== "density") for (const { form, kind } of found) if (form !== "outline") counted[kind]++;
     counting = wanted;
     picking.forget(wanted);
     if (regime !== "plates" || lined === "traced") crowd(wanted, counted, found);
@@ -190,14 +193,13 @@ const canvas = (() => {
     last = counted;
   }
 
-  function drawLines(found, counted) {
+  function drawLines(found) {
     const list = found.map(withLook);
     inked ||= list.length > 0;
     fortifications(list);
     outlines();
     plain(list);
     flows(list);
-    for (const { form, kind } of found) if (form !== "outline") counted[kind]++;
   }
 
   function rowsInView(wanted) {
@@ -210,7 +212,7 @@ const canvas = (() => {
     const features = alone.map(store.feature);
     if (regime === "plates") plates.circles(ctx);
     hits.push(...plates.draw(ctx, features, board, request));
-    for (const feature of features) counted[feature.planned ? "planned" : presenceOf(feature.presence)]++;
+    for (const feature of features) counted[store.kindOf(feature, feature.presence)]++;
   }
 
   /** What lies under a point of the map, nearest first in drawing order; null when nothing is within reach. */
@@ -256,7 +258,7 @@ const canvas = (() => {
   }
 
   return {
-    attach, request, cellColour, step, painted, drawn, pick, report,
+    attach, request, cellColour, isLine: ({ form }) => LINED.has(form), step, painted, drawn, pick, report,
     get regime() { return regime; },
     get asked() { return asked; },
     set asked(value) { asked = value; request(); },

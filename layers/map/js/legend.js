@@ -4,7 +4,6 @@ const legend = (() => {
   const { element } = text;
   const { mark, line } = signs;
   const FORTIFICATIONS = ["trench", "wall", "fence", "towers", "cameras", "defence_line"];
-  const KINDS = ["certain", "possible", "planned"];
 
   const note = (id) => element("p", { class: "k-soft" }, text.ui(id));
 
@@ -37,7 +36,7 @@ const legend = (() => {
       const { form } = segment;
       found.forms.add(form);
       if (!wanted(segment)) return;
-      const kind = survey.kindOf(segment, presence), possible = presence === days.POSSIBLE;
+      const kind = store.kindOf(segment, presence), possible = presence === days.POSSIBLE;
       found.presences.add(possible ? "possible" : "certain");
       found.kinds.add(kind);
       if (alpha < 1) found.faded = true;
@@ -115,8 +114,8 @@ const legend = (() => {
       possiblePath && found.length && line(text.ui("legend_flow_possible"), signs.path({ presence: "possible" })));
   }
 
-  function drawnLines(found, isLine) {
-    const looks = looksOf(isLine);
+  function drawnLines(found) {
+    const looks = looksOf(canvas.isLine);
     return [...flows(looks, found), ...fortifications(looks), ...paths(looks, found)];
   }
 
@@ -131,11 +130,11 @@ const legend = (() => {
   function cells({ kinds }) {
     const colour = canvas.cellColour();
     return group("legend_cells", signs.ramp(colour, text.ui("legend_cell_steps")),
-      KINDS.filter((kind) => kinds.has(kind)).map((kind) => line(text.ui(`legend_cell_${kind}`), signs.cells(colour, kind))));
+      store.KINDS.filter((kind) => kinds.has(kind)).map((kind) => line(text.ui(`legend_cell_${kind}`), signs.cells(colour, kind))));
   }
 
   function dots({ kinds, faded }) {
-    return group("legend_dots", KINDS.filter((kind) => kinds.has(kind)).map((kind) => line(text.ui(`legend_dot_${kind}`), signs.dot(kind))),
+    return group("legend_dots", store.KINDS.filter((kind) => kinds.has(kind)).map((kind) => line(text.ui(`legend_dot_${kind}`), signs.dot(kind))),
       faded && line(text.ui("legend_faded"), signs.dot("certain", 0.5)));
   }
 
@@ -160,12 +159,11 @@ const legend = (() => {
 
   function explained() {
     const { regime, lines: lined } = canvas.report();
-    const isLine = ({ form }) => ["flow", "fortification", "path", "outline"].includes(form);
     const isPoint = ({ form }) => (lined === "density" ? form !== "none" : form === "point" || form === "area" || form === "outline");
-    const found = shown(isPoint), alongLines = shown(isLine);
+    const found = shown(isPoint), alongLines = shown(canvas.isLine);
     return [
       ...points(regime, isPoint, found),
-      ...(lined === "drawn" ? drawnLines(alongLines, isLine) : lined === "traced" ? tracedLines(alongLines) : []),
+      ...(lined === "drawn" ? drawnLines(alongLines) : lined === "traced" ? tracedLines(alongLines) : []),
       ...basemap(), ...bars(), note("legend_grade"),
     ];
   }

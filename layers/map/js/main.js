@@ -184,8 +184,8 @@ function startKhabur(map) {
     marking = head.marking;
     nodes = build();
     basemap.attach(map, parts.take("basemap"), parts.json(parts.take("names")));
+    opening(); // before anybody listens: the first drawing comes when the view is fitted
     canvas.attach(map);
-    opening();
     panel.attach(nodes.panel, () => canvas.select(null));
     controls.attach(nodes.side, tell);
     tip.attach(map.getContainer());

@@ -5,7 +5,7 @@ const plates = (() => {
   const EDGE = 60; // pixels about the view within which a plate may still reach into it
 
   function single(ctx, group, board) {
-    if (group.area) plate(ctx, group.x - 16, group.y - 16, 32, 32);
+    if (group.area) plate(ctx, group.x - 16, group.y - 16, 32, 32, AREA);
     symbols.draw(ctx, group.x, group.y, group.area ? 6.5 : 7, group.marks[0], store.data.style);
     board.block(group.x, group.y, 15, 15);
     return (x, y) => Math.hypot(group.x - x, group.y - y) - 8;
@@ -26,33 +26,27 @@ const plates = (() => {
     ctx.fill();
   }
 
-  function plate(ctx, x, y, w, h) {
+  // A dashed plate speaks of an area, a round one of a spot.
+  const AREA = { radius: 7, paper: 0.93, edge: 0.55, dash: [4, 3] };
+  const SPOT = { radius: 13, paper: 0.95, edge: 0.75, dash: [] };
+
+  function plate(ctx, x, y, w, h, { radius, paper, edge, dash }) {
     ctx.beginPath();
-    ctx.roundRect(x, y, w, h, 7);
-    ctx.fillStyle = "rgba(255,255,255,.93)";
+    ctx.roundRect(x, y, w, h, radius);
+    ctx.fillStyle = `rgba(255,255,255,${paper})`;
     ctx.fill();
-    ctx.strokeStyle = "rgba(60,55,45,.55)";
+    ctx.strokeStyle = `rgba(60,55,45,${edge})`;
     ctx.lineWidth = 1;
-    ctx.setLineDash([4, 3]);
+    ctx.setLineDash(dash);
     ctx.stroke();
     ctx.setLineDash([]);
-  }
-
-  function round(ctx, x, y, w, h) {
-    ctx.beginPath();
-    ctx.roundRect(x, y, w, h, 13);
-    ctx.fillStyle = "rgba(255,255,255,.95)";
-    ctx.fill();
-    ctx.strokeStyle = "rgba(60,55,45,.75)";
-    ctx.lineWidth = 1;
-    ctx.stroke();
   }
 
   /** Several things on one spot: a plate with a mark and a count a layer, three to a row. */
   function badge(ctx, group, board) {
     const w = group.halfWidth * 2, h = group.halfHeight * 2;
     const left = group.x - w / 2, top = group.y - h / 2;
-    (group.area ? plate : round)(ctx, left, top, w, h);
+    plate(ctx, left, top, w, h, group.area ? AREA : SPOT);
     group.marks.forEach((mark, n) => {
       const x = left + 16 + (n % 3) * anchors.CELL, y = top + 2 + anchors.ROW / 2 + Math.floor(n / 3) * anchors.ROW;
       symbols.draw(ctx, x, y, 5.6, mark, store.data.style);

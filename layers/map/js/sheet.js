@@ -67,7 +67,7 @@ const sheet = (() => {
     if (claim.status === "planned") return text.ui("not_confirmed");
     const age = store.stale(row);
     if (age > 0) return text.ui("last_reported", { n: text.number(age) });
-    return text.ui(store.presenceOf(row) === days.CERTAIN ? "certain" : "possible");
+    return text.ui(store.presenceName(store.presenceOf(row)));
   }
 
   /** A file's own properties, as the file has them: names and values in any language, never markup. */

@@ -7,11 +7,11 @@ const stamps = (() => {
   function draw(wanted, asMarks, counted) {
     store.eachSlice((segment, start, end, presence, alpha) => {
       if (!wanted(segment)) return;
-      const kind = survey.kindOf(segment, presence);
+      const kind = store.kindOf(segment, presence);
       const { symbol, colour } = store.data.style.layers[segment.name];
       const area = segment.form === "area";
       const dot = sprites.dot(kind, colour, alpha, view.now.scale, area);
-      const face = { symbol, colour, area, presence: presence === days.CERTAIN ? "certain" : "possible" };
+      const face = { symbol, colour, area, presence: store.presenceName(presence) };
       const faces = asMarks ? store.looks.map(({ status, modality }) => sprites.mark({ ...face, status, modality }, alpha, view.now.scale)) : null;
       rows.visit(start, end, (x, y, look, from, to) => {
         counted[kind] += faces ? marks(x, y, look, from, to, faces, dot) : dots(x, y, from, to, dot);

@@ -6,7 +6,7 @@ const store = (() => {
   const FADED = 0.3; // … and an event at the far end of the trail
   const ENDLESS = 65535;
   let data = null, index = null, segments = [];
-  let runStart = new Uint32Array(1), runSpan = null;
+  let runStart = new Uint32Array(1), runSpan = null, segmentStart = null;
   let presence = new Uint8Array(0), alpha = new Uint8Array(0); // per run; alpha in tenths
   let happenings = new Float64Array(0); // per run: rows, claims about one event counted once
   let slices = null, sliceCount = 0;
@@ -31,6 +31,7 @@ const store = (() => {
       const stop = all[i + 1]?.run ?? runs;
       return { ...segment, stop, name: head.layers[segment.layer], first: runStart[segment.run], last: runStart[stop], certain: 0, possible: 0 };
     });
+    segmentStart = Uint32Array.from(segments, ({ first }) => first);
     index.span_begin = daysOf("begin");
     for (const name of ["begun", "until", "end"]) index[`span_${name}`] = daysOf(name, index.span_begin);
     index.span_said_end = index.span_end.slice();
@@ -86,15 +87,7 @@ const store = (() => {
 
   const runOf = (row) => Math.min(lastUpTo(runStart, row), runSpan.length - 1);
 
-  function segmentOf(row) {
-    let low = 0, high = segments.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (segments[middle].first <= row) low = middle;
-      else high = middle - 1;
-    }
-    return segments[low];
-  }
+  const segmentOf = (row) => segments[lastUpTo(segmentStart, row)];
 
   function setTime(asked) {
     windows = moments.windows(asked);
@@ -129,6 +122,11 @@ const store = (() => {
     return Math.round(10 * (1 - (1 - FADED) * Math.min(1, behind / trail)));
   }
 
+  const presenceName = (known) => (known === days.CERTAIN ? "certain" : "possible");
+
+  /** Planned apart, the rest by presence (semantics 4): of a segment or a feature. */
+  const kindOf = ({ planned }, known) => (planned ? "planned" : presenceName(known));
+
   const counts = (segment) => layersOn.get(segment.name) && (undated || !segment.dateless);
 
   function refresh() {
@@ -152,7 +150,7 @@ const store = (() => {
       if (found === days.ABSENT) continue;
       presence[run] = found;
       alpha[run] = strength(segment, runSpan[run]);
-      segment[found === days.CERTAIN ? "certain" : "possible"] += index.run_rows[run];
+      segment[presenceName(found)] += index.run_rows[run];
       add(number, run);
     }
   }
@@ -205,7 +203,7 @@ const store = (() => {
     const found = { certain: data.layers.map(() => []), possible: data.layers.map(() => []), planned: data.layers.map(() => []) };
     const ids = details.ids();
     eachSlice((segment, start, end, known) => {
-      const list = found[segment.planned ? "planned" : known === days.CERTAIN ? "certain" : "possible"][segment.layer];
+      const list = found[kindOf(segment, known)][segment.layer];
       for (let row = start; row < end; row++) list.push(ids[row]);
     });
     return Object.fromEntries(Object.entries(found).map(([name, lists]) => [name, lists.flatMap((list) => list.sort())]));
@@ -268,7 +266,7 @@ const store = (() => {
   }
 
   return {
-    load, setTime, setLayer, visible, totals, placeless, layers, eachSlice, eachDated, eachLasting, shownRows, feature, stale,
+    KINDS: ["certain", "possible", "planned"], load, setTime, setLayer, visible, totals, placeless, layers, eachSlice, eachDated, eachLasting, shownRows, feature, stale, kindOf, presenceName,
     onChange: (listener) => listeners.push(listener),
     presenceOf: (row) => presence[runOf(row)],
     hasNumber: (row) => rare.quantity.has(row),

@@ -13,13 +13,11 @@ const survey = (() => {
     grid.columns = Math.floor((left + width) / CELL) - grid.column0 + 1;
     grid.rows = Math.floor((top + height) / CELL) - grid.row0 + 1;
     const size = grid.columns * grid.rows;
-    for (const name of ["certain", "possible", "planned"]) {
+    for (const name of store.KINDS) {
       if (grid[name].length !== size) grid[name] = new Uint32Array(size);
       else grid[name].fill(0);
     }
   }
-
-  const kindOf = (segment, presence) => (segment.planned ? "planned" : presence === days.CERTAIN ? "certain" : "possible");
 
   function bin(cells, x, y, from, to) {
     const k = view.now.k / CELL;
@@ -39,7 +37,7 @@ const survey = (() => {
     let counted = 0;
     store.eachSlice((segment, start, end, presence) => {
       if (!wanted(segment)) return;
-      const cells = grid[kindOf(segment, presence)];
+      const cells = grid[store.kindOf(segment, presence)];
       rows.visit(start, end, (x, y, look, from, to) => { counted += bin(cells, x, y, from, to); });
     });
     return counted;
@@ -99,5 +97,5 @@ const survey = (() => {
     });
   }
 
-  return { open, take, occupied, sum, box, countAt, at, eachRow, kindOf, grid, CELL };
+  return { open, take, occupied, sum, box, countAt, at, eachRow, grid, CELL };
 })();
