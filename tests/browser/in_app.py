@@ -25,6 +25,15 @@ def the_map(page: Page) -> Frame:
     return frame
 
 
+def settled(page: Page) -> None:
+    """Return when the server has nothing left to say: what stands on the page now will stay on it.
+
+    A button pressed while its page is being made anew is pressed in vain.
+    """
+    page.wait_for_timeout(400)  # longer than the map waits before it tells the server
+    until(page, "document.querySelector('[data-test-script-state=notRunning]')")
+
+
 class Piece(NamedTuple):
     """A piece of a delivery (layers/map/parcel.py)."""
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from bench.generate import write
 from layers import listing
 from tests.browser.driving import COUNT_INK, until
-from tests.browser.in_app import FIRST_MAP_MS, Traffic, the_map
+from tests.browser.in_app import FIRST_MAP_MS, Traffic, settled, the_map
 from tests.server import App, running
 
 MANY = 3000
@@ -54,6 +54,7 @@ def test_what_is_shown_is_downloaded_whole(page: Page, their_app: App, tmp_path:
     until(frame, "window.khabur.state().time.from === '2020'")
     shown = frame.evaluate("window.khabur.visible()")
     page.get_by_text(f"On the map now: {sum(map(len, shown.values())):,}", exact=True).wait_for()
+    settled(page)
     with page.expect_download() as started:
         page.get_by_role("button", name="Download as GeoJSON").press("Enter")
     started.value.save_as(tmp_path / "khabur.geojson")
