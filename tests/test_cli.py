@@ -55,7 +55,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project as it is before its first build."""
     root = tmp_path_factory.mktemp("bare")
     (root / "cli.py").write_bytes((ROOT / "cli.py").read_bytes())
-    for folder in ("geo", "layers", "seeds"):
+    for folder in ("geo", "layers", "verbs", "seeds"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     return root
 

@@ -12,8 +12,9 @@ GAP = re.compile(r"\{(\w+)\}")
 
 
 def test_every_text_has_both_languages_and_the_same_gaps() -> None:
-    texts = interface.texts()
+    texts = {**interface.texts(), **interface.pages()}
     assert len(texts) > 50
+    assert len(texts) == len(interface.texts()) + len(interface.pages()), "an id stands once"
     for term, text in texts.items():
         assert text["en"], term
         assert re.search("[\u0621-\u064a]", text["ar"]) or text["en"] == text["ar"], term

@@ -1,0 +1,1 @@
+"""Files from outside: read strictly, checked, repaired where that is safe, and told line by line."""
