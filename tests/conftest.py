@@ -39,6 +39,17 @@ def need(found: str | None, remedy: str) -> str:
     return found
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test reads or writes what a developer keeps in data/workspace, nor does what a test starts."""
+    folder = tmp_path_factory.mktemp("workspace")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KHABUR_WORKSPACE", str(folder))
+        for name in ("KHABUR_DATABASE_URL", "KHABUR_FEATURES"):
+            patch.delenv(name, raising=False)
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The real app on a free port: `.url`, and `.log`, the file of its output."""
