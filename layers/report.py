@@ -1,0 +1,193 @@
+"""What a person is shown of a file that was checked: numbers, findings, columns, first rows.
+
+Small and without tables, so that it may travel from the process that checked a million features.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from layers.intake.model import Severity
+from layers.visible import visible
+
+if TYPE_CHECKING:
+    from layers.intake.model import Checked, Finding, Received, Verdict
+
+ROWS = 8  # of a layer, to look at
+FIELDS = 200  # of a layer, to choose from
+CLIP = 160  # characters of a value
+COLUMNS = ("layer", "feature", "id", "column", "severity", "found", "done", "more")
+# What a spreadsheet takes for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class LayerReport:
+    """One layer of the file. `fields`: the names of its properties, in the order in which they come.
+
+    `columns`: our column → the file's. `rows`: the first features as the file has them, a text for each of
+    `fields`; `read`: the same as we read them, by our columns. `ambiguous`: a name of a place → candidates.
+    """
+
+    name: str
+    features: int
+    repaired: int
+    kept_out: int
+    geometry: tuple[str, ...]
+    shape: str
+    columns: Mapping[str, str]
+    fields: tuple[str, ...]
+    rows: tuple[Mapping[str, str], ...]
+    read: tuple[Mapping[str, str], ...]
+    ambiguous: Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole file. `repairs`: the kind of a repair → how many features it was made in."""
+
+    file: str
+    sha256: str
+    verdict: Verdict
+    layers: tuple[LayerReport, ...]
+    findings: tuple[Finding, ...]
+    repairs: Mapping[str, int]
+
+    @property
+    def features(self) -> int:
+        """How many can be used."""
+        return sum(layer.features for layer in self.layers)
+
+    @property
+    def repaired(self) -> int:
+        """How many of those were changed."""
+        return sum(layer.repaired for layer in self.layers)
+
+    @property
+    def kept_out(self) -> int:
+        """How many cannot be used."""
+        return sum(layer.kept_out for layer in self.layers)
+
+
+def of(received: Received) -> Report:
+    """The report on a file that was received."""
+    findings = tuple(received.all_findings)
+    repairs = Counter[str]()
+    for one in findings:
+        if one.repair is not None and one.severity == Severity.REPAIRED:
+            repairs[one.repair] += 1 + one.more
+    return Report(
+        received.file,
+        received.sha256,
+        received.verdict,
+        tuple(map(_layer, received.layers)),
+        findings,
+        dict(repairs),
+    )
+
+
+def _layer(checked: Checked) -> LayerReport:
+    fields = _fields(checked)
+    return LayerReport(
+        name=checked.name,
+        features=len(checked.records),
+        repaired=len(checked.originals),
+        kept_out=_kept_out(checked.findings),
+        geometry=_geometry(checked),
+        shape=checked.shape,
+        columns=dict(checked.columns),
+        fields=fields,
+        rows=tuple(_row(record, fields) for record in islice(checked.records, ROWS)),
+        read=_read(checked),
+        ambiguous={name: tuple(found) for name, found in checked.ambiguous.items()},
+    )
+
+
+def _fields(checked: Checked) -> tuple[str, ...]:
+    names: dict[str, None] = {}
+    for record in checked.records:
+        said = record.get("properties")
+        if said and not names.keys() >= said.keys():
+            names.update(dict.fromkeys(said))
+    return tuple(islice(names, FIELDS))
+
+
+def _kept_out(findings: Iterable[Finding]) -> int:
+    errors = [one for one in findings if one.severity == Severity.ERROR and one.feature is not None]
+    return len({one.feature for one in errors}) + sum(one.more for one in errors)
+
+
+def _geometry(checked: Checked) -> tuple[str, ...]:
+    """The types, the most frequent first."""
+    found = Counter(checked.frame.geometry.geom_type.dropna().tolist())
+    return tuple(name for name, _ in found.most_common())
+
+
+def _row(record: Mapping[str, Any], fields: Sequence[str]) -> dict[str, str]:
+    said = record.get("properties") or {}
+    return {name: text(said.get(name)) for name in fields}
+
+
+def _read(checked: Checked) -> tuple[Mapping[str, str], ...]:
+    """Our columns of the first rows, those that say something in one of them."""
+    part = checked.frame.head(ROWS)
+    drop = {"geometry", "extra", "style", "layer", "uid"}
+    names = [str(name) for name in part if name not in drop and part[name].notna().any()]
+    return tuple(
+        {name: text(value) for name, value in zip(names, values, strict=True)}
+        for values in part[names].astype(object).where(part[names].notna(), None).to_numpy()
+    )
+
+
+def text(value: Any) -> str:
+    """A value of a property as a cell: short, on one line, nothing in it that cannot be seen."""
+    if value is None:
+        return ""
+    said = value if isinstance(value, str) else _told(value)
+    short = said if len(said) <= CLIP else f"{said[:CLIP]}…"
+    return visible(short)
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value):
+        return " · ".join(value)
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def as_json(report: Report) -> str:
+    """The whole report, as it is kept by whoever sent the file."""
+    said = {
+        "file": report.file,
+        "sha256": report.sha256,
+        "verdict": str(report.verdict),
+        "features": report.features,
+        "repaired": report.repaired,
+        "kept_out": report.kept_out,
+        "findings": [
+            {name: getattr(one, name) for name in (*COLUMNS, "repair")} for one in report.findings
+        ],
+    }
+    return json.dumps(said, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def as_csv(findings: Iterable[Finding]) -> str:
+    """Findings as a table for a spreadsheet, which is not to run what a file says."""
+    lines = io.StringIO()
+    written = csv.writer(lines, lineterminator="\r\n")
+    written.writerow(COLUMNS)
+    for one in findings:
+        written.writerow([_safe(getattr(one, name)) for name in COLUMNS])
+    return "\ufeff" + lines.getvalue()
+
+
+def _safe(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return f"'{value}"
+    return "" if value is None else value
