@@ -81,6 +81,8 @@ class Given:
 
     `records` should be RFC 7946 Features in WGS 84, whatever the format was; `members` are the foreign
     members of the collection. `ambiguous`: names of places for which one of several ids is to be chosen.
+    `columns`: by record, what reading it says of our columns (place_id, label_point, radius_m and
+    place_precision of a place that was found by its name); it comes before what a property says.
     """
 
     name: str
@@ -88,6 +90,7 @@ class Given:
     findings: Sequence[Finding] = ()
     members: Mapping[str, Any] = field(default_factory=dict)
     ambiguous: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    columns: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
