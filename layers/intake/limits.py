@@ -1,45 +1,50 @@
-"""How much a file from outside may ask for: sizes, depth, time and memory, each of which can be set."""
+"""How much of a file is taken in: beyond it a file, or a feature of it, is refused in plain words."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from geo.errors import UsageError
 
-VARIABLE = "KHABUR_MAX_"  # and the field in capitals: KHABUR_MAX_FEATURES=5000000
+PREFIX = "KHABUR_MAX_"
+MB = 10**6
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may ask for.
+    """Each may be set by an environment variable: KHABUR_MAX_BYTES, KHABUR_MAX_FEATURES and so on.
 
-    `bytes` of the file as it comes; `features` in all its layers; `depth` of lists and objects, or of
-    elements, in each other; `positions` of one feature; `seconds` of reading. Of what is read in a process
-    of its own: `memory` in bytes. Of archives: `unpacked` bytes, `ratio` of these to the packed ones, `members`.
+    `bytes` of a file; `features` of all its layers; `depth` of lists and objects in each other; `positions`
+    and `text` (characters of one value) of a feature. For what other libraries read in a process of its own:
+    `seconds` and `memory` (bytes) of that process, `unpacked` (bytes) and `members` of an archive, and
+    `ratio`, how many times its packed size a member may have.
     """
 
-    bytes: int = 1_000_000_000
-    features: int = 2_000_000
-    depth: int = 100
-    positions: int = 5_000_000
-    seconds: int = 300
-    memory: int = 4_000_000_000
-    unpacked: int = 1_000_000_000
-    ratio: int = 200
+    bytes: int = 2_000 * MB
+    features: int = 5_000_000
+    depth: int = 32
+    positions: int = 2_000_000
+    text: int = 1_000_000
+    seconds: int = 120
+    memory: int = 4_000 * MB
+    unpacked: int = 2_000 * MB
     members: int = 10_000
+    ratio: int = 200
 
 
-def from_environment(environment: Mapping[str, str] = os.environ) -> Limits:
-    """The limits, those that KHABUR_MAX_… names in place of the usual ones. Raises UsageError for no number."""
-    told: dict[str, int] = {}
-    for one in fields(Limits):
-        variable = f"{VARIABLE}{one.name.upper()}"
-        value = environment.get(variable, "").strip()
-        if not value:
+def from_environment(environment: Mapping[str, str] | None = None) -> Limits:
+    """The limits that hold here. Raises UsageError for a variable that is no whole number above 0."""
+    given = os.environ if environment is None else environment
+    said = {}
+    for field in fields(Limits):
+        variable = f"{PREFIX}{field.name.upper()}"
+        text = given.get(variable, "").strip()
+        if not text:
             continue
-        if not (value.isascii() and value.isdigit() and int(value) > 0):
-            raise UsageError(f"{variable}: {value!r} is no limit; a whole number above 0 would be")
-        told[one.name] = int(value)
-    return Limits(**told)
+        if not text.isdecimal() or not int(text):
+            right = f"a whole number above 0, as {field.default}"
+            raise UsageError(f"{variable}={text}: not a limit; {right}")
+        said[field.name] = int(text)
+    return replace(Limits(), **said)

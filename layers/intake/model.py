@@ -52,6 +52,15 @@ class Finding:
     repair: str | None = None
     more: int = 0
 
+    def __str__(self) -> str:
+        """One line, features counted from 1 as people do."""
+        number = None if self.feature is None else f"feature {self.feature + 1:,}"
+        where = ", ".join(str(part) for part in (self.layer, number, self.column) if part)
+        others = f" (and so in {self.more:,} more)" if self.more else ""
+        return (
+            f"{where}: {self.found}{others}; {self.done}" if where else f"{self.found}; {self.done}"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -61,7 +70,7 @@ class Options:
     `columns`: our column → the file's name of it, in place of what would be recognised ("" for none).
     `time_from`, `time_to`: columns between whose dates a feature holds. `crs`: what coordinates are in where
     the file does not say (`EPSG:…`). `encoding`: of a text that is not UTF-8. `undone`: kinds of repairs
-    that are not to be made. `chosen`: the name of a place in the file → the id that was chosen for it.
+    that are not to be made; `asked`: those made only when asked for. `chosen`: the name of a place in the file → the id that was chosen for it.
     """
 
     layer: str | None = None
@@ -72,6 +81,7 @@ class Options:
     crs: str | None = None
     encoding: str | None = None
     undone: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
     chosen: Mapping[str, str] = field(default_factory=dict)
 
 
