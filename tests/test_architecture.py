@@ -37,7 +37,7 @@ ONLY_IN = {
     "requests": ("geo/online.py", "tests/"),
     "urllib.request": ("geo/online.py", "tests/"),
     "http.client": ("geo/online.py", "tests/"),
-    "socket": ("geo/online.py", "make/serve.py", "bench/", "tests/"),
+    "socket": ("geo/online.py", "geo/wire.py", "make/serve.py", "bench/", "tests/"),
     "playwright": ("bench/", "tests/"),
 }
 MOST_LINES = 300
