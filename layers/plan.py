@@ -16,12 +16,13 @@ class Plan:
 
     `titles`: the name of a layer in the file → what it is to be called; one that is not named stays out,
     None takes all of them as they are called. `into`: an added layer that takes them all. `style`: as
-    layers/style.py has it, for new layers.
+    layers/style.py has it, for new layers. `again`: also when a file of the same bytes is there already.
     """
 
     titles: Mapping[str, str] | None = None
     into: str | None = None
     style: Mapping[str, Any] = field(default_factory=dict)
+    again: bool = False
 
 
 def chosen(received: Received, plan: Plan) -> Received:
