@@ -52,7 +52,7 @@ def of(features: Sequence[Feature]) -> gpd.GeoDataFrame:
 
 
 def table(
-    columns: Mapping[str, Sequence[Any]], shapes: Sequence[Any] | NDArray[Any]
+    columns: Mapping[str, Sequence[Any] | NDArray[Any]], shapes: Sequence[Any] | NDArray[Any]
 ) -> gpd.GeoDataFrame:
     """Columns of one length, and their shapes with None where there is no place, as one table."""
     typed = {
@@ -60,6 +60,18 @@ def table(
         for name, values in columns.items()
     }
     return gpd.GeoDataFrame(typed, geometry=shapes, crs=CRS)
+
+
+def joined(tables: Sequence[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
+    """Tables one under the other, with the columns of all; None where one has no such column."""
+    kept = [one for one in tables if len(one)] or list(tables[:1])
+    if len(kept) == 1:
+        return kept[0].reset_index(drop=True)
+    names = dict.fromkeys(str(name) for one in kept for name in one if name != "geometry")
+    columns = {
+        name: np.concatenate([column(one, name).to_numpy(object) for one in kept]) for name in names
+    }
+    return table(columns, np.concatenate([one.geometry.to_numpy() for one in kept]))
 
 
 def column(table: gpd.GeoDataFrame, name: str) -> pd.Series[Any]:

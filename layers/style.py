@@ -7,8 +7,11 @@ basemap (contrast ≥ 4.5 with #f6f4ef) and stay apart for the common colour-vis
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+from zlib import crc32
 
 from layers.model import ADDED
 
@@ -36,6 +39,63 @@ LAYER_STYLES: dict[str, LayerStyle] = {
     "places": LayerStyle("#4a4a4a", "dot", 5, False),
     ADDED: LayerStyle("#00627a", "hexagon", 35, True),
 }
+
+# What added layers look like when nobody says: dark enough on the basemap, and as far as can be from the
+# colours of the built ones and from each other, also for the common colour-vision deficiencies.
+ADDED_COLOURS = (
+    "#3c5af0",
+    "#690000",
+    "#785ad2",
+    "#003c69",
+    "#87694b",
+    "#0000b4",
+    "#692dc3",
+    "#3c69a5",
+)
+# Shapes that no built layer has (symbols.js draws them).
+ADDED_SYMBOLS = ("pentagon", "drop", "cross", "trapezoid", "shield", "kite", "hourglass", "bar")
+ADDED_ORDER = LAYER_STYLES[ADDED].order
+SYMBOLS = frozenset({style.symbol for style in LAYER_STYLES.values()} | set(ADDED_SYMBOLS))
+COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+
+def of_added(said: Mapping[str, Mapping[str, Any]]) -> dict[str, LayerStyle]:
+    """The style of each added layer by its name; `said` is what the workspace keeps of it.
+
+    Its `colour` (#rrggbb), `symbol` and `on` hold. What it does not say is chosen by its name, so that it
+    looks the same tomorrow, and unlike the others while there is something left to choose from.
+    """
+    colours = {name: colour(one.get("colour")) for name, one in said.items()}
+    symbols = {name: symbol(one.get("symbol")) for name, one in said.items()}
+    _choose(colours, ADDED_COLOURS)
+    _choose(symbols, ADDED_SYMBOLS)
+    return {
+        name: LayerStyle(
+            colours[name] or "", symbols[name] or "", ADDED_ORDER, one.get("on") is not False
+        )
+        for name, one in said.items()
+    }
+
+
+def colour(said: Any) -> str | None:
+    """A colour as #rrggbb in small letters, None for what is none."""
+    known = isinstance(said, str) and COLOUR.fullmatch(said.lower())
+    return said.lower() if known else None
+
+
+def symbol(said: Any) -> str | None:
+    """The name of a shape, None for what is none."""
+    return said if isinstance(said, str) and said in SYMBOLS else None
+
+
+def _choose(found: dict[str, str | None], choices: Sequence[str]) -> None:
+    """Fills what nobody said: from the place that a name gives on, the first that is still free."""
+    taken = set(found.values())
+    for name in sorted(name for name, one in found.items() if one is None):
+        first = crc32(name.encode("utf-8", "backslashreplace")) % len(choices)
+        turned = (*choices[first:], *choices[:first])
+        found[name] = next((one for one in turned if one not in taken), turned[0])
+        taken.add(found[name])
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from geo import spans_many, when
 from geo.when import FUTURE, PAST, Presence, Span, Window
 from layers.filters import ALWAYS, Moment
 from layers.frame import column, plans
-from layers.model import ADDED, EVENT_LAYERS
+from layers.model import EVENT_LAYERS, LAYERS
 from layers.words import Words
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def lasting(frame: GeoDataFrame, words: Words) -> Flags:
     terms = [words.event_types.get(name) for name in kinds]
     of_events = frame["layer"].isin(EVENT_LAYERS).to_numpy(bool)
     dated = column(frame, "when").notna() | column(frame, "as_of").notna()
-    added = (frame["layer"] == ADDED).to_numpy(bool) & dated.to_numpy(bool)
+    added = ~frame["layer"].isin(LAYERS).to_numpy(bool) & dated.to_numpy(bool)
     is_site = np.array([*(name in words.kinds for name in kinds), False])
     is_event = np.array([*(term is not None for term in terms), False])
     lasts = np.array(

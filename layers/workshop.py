@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer import Gazetteer
-from layers import load, words
+from layers import listed, load, words
 from layers.folders import DATA, SEEDS
-from layers.model import ADDED, LAYERS, Feature
+from layers.listed import Listed
+from layers.model import LAYERS, Feature
 from layers.words import Words
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from geo.measure import LonLat
     from layers.map.parts import Part
     from layers.seeds import Seeds
+    from layers.work import Work
 
 # The page opens where the reports begin to say most; a trail of a month shows what led up to it.
 OPENING = {
@@ -31,12 +33,14 @@ OPENING = {
 
 @dataclass(frozen=True)
 class Workshop:
-    """The folders of a project. Parts are read when first asked for, and so is the code that reads them:
-    a look-up of a name need not wait a second for folium.
+    """The folders of a project, and what people added in their workspace unless not `with_work`. Parts
+    are read when first asked for, and so is the code that reads them: a look-up of a name need not wait a
+    second for folium.
     """
 
     seeds_dir: Path = SEEDS
     data_dir: Path = DATA
+    with_work: bool = True
 
     @cached_property
     def layers(self) -> Mapping[str, Sequence[Feature]]:
@@ -79,15 +83,35 @@ class Workshop:
 
     @property
     def features(self) -> list[Feature]:
-        """Every feature of every layer, in the layers' order."""
+        """Every feature of every built layer, in the layers' order."""
         return [feature for layer in self.layers.values() for feature in layer]
 
     @cached_property
-    def frame(self) -> GeoDataFrame:
-        """Every feature of every layer as a table."""
+    def built(self) -> GeoDataFrame:
+        """Every feature of every built layer as a table."""
         from layers import frame
 
         return frame.of(self.features)
+
+    @cached_property
+    def work(self) -> Work | None:
+        """What people added, None while there is no workspace or it is left out."""
+        from layers import work
+
+        return work.read() if self.with_work else None
+
+    @cached_property
+    def frame(self) -> GeoDataFrame:
+        """The built features, and under them those of the workspace."""
+        from layers import frame
+
+        return self.built if self.work is None else frame.joined([self.built, self.work.frame])
+
+    @cached_property
+    def listed(self) -> Sequence[Listed]:
+        """The layers of `frame`: the built ones, then those of the workspace by what they are called."""
+        added = () if self.work is None else self.work.layers
+        return listed.of((*LAYERS, *(layer.name for layer in added)), added)
 
     @cached_property
     def border(self) -> tuple[LonLat, ...]:
@@ -111,12 +135,12 @@ class Workshop:
         marking: str | None = None,
         welcome: bool = True,
     ) -> list[Part]:
-        """What a map carries: the built layers, or those of another frame instead of them."""
+        """What a map carries: everything there is, or the features of another frame instead."""
         from layers.map import payload
 
         return payload.pack(
             self.frame if frame is None else frame,
-            LAYERS if frame is None else _listed(frame),
+            self.listed if frame is None else listed.of(frame["layer"].unique()),
             reports=self.seeds.reports.values() if frame is None else (),
             places=self.seeds.places,
             words=self.words,
@@ -139,9 +163,3 @@ class Workshop:
 
         made = self.parts(opening, frame=frame, marking=marking, welcome=welcome)
         return document.render(made, len(self.frame if frame is None else frame))
-
-
-def _listed(frame: GeoDataFrame) -> list[str]:
-    """The layers that an added file has, in the order in which all are listed."""
-    present = set(frame["layer"].unique())
-    return [name for name in (*LAYERS, ADDED) if name in present]

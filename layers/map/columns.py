@@ -15,9 +15,9 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from layers import style
 from layers.frame import column, plans
-from layers.map import index, shapes
+from layers.listed import Listed
+from layers.map import faces, index, shapes
 from layers.map.parts import Part
 from layers.map.typed import Table, narrow
 from layers.timespans import Timespans
@@ -100,12 +100,13 @@ def _looks(frame: gpd.GeoDataFrame, kind: npt.NDArray[np.int8], words: Words) ->
         doubtful[row] = not doubts.isdisjoint(flags.iloc[row])
     # A mark's face does not depend on its kind, a fortification's does.
     kinds = column(frame, "kind").where(kind == FORTIFICATION, None)
-    coded = {
+    coded: dict[str, tuple[Ints, Sequence[Any]]] = {
         "status": _codes(column(frame, "status")),
         "modality": _codes(column(frame, "modality")),
         "kind": _codes(kinds),
         "shape": (kind.astype(np.int32), list(SHAPES)),
         "doubtful": (doubtful, [False, True]),
+        "face": faces.of(column(frame, "style")),
     }
     joined = np.zeros(len(frame), np.int64)
     for codes, values in coded.values():
@@ -153,7 +154,9 @@ def quantity(frame: gpd.GeoDataFrame) -> pd.Series[Any]:
     return value.fillna(most).fillna(least)
 
 
-def pack(frame: gpd.GeoDataFrame, spans: Timespans, words: Words, layers: Sequence[str]) -> Columns:
+def pack(
+    frame: gpd.GeoDataFrame, spans: Timespans, words: Words, layers: Sequence[Listed]
+) -> Columns:
     """All columns of a frame for the page. `layers` in the order in which they are listed."""
     kind = drawn_as(frame)
     x, y = _anchors(frame, kind)
@@ -161,7 +164,9 @@ def pack(frame: gpd.GeoDataFrame, spans: Timespans, words: Words, layers: Sequen
     look, looks = _looks(frame, kind, words)
     facets, of_rank = _facets(frame, spans, kind, layers)
     made = index.build(spans, facets)
+    styled = _styled(column(frame, "style"), facets["layer"][0])
     for segment in made.segments:
+        segment["styled"] = int(segment["layer"] in styled)
         segment["layer"] = of_rank[segment["layer"]]
     order = made.order
     drawn = _rest(made.table, frame.filter(items=RARE).iloc[order], kind[order])
@@ -190,13 +195,13 @@ def _facets(
     frame: gpd.GeoDataFrame,
     spans: Timespans,
     kind: npt.NDArray[np.int8],
-    layers: Sequence[str],
+    layers: Sequence[Listed],
 ) -> tuple[dict[str, tuple[npt.NDArray[Any], int]], list[int]]:
     """What tells segments apart, layers that are drawn first first; and the layer of each such rank."""
-    orders = [style.LAYER_STYLES[name].order for name in layers]
+    orders = [layer.style.order for layer in layers]
     of_rank = sorted(range(len(layers)), key=orders.__getitem__)
     rank = np.argsort(of_rank)
-    layer = pd.Categorical(frame["layer"], categories=list(layers)).codes
+    layer = pd.Categorical(frame["layer"], categories=[one.name for one in layers]).codes
     facets: dict[str, tuple[npt.NDArray[Any], int]] = {
         "layer": (rank[layer], len(layers)),
         "form": (kind, len(SHAPES)),
@@ -206,6 +211,11 @@ def _facets(
         "planned": (plans(frame), 2),
     }
     return facets, of_rank
+
+
+def _styled(styles: pd.Series[Any], layer: npt.NDArray[Any]) -> set[int]:
+    """The layers, by rank, in which some feature has a face of its own; others are drawn without looking."""
+    return set(layer[styles.notna().to_numpy(bool)].tolist())
 
 
 def _rest(table: Table, ordered: gpd.GeoDataFrame, kind: npt.NDArray[np.int8]) -> Table:

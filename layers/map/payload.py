@@ -17,6 +17,7 @@ from geo import date_words, measure, month_names, names, when
 from geo.measure import BBox, LonLat
 from geo.places import Place
 from layers import interface, style, timespans
+from layers.listed import Listed
 from layers.map import columns, details, parts
 from layers.map.parts import Part
 from layers.model import Report
@@ -114,7 +115,7 @@ def _vocabularies(words: Words) -> dict[str, Mapping[str, Any]]:
 
 def pack(
     frame: gpd.GeoDataFrame,
-    layers: Sequence[str],
+    layers: Sequence[Listed],
     *,
     reports: Iterable[Report],
     places: Mapping[str, Place],
@@ -131,12 +132,12 @@ def pack(
     packed = columns.pack(frame, timespans.of(frame, words), words, layers)
     said, more = details.pack(frame, packed.order, words)
     head = {
-        "layers": layers,
+        "layers": [layer.name for layer in layers],
         "columns": packed.head,
         "details": said,
         "reports": sorted(map(_report, reports), key=lambda report: report["day"]),
         "words": _vocabularies(words),
-        "style": style.table(),
+        "style": {**style.table(), "listed": [layer.plain() for layer in layers]},
         "phrases": {key: date_words.phrase(key) for key in ("from_to", "within")},
         "folding": _folding(),
         "home": HOME,

@@ -18,7 +18,7 @@ const anchors = (() => {
     return [...found.values()];
   }
 
-  const order = (feature) => store.data.style.layers[feature.layer].order;
+  const order = (feature) => store.layer(feature.layer).order;
 
   /** Half the width and height of a group's drawing: one mark, or a plate of marks three to a row. */
   function measure(group) {
@@ -81,7 +81,7 @@ const anchors = (() => {
   function marks(members) {
     const byLook = new Map();
     for (const feature of members) {
-      const key = `${feature.layer} ${feature.status === "planned"} ${feature.modality}`;
+      const key = `${feature.status === "planned"} ${feature.modality} ${feature.layer}`;
       if (!byLook.has(key)) byLook.set(key, []);
       byLook.get(key).push(feature);
     }
@@ -89,9 +89,8 @@ const anchors = (() => {
   }
 
   function mark(members) {
-    const { symbol, colour } = store.data.style.layers[members[0].layer];
     return {
-      symbol, colour, members,
+      ...faces.mark(members[0].layer, faces.shared(members)), members,
       presence: members.some(({ presence }) => presence === days.CERTAIN) ? "certain" : "possible",
       status: SUREST.find((word) => members.some(({ status }) => status === word)),
       modality: members[0].modality,

@@ -74,7 +74,8 @@ const canvas = (() => {
     ctx.clearRect(0, 0, width, height);
   }
 
-  const colourOf = (name) => store.data.style.layers[name].colour;
+  /** The colour of a line: its layer's, or its own. */
+  const inkOf = (segment, row) => (segment.styled ? faces.ink(segment.name, store.lookOf(row).face) : store.layer(segment.name).colour);
 
   /** The lines in view, or null where there are so many that their ink would hide the map. */
   function gatherLines() {
@@ -84,7 +85,7 @@ const canvas = (() => {
     let length = 0;
     const fits = (segment, row, shape, presence, alpha) => {
       if (!shapes.inView(shape)) return true;
-      found.push({ row, shape, form: segment.form, kind: store.kindOf(segment, presence), colour: colourOf(segment.name), alpha });
+      found.push({ row, shape, form: segment.form, kind: store.kindOf(segment, presence), colour: inkOf(segment, row), alpha });
       length += Math.min(shapes.length(shape), width + height);
       return found.length <= FEW_LINES || length <= most;
     };
@@ -128,7 +129,9 @@ const canvas = (() => {
   }
 
   function plain(list) {
-    for (const { row, shape, look } of list.filter(({ form }) => form === "path" || form === "outline")) {
+    const found = list.filter(({ form }) => form === "path" || form === "outline");
+    grounds.draw(ctx, found);
+    for (const { row, shape, look } of found) {
       const paths = shapes.points(shape);
       lines.plain(ctx, paths, look, store.data.style);
       touchable(row, paths);
@@ -151,7 +154,7 @@ const canvas = (() => {
   /** The colour of the cells: a layer's own when it is the only one in view. */
   function cellColour() {
     const on = store.layers().filter(({ on, shown }) => on && shown);
-    return on.length === 1 ? colourOf(on[0].name) : MIXED;
+    return on.length === 1 ? store.layer(on[0].name).colour : MIXED;
   }
 
   function crowd(wanted, counted, found) {

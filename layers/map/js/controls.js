@@ -36,11 +36,10 @@ const controls = (() => {
   }
 
   function layerRow({ name, features }) {
-    const { symbol, colour } = store.data.style.layers[name];
-    const mark = { symbol, colour, presence: "certain", status: "reported", modality: null };
+    const mark = { ...faces.mark(name), presence: "certain", status: "reported", modality: null };
     const box = element("input", { type: "checkbox", "data-layer": name, onchange: (event) => { store.setLayer(name, event.target.checked); told(); } });
     const count = element("span", { class: "k-count" });
-    const node = element("label", { class: "k-layer" }, box, symbols.icon(mark, store.data.style), element("span", { class: "k-grow" }, text.of("layers", name)), count);
+    const node = element("label", { class: "k-layer" }, box, symbols.icon(mark, store.data.style), element("span", { class: "k-grow" }, element("bdi", {}, store.titleOf(name))), count);
     layers.set(name, { node, box, count, features: text.number(features), shown: null });
     return node;
   }

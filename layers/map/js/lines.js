@@ -176,15 +176,20 @@ const lines = (() => {
     return drawn;
   }
 
-  /** Any other line, or the outline of a footprint: the stroke its status, hollow where it is only possible. */
+  /**
+   * Any other line, or the outline of a footprint: the stroke its status, hollow where it is only possible. `look.face`:
+   * what its file says of colour, width and opacity; a light colour is edged by a dark one.
+   */
   function plain(ctx, paths, look, style) {
     const { dash } = statusOf(style, look.status);
+    const { stroke = look.colour, casing = "rgba(255,255,255,.85)", width: wide = 2, opacity = 1 } = look.face ?? {};
+    const edge = look.face?.casing ? 1.6 : 3;
     ctx.save();
-    ctx.globalAlpha *= look.alpha;
+    ctx.globalAlpha *= look.alpha * opacity;
     for (const path of paths) {
-      stroked(ctx, path, "rgba(255,255,255,.85)", 5, []);
-      stroked(ctx, path, look.colour, look.presence === "possible" ? 3.4 : 2, dash);
-      if (look.presence === "possible") stroked(ctx, path, "#fff", 1.6, []);
+      stroked(ctx, path, casing, wide + edge, look.face?.casing ? dash : []);
+      stroked(ctx, path, stroke, look.presence === "possible" ? wide + 1.4 : wide, dash);
+      if (look.presence === "possible") stroked(ctx, path, "#fff", Math.max(wide - 0.4, 1), []);
     }
     ctx.restore();
   }

@@ -6,9 +6,8 @@ const sheet = (() => {
   /** The mark of a feature as it stands in the time shown, or of one claim about it. */
   function markOf(row, claim = null) {
     const feature = store.feature(row);
-    const { symbol, colour } = store.data.style.layers[feature.layer];
     return {
-      symbol, colour, presence: feature.presence === days.POSSIBLE ? "possible" : "certain",
+      ...faces.mark(feature.layer, feature.face), presence: feature.presence === days.POSSIBLE ? "possible" : "certain",
       status: claim?.status ?? feature.status, modality: claim ? claim.modality : feature.modality,
     };
   }
@@ -88,7 +87,7 @@ const sheet = (() => {
     return [
       element("div", { class: "k-head" }, symbols.icon(markOf(row), store.data.style, 28),
         element("div", {}, element("h2", {}, name), element("div", { class: "k-soft" }, other && other !== name ? other : ""))),
-      element("div", { class: "k-soft" }, `${text.of("layers", store.feature(row).layer)} · ${presence(row, claim)}`),
+      element("div", { class: "k-soft" }, `${store.titleOf(store.feature(row).layer)} · ${presence(row, claim)}`),
       facts(claim, row),
     ];
   }

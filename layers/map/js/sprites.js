@@ -42,7 +42,7 @@ const sprites = (() => {
 
   /** The symbol of a layer with its ring and modality, as symbols.js draws it. `mark`: see symbols.draw; alpha 0–1. */
   function mark(look, alpha, scale) {
-    const key = [look.symbol, look.colour, look.area, look.presence, look.status, look.modality, alpha, scale].join(" ");
+    const key = [look.symbol, look.colour, look.edge, look.letter, look.size, look.area, look.presence, look.status, look.modality, alpha, scale].join(" ");
     return cached(key, () => {
       const size = Math.ceil(MARK * 4.6 * scale) | 1;
       const canvas = text.element("canvas", { width: size, height: size });

@@ -14,6 +14,7 @@ const store = (() => {
   let windows = { event: [days.PAST, days.FUTURE], held: [days.PAST, days.FUTURE] };
   let undated = false;
   const layersOn = new Map();
+  const listed = new Map(); // layers by name, which may be anything that a user typed: never the key of an object
   const rare = { twin: new Map(), quantity: new Map(), radius: new Map() };
   const listeners = [];
 
@@ -42,7 +43,7 @@ const store = (() => {
       index[`${name}_rows`].forEach((row, i) => rare[name].set(row, values[i]));
     }
     count();
-    head.layers.forEach((name) => layersOn.set(name, head.style.layers[name].on));
+    head.layers.forEach((name, i) => { listed.set(name, head.style.listed[i]); layersOn.set(name, head.style.listed[i].on); });
   }
 
   /** A column of days, which travels as days since another column, or since the span before. */
@@ -255,7 +256,7 @@ const store = (() => {
     return {
       row, x, y, layer: name, form, planned: planned === 1, presence: presence[run], alpha: alpha[run] / 10,
       quantity: rare.quantity.get(row) ?? null, radius: rare.radius.get(row) ?? null, event: rare.twin.get(row) ?? null,
-      ...data.columns.looks[look],
+      ...data.columns.looks[look], look,
     };
   }
 
@@ -273,6 +274,10 @@ const store = (() => {
     hasRadius: (row) => rare.radius.has(row),
     shownRadii: () => [...rare.radius.keys()].filter((row) => presence[runOf(row)] !== days.ABSENT),
     undatedCount: () => segments.reduce((sum, { dateless, first, last }) => sum + (dateless ? last - first : 0), 0),
+    layer: (name) => listed.get(name),
+    /** What a layer is called: an added one as people called it, a built one in the words of the page. */
+    titleOf: (name) => (listed.get(name).title === null ? text.of("layers", name) : text.pick(listed.get(name).title, listed.get(name).title_ar)),
+    lookOf: (row) => data.columns.looks[rows.at(row).look],
     get data() { return data; },
     get looks() { return data.columns.looks; },
     get moment() { return moment; },

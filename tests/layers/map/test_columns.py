@@ -13,7 +13,7 @@ import shapely
 from shapely import Point, Polygon
 
 from geo import when
-from layers import filters, frame
+from layers import filters, frame, listed
 from layers.map import columns, shapes
 from layers.model import LAYERS
 from layers.timespans import Timespans
@@ -47,7 +47,7 @@ def _frame(shapes_: Sequence[Any], dates: Sequence[str | None], **more: Any) -> 
 
 def _packed(made: gpd.GeoDataFrame, shop: Workshop) -> tuple[columns.Columns, Timespans]:
     spans = timespans_of(made, shop.words)
-    return columns.pack(made, spans, shop.words, sorted(set(made["layer"]))), spans
+    return columns.pack(made, spans, shop.words, listed.of(made["layer"])), spans
 
 
 def test_every_built_feature_keeps_its_dates_and_rules(shop: Workshop, page: Page) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from shapely import Point
 
-from layers import frame
+from layers import frame, listed
 from layers.map import columns, details
 from layers.timespans import of as timespans_of
 from layers.workshop import Workshop
@@ -85,5 +85,5 @@ def test_what_json_cannot_say_is_written_so_that_it_reads(shop: Workshop) -> Non
 def test_the_same_frame_gives_the_same_bytes(shop: Workshop) -> None:
     made = _frame(5000)
     spans = timespans_of(made, shop.words)
-    order = columns.pack(made, spans, shop.words, ["incidents"]).order
+    order = columns.pack(made, spans, shop.words, listed.built(["incidents"])).order
     assert details.pack(made, order, shop.words) == details.pack(made, order, shop.words)
