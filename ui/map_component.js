@@ -53,15 +53,17 @@ function complaint(text) {
 /** Makes the frame and talks with it; what comes back takes each run of the app. */
 function mount(place, { document: shell, data, broken }) {
   const frame = framed();
-  let run = null, ready = false, sent = null, share = 0;
+  let run = null, ready = false, share = 0;
+  const sent = new Map(); // the kind of a command → the last sequence of it
   const post = (message) => frame.contentWindow?.postMessage({ to: "khabur", ...message }, "*");
   const progress = (arrived) => { share = arrived; post({ kind: "progress", share }); };
   const wait = patience([shell, data], (versions) => run.setTriggerValue("lost", versions));
   const command = () => {
-    const asked = run.data.command;
-    if (!ready || sent === asked.sequence) return;
-    sent = asked.sequence;
-    post(asked);
+    for (const asked of ready ? run.data.commands : []) {
+      if (sent.get(asked.kind) === asked.sequence) continue;
+      sent.set(asked.kind, asked.sequence);
+      post(asked);
+    }
   };
 
   for (const version of [...(window.khaburHeld?.keys() ?? [])]) {

@@ -37,11 +37,16 @@ def _nothing() -> None:
 
 
 def show(
-    document: Parcel, data: Parcel, command: Mapping[str, Any], *, key: str
+    document: Parcel,
+    data: Parcel,
+    command: Mapping[str, Any],
+    *more: Mapping[str, Any],
+    key: str,
 ) -> Mapping[str, Any] | None:
     """Shows the map and returns its last reported state (docs/map.md), or None before the first.
 
-    `command` is sent to the map once for each value of its `sequence`. Takes two places on the page.
+    `command` and `more`, one of a kind, are each sent to the map once for each value of their `sequence`.
+    Takes two places on the page.
     """
 
     def lost() -> None:
@@ -52,7 +57,7 @@ def show(
         data={
             "document": document.version,
             "data": data.version,
-            "command": dict(command),
+            "commands": [dict(one) for one in (command, *more)],
             # Bytes that follow in this run take as long as they take; others should have been there.
             "coming": delivery.is_new((document, data)),
             "broken": say("data_broken"),

@@ -60,6 +60,7 @@ const host = (() => {
         if (time) await window.khabur.setTime(time).catch((error) => clock.complain(error));
         opened = true;
       },
+      draw: (command) => window.khabur.draw(command),
     };
     window.addEventListener("message", (event) => {
       if (!fromHost(event)) return;

@@ -21,7 +21,7 @@ function startKhabur(map) {
     return {
       time: store.moment, undated: store.undated,
       bbox: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()], zoom: map.getZoom(), language: text.language,
-      layers: store.layers().filter(({ on }) => on).map(({ name }) => name),
+      layers: store.layers().filter(({ on }) => on).map(({ name }) => name), selected: panel.chosen(), drawn: draw.report(),
       window: store.windows.event.map(days.iso), held: store.windows.held.map(days.iso),
     };
   }
@@ -44,9 +44,10 @@ function startKhabur(map) {
       dock: element("div", { class: "k-dock" }),
       tools: element("div", { class: "k-tools" }),
       coarse: element("div", { class: "k-coarse" }),
+      draw: element("div", { class: "k-draw", role: "toolbar", hidden: true }),
     };
     const frame = element("div", { class: "k-frame" },
-      made.top, element("div", { class: "k-banner" }, made.banner, made.marking), made.side, made.panel, made.tools, made.coarse, made.coordinates, made.dock);
+      made.top, element("div", { class: "k-banner" }, made.banner, made.marking), made.side, made.panel, made.tools, made.coarse, made.coordinates, made.draw, made.dock);
     container.after(frame);
     L.DomEvent.disableClickPropagation(frame);
     return made;
@@ -88,6 +89,7 @@ function startKhabur(map) {
     controls.paint();
     panel.paint();
     pointer.paint();
+    draw.paint();
     timeline.draw();
     if (document.querySelector(".k-welcome")) controls.welcome(nodes.top.parentElement);
     if (untouched()) return fitTo(fitted.bbox);
@@ -114,7 +116,7 @@ function startKhabur(map) {
   }
 
   function picked(event) {
-    if (pointer.click(event.latlng)) return;
+    if (pointer.click(event.latlng) || draw.click(event.latlng)) return;
     const { x, y } = event.containerPoint;
     const hit = canvas.pick(x, y);
     const members = hit?.members;
@@ -126,7 +128,7 @@ function startKhabur(map) {
 
   function hover(event) {
     const { x, y } = event.containerPoint;
-    const hit = pointer.measuring ? null : canvas.pick(x, y);
+    const hit = pointer.measuring || draw.active ? null : canvas.pick(x, y);
     canvas.hover(hit);
     tip.show(hit, x, y);
     map.getContainer().classList.toggle("k-over", Boolean(hit));
@@ -186,10 +188,11 @@ function startKhabur(map) {
     basemap.attach(map, parts.take("basemap"), parts.json(parts.take("names")));
     opening(); // before anybody listens: the first drawing comes when the view is fitted
     canvas.attach(map);
-    panel.attach(nodes.panel, () => canvas.select(null));
+    panel.attach(nodes.panel, () => canvas.select(null), tell);
     controls.attach(nodes.side, tell);
     tip.attach(map.getContainer());
     pointer.attach(map, nodes.coordinates, () => paintTop());
+    draw.attach(map, nodes.draw, tell);
     clock.attach(nodes.dock, nodes.banner, tell);
     search.attach(nodes.top, map);
     paintTop();
@@ -239,6 +242,7 @@ function startKhabur(map) {
     fitTo,
     setLanguage,
     setMarking,
+    draw: (command) => { draw.command(command); tell(); },
     welcome: () => { controls.welcome(nodes.top.parentElement); },
     // Places are drawn first, so that of a site and its place, which share an id, the site is the last.
     select: (id) => { const row = details.ids().lastIndexOf(id); if (row >= 0) panel.show([row]); return row >= 0; },

@@ -6,10 +6,10 @@ const panel = (() => {
   const COUNTED = 2000; // members up to which happenings are told apart from the claims about them
   let nodes = null;
   let open = null; // {rows, from, list}: what is shown, the list that it was chosen from, the list that it is
-  let closed = () => {};
+  let closed = () => {}, changed = () => {};
 
-  function attach(node, onClose) {
-    closed = onClose;
+  function attach(node, onClose, onChange = () => {}) {
+    [closed, changed] = [onClose, onChange];
     const head = element("div", { class: "k-panel-head" }), body = element("div");
     nodes = { root: node, head, body };
     node.append(head, body);
@@ -21,6 +21,7 @@ const panel = (() => {
     open = null;
     nodes.root.hidden = true;
     closed();
+    changed();
   }
 
   function show(members, from = null) {
@@ -29,6 +30,7 @@ const panel = (() => {
     nodes.root.hidden = false;
     nodes.root.scrollTop = 0;
     paint();
+    changed();
   }
 
   /** All of it anew, in the language of the page. */
@@ -56,7 +58,18 @@ const panel = (() => {
       return;
     }
     nodes.body.replaceChildren(element("p", { class: "k-soft" }, text.ui("unpacking")));
-    details.read([row]).then(() => { if (open === asked) fill(); });
+    details.read([row]).then(() => {
+      if (open !== asked) return;
+      fill();
+      changed();
+    });
+  }
+
+  /** The one feature that is shown, for the page that hosts the frame: {id, layer, uid}, or null. */
+  function chosen() {
+    if (open?.rows.length !== 1) return null;
+    const [row] = open.rows;
+    return { id: details.id(row), layer: store.feature(row).layer, uid: details.peek(row)?.uid ?? null };
   }
 
   /** In the order of the layers; where there are many, the first are told and the others counted. */
@@ -73,5 +86,5 @@ const panel = (() => {
     return happenings < members.length ? text.ui("here_told", { n: text.number(happenings), m }) : text.ui("here", { n: m });
   }
 
-  return { attach, show, close, paint };
+  return { attach, show, close, paint, chosen };
 })();
