@@ -70,7 +70,8 @@ class Options:
     `columns`: our column → the file's name of it, in place of what would be recognised ("" for none).
     `time_from`, `time_to`: columns between whose dates a feature holds. `crs`: what coordinates are in where
     the file does not say (`EPSG:…`). `encoding`: of a text that is not UTF-8. `undone`: kinds of repairs
-    that are not to be made; `asked`: those made only when asked for. `chosen`: the name of a place in the file → the id that was chosen for it.
+    that are not to be made; `asked`: those made only when asked for. `chosen`: the name of a place in the
+    file → the id that was chosen for it.
     """
 
     layer: str | None = None
