@@ -14,7 +14,7 @@ from geo.errors import InputError
 SCHEMES = {"http": 80, "https": 443}
 LONGEST = 2_048  # characters of an address; browsers and servers hold that much
 # What may stand in a path or a query as it is: RFC 3986, and % of what is encoded already.
-_AS_IT_IS = "!$%&'()*+,/:;=?@[]~-._"
+_AS_IT_IS = "!$%&'()*+,/:;=?@~-._"
 _HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?")
 ODD = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})  # control, format and blank signs of Unicode
 EXAMPLE = "https://example.org/camps.geojson"

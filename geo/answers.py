@@ -70,7 +70,8 @@ def room(folder: Path, url: str) -> Iterator[tuple[Path, IO[bytes]]]:
     except OSError as error:
         raise KhaburError(f"{folder}: an answer cannot be kept there ({error.strerror})") from None
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink()
 
 
 def keep(folder: Path, part: Path, answer: Answer) -> Path:
