@@ -1,0 +1,56 @@
+"""A feature on its way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from geo.when import Window
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One feature.
+
+    `record`: RFC 7946, with the properties of its own file; none in a built one, all of which is ours.
+    `columns`: ours (layers/schema.json), those that say something. `marks`: what the moment makes of it
+    (layers/exports/marks.py). `days`: from the first on which it may have been to the last, half-open.
+    """
+
+    layer: str
+    id: str
+    record: Record
+    columns: Record
+    marks: Record
+    days: Window
+    built: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is exported: features by layer, in the order in which the layers were asked for.
+
+    `told` is said of them in the file: as of when, which window, known on which day. `undated` counts the
+    events that were left out because no date of their own says when they were, `absent` what the moment
+    does not show.
+    """
+
+    layers: Mapping[str, Sequence[Item]]
+    told: Mapping[str, Any] = field(default_factory=dict)
+    undated: int = 0
+    absent: int = 0
+
+    def __iter__(self) -> Iterator[Item]:
+        for items in self.layers.values():
+            yield from items
+
+    def __len__(self) -> int:
+        return sum(map(len, self.layers.values()))
+
+    @property
+    def is_built(self) -> bool:
+        """Are all of its features built ones? Then our names are the only ones, and need no prefix."""
+        return all(item.built for item in self)
