@@ -13,6 +13,7 @@ import typer
 from geo.errors import KhaburError
 from layers import output
 from verbs.building import build
+from verbs.exporting import export
 from verbs.places import geocode
 from verbs.showing import features, layers, write_map
 
@@ -30,7 +31,7 @@ def main() -> None:
     output.speak_utf8()
 
 
-for verb in (build, layers, geocode, features):
+for verb in (build, layers, geocode, features, export):
     app.command()(verb)
 app.command(name="map")(write_map)
 

@@ -1,0 +1,51 @@
+"""`export`: layers as files for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from layers import output
+from verbs.options import Day, First, Last, Trail, known
+
+
+def export(
+    out: Annotated[Path, typer.Option(help="The file to write; its ending says the format.")],
+    more: Annotated[list[str] | None, typer.Argument(hidden=True, metavar="")] = None,
+    layer: Annotated[
+        list[str] | None, typer.Option(help="One of `layers`, again for more; all without it.")
+    ] = None,
+    as_of: Day = None,
+    first: First = None,
+    last: Last = None,
+    trail: Trail = 0,
+    known_on: Annotated[
+        str | None, typer.Option(help="What this workspace held on that day.")
+    ] = None,
+    undated: Annotated[bool, typer.Option(help="Events without a date too.")] = False,
+    plain: Annotated[bool, typer.Option(help="Only what the files themselves said.")] = False,
+    form: Annotated[
+        str | None, typer.Option("--format", help="geojson, gpkg, kml, csv, fgb or parquet.")
+    ] = None,
+) -> None:
+    """Write layers as a file: GeoJSON, GeoPackage, KML, CSV, FlatGeobuf or GeoParquet."""
+    from layers import filters
+    from layers.exports import choose, write
+    from layers.workshop import Workshop
+
+    made = write.form_of(out, form and known(form, write.FORMS, "format"))
+    output.check_target(out)
+    moment = filters.asked(as_of, first, last, trail)
+    shop = Workshop()
+    names = [*(layer or ()), *(more or ())]
+    choice = choose.choose(names, shop, moment, undated=undated, known_on=known_on)
+    written = write.write(choice, out, made, shop.words, plain=plain)
+    for line in written.notes:
+        typer.echo(line, err=True)
+    if choice.undated:
+        typer.echo(f"undated: {choice.undated} left out; --undated exports them", err=True)
+    if choice.absent:
+        typer.echo(f"not there in that time: {choice.absent} left out", err=True)
+    typer.echo(f"{out}: {written.features} features", err=True)
