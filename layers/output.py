@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from geo.errors import KhaburError, UsageError
@@ -37,19 +41,33 @@ def check_target(path: Path) -> None:
 
 
 def write(path: Path, text: str) -> None:
-    """The file as UTF-8, beside itself first, so that no reader meets half of it.
+    """The file as UTF-8, whole or not at all. Raises KhaburError when the disk refuses."""
+    with whole(path) as beside:
+        beside.write_text(text, "utf-8", newline="\n")
 
-    Raises KhaburError when the disk refuses; what was there before stays.
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A file to write, of the same name in a folder beside, which then takes the place of this one at once:
+    no reader meets half of it, and what was there before stays when it fails. A device or a pipe is written
+    to, not replaced. Raises KhaburError when the disk refuses.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
-            path.write_text(text, "utf-8", newline="\n")
-            return
-        try:
-            beside.write_text(text, "utf-8", newline="\n")
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".khabur-", dir=_beside(path)) as folder:
+            beside = Path(folder) / path.name
+            yield beside
+            if _is_replaced(path):
+                beside.replace(path)
+            else:
+                with path.open("wb") as there, beside.open("rb") as made:
+                    shutil.copyfileobj(made, there)
     except OSError as error:
-        raise KhaburError(f"{path}: cannot be written ({error.strerror})") from None
+        raise KhaburError(f"{path}: cannot be written ({error.strerror or error})") from None
+
+
+def _is_replaced(path: Path) -> bool:
+    return path.is_file() or not path.exists()
+
+
+def _beside(path: Path) -> Path | None:
+    return path.parent if _is_replaced(path) else None
