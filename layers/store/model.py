@@ -63,7 +63,8 @@ class Version:
 class Edit:
     """What a person wants a feature to be. `uid` None makes a new one, `record` None deletes it.
 
-    `base` is the `version` that the person saw; a newer one refuses the edit (StaleError).
+    `base` is the `version` that the person saw; a newer one refuses the edit (StaleError). `settles`: the
+    versions that stood beside it after a merge, which the person saw too and decided about.
     """
 
     layer: str
@@ -71,6 +72,7 @@ class Edit:
     base: str | None
     record: Mapping[str, Any] | None
     columns: Mapping[str, Any] = field(default_factory=dict)
+    settles: Sequence[str] = ()
 
 
 class StaleError(InputError):

@@ -1,0 +1,168 @@
+"""A file that was received becomes layers of the workspace: all of it in one transaction, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine, select
+
+from geo.errors import InputError
+from layers import frame as frames
+from layers.intake.model import Checked, Received, Verdict
+from layers.model import ADDED, LAYERS
+from layers.store import bodies, fitting, landing, standing
+from layers.store.bodies import Body, Uids
+from layers.store.engine import writing
+from layers.store.landing import BATCH, FEATURE, LAYER, Draft, Row
+from layers.store.model import Change
+from layers.store.tables import CHANGES
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+TOLD = 1_000  # findings that are kept with an import; the report has all of them
+NOT_COLUMNS = frozenset({"id", "uid", "layer", "extra", "geometry"})
+
+
+def add(
+    engine: Engine, received: Received, *, who: str, why: str, into: str | None, again: bool
+) -> list[Change]:
+    """Adds every layer of a file, a change each. Raises InputError for one that was rejected, or is there.
+
+    Without `into` each becomes a layer of its own, under its name or, where that is taken, its name and a
+    number; with it all go into that layer, which is made where there is none.
+    """
+    if received.verdict is Verdict.REJECT:
+        raise InputError(
+            f"{received.file}: rejected, nothing of it can be added; see what was found"
+        )
+    with writing(engine) as connection:
+        before = _before(connection, received.sha256)
+        told = next((one for one in before if standing.is_left_of(connection, one.revision)), None)
+        if told and not again:
+            said = f"added before, by {told.who} on {told.at[:10]} (revision {told.revision})"
+            raise InputError(f"{received.file}: {said}; undo that, or say that it is added again")
+        made = []
+        for at, checked in enumerate(received.layers):
+            name = _name(connection, into, checked.name or received.file, at)
+            salt = bodies.fresh() if before else ""
+            made.append(_add(connection, received, checked, name, who, why, salt))
+        return made
+
+
+def _before(connection: Connection, sha256: str) -> Sequence[Any]:
+    """The imports of a file of these bytes, the newest first."""
+    of_it = select(CHANGES.c.revision, CHANGES.c.who, CHANGES.c.at).where(
+        CHANGES.c.sha256 == sha256
+    )
+    return connection.execute(of_it.order_by(CHANGES.c.revision.desc())).all()
+
+
+def _name(connection: Connection, into: str | None, title: str, at: int) -> str:
+    """The key of the layer that takes the features."""
+    if into is not None:
+        name = fitting.layer_name(into)
+        if name in standing.hidden(connection):
+            raise InputError(f"{name}: this layer was deleted; restore it, or give another name")
+        return name
+    stem = " ".join(bodies.plain(title).split())[: fitting.LONGEST_NAME - 8] or f"layer {at + 1}"
+    taken = standing.names(connection) | {*LAYERS, ADDED}
+    name, number = stem, 1
+    while name in taken:
+        number += 1
+        name = f"{stem} {number}"
+    return name
+
+
+def _add(
+    connection: Connection,
+    received: Received,
+    checked: Checked,
+    name: str,
+    who: str,
+    why: str,
+    salt: str,
+) -> Change:
+    draft = landing.draft(
+        "import", who, why, layer=name, sha256=received.sha256, details=_details(received, checked)
+    )
+    draft = landing.begin(connection, draft)
+    _make_layer(connection, draft, checked, name)
+    uids = Uids(received.sha256, checked.name, name, salt)
+    for start in range(0, len(checked.records), BATCH):
+        rows = _rows(checked, name, uids, range(start, min(start + BATCH, len(checked.records))))
+        landing.append(connection, draft.change.revision, rows)
+    return landing.end(connection, draft, len(checked.records))
+
+
+def _details(received: Received, checked: Checked) -> dict[str, Any]:
+    """What is kept of the report of an import."""
+    findings = [*received.findings, *checked.findings]
+    return {
+        "file": received.file,
+        "layer": checked.name,
+        "verdict": checked.verdict.value,
+        "shape": checked.shape,
+        "columns": dict(checked.columns),
+        "members": dict(checked.members),
+        "findings": [asdict(one) for one in findings[:TOLD]],
+        "findings_more": max(len(findings) - TOLD, 0),
+    }
+
+
+def _make_layer(connection: Connection, draft: Draft, checked: Checked, name: str) -> None:
+    """The layer itself, unless it is there already."""
+    uid = bodies.layer_uid(name)
+    stands = standing.head(connection, uid)
+    if stands is not None and not stands.deleted:
+        return
+    kinds = frames.column(checked.frame, "kind").dropna().unique()
+    record = {
+        "title": checked.name or name,
+        "title_ar": None,
+        "kind": kinds[0] if len(kinds) == 1 else None,
+        "style": {},
+        "members": dict(checked.members),
+    }
+    body = Body(LAYER, name, "", bodies.text(record), None)
+    row = Row(uid, body, bodies.digest(body), parent=stands.version if stands else None)
+    landing.append(connection, draft.change.revision, [row])
+
+
+def _rows(checked: Checked, name: str, uids: Uids, rows: range) -> list[Row]:
+    """The versions of some of a layer's features."""
+    part = checked.frame.iloc[rows.start : rows.stop]
+    shapes = fitting.wkb(part.geometry.to_numpy())
+    ids = [bodies.plain(one) for one in part["id"]]
+    extra = frames.plain(frames.column(part, "extra"))
+    made = []
+    for at, (row, said) in enumerate(zip(rows, columns(part), strict=True)):
+        original = checked.originals.get(row)
+        body = Body(
+            FEATURE,
+            name,
+            ids[at],
+            bodies.text(checked.records[row]),
+            bodies.text(said),
+            bodies.text(extra[at] or None),
+            bodies.text(original),
+        )
+        digest = bodies.digest(body)
+        fingerprint = int(checked.fingerprints[row])
+        made.append(
+            Row(uids.make(digest), body, digest, geometry=shapes[at], fingerprint=fingerprint)
+        )
+    return made
+
+
+def columns(part: GeoDataFrame) -> Iterator[dict[str, Any]]:
+    """Row by row, our columns that say something."""
+    names = [name for name in part.columns if name not in NOT_COLUMNS]
+    if not names:
+        yield from ({} for _ in range(len(part)))
+        return
+    values = [frames.plain(part[name]) for name in names]
+    for cells in zip(*values, strict=True):
+        yield {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None}

@@ -1,0 +1,94 @@
+"""What a version says as text, and the names that follow from it.
+
+A version's name is the SHA-256 of what it says and of what it stands on, so that a chain of versions cannot be
+altered unseen, and two workspaces that made the same thing of the same thing made the same version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from typing import Any, NamedTuple
+
+import orjson
+
+NAME = 32  # hexadecimal digits of a uid, a version, a change
+# Texts that only Python's own JSON reads back as they were begin with it; JSON allows that.
+SLOW = " "
+
+
+class Body(NamedTuple):
+    """All that a version says. Texts of JSON; None where nothing is said, a `record` where it is deleted."""
+
+    what: str
+    layer: str
+    id: str
+    record: str | None
+    columns: str | None
+    extra: str | None = None
+    original: str | None = None
+
+
+def text(value: Any) -> str | None:
+    """A value as JSON, None for nothing. Raises ValueError for what JSON cannot say (NaN)."""
+    if value is None:
+        return None
+    try:
+        return orjson.dumps(value).decode()
+    except TypeError:  # an integer beyond 64 bits, half a character: orjson refuses, JSON does not
+        return SLOW + json.dumps(value, allow_nan=False)
+
+
+def value(text: str | None) -> Any:
+    """The value again."""
+    if text is None:
+        return None
+    return json.loads(text) if text.startswith(SLOW) else orjson.loads(text)
+
+
+def plain(said: object) -> str:
+    """A text that any database holds: no NUL, no half a character."""
+    return str(said).replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
+
+
+def digest(body: Body) -> bytes:
+    """SHA-256 of what a version says. No part holds a NUL, so that parts cannot run into each other."""
+    return hashlib.sha256("\0".join([one or "" for one in body]).encode()).digest()
+
+
+def version(uid: str, parent: str | None, also: str | None, said: bytes) -> str:
+    """The name of a version of `uid` that says `said` (`digest`) and stands on `parent`."""
+    stands = f"{uid}\0{parent or ''}\0{also or ''}\0".encode()
+    return hashlib.sha256(stands + said).hexdigest()[:NAME]
+
+
+def fresh() -> str:
+    """A name that nobody else has."""
+    return os.urandom(NAME // 2).hex()
+
+
+def layer_uid(name: str) -> str:
+    """A layer is the same in every workspace that has one of that name."""
+    return hashlib.sha256(f"layer\0{name}".encode()).hexdigest()[:NAME]
+
+
+class Uids:
+    """Names for the features of one layer of an imported file.
+
+    They follow from the file and from what was read in it: two laptops that add the same file in the same way
+    hold the same features, and need not be told when they meet.
+    """
+
+    def __init__(self, *of: str) -> None:
+        """`of`: what tells this import from every other."""
+        self._prefix = hashlib.sha256("\0".join(of).encode()).hexdigest()[: NAME // 2]
+        self._seen: set[bytes] = set()
+
+    def make(self, said: bytes) -> str:
+        """The next one, for a feature that says `said`; another for a second that says the same."""
+        short = said[: NAME // 4]
+        while short in self._seen:
+            short = hashlib.sha256(short).digest()[: NAME // 4]
+        self._seen.add(short)
+        return self._prefix + short.hex()

@@ -1,0 +1,91 @@
+"""What a person writes, held to what a workspace may keep: a feature that a map can draw and a file can say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import shapely
+
+from geo import when
+from geo.errors import InputError
+from layers import checks, geometries, load, writable
+from layers.model import ADDED, LAYERS
+from layers.store import bodies
+
+LONGEST_NAME = 120  # characters of a layer's name
+LARGEST = 16 * 2**20  # characters of a record: more than any coastline in a map of a border
+OURS_APART = frozenset({"id", "layer"})  # columns that follow from the feature and where it stands
+BESIDE = frozenset({"style"})  # not in the schema of built layers: their style is the layer's
+DATES = {"when": when.parse, "as_of": when.undated, "published": when.parse}
+
+
+def layer_name(said: str) -> str:
+    """The name of an added layer. Raises InputError for none, too long a one, and those of built layers."""
+    name = " ".join(bodies.plain(said).split())
+    if not name or len(name) > LONGEST_NAME:
+        raise InputError(f"layer: {name[:LONGEST_NAME]!r}; give 1 to {LONGEST_NAME} characters")
+    if name in (*LAYERS, ADDED):
+        raise InputError(f"layer: {name} is built from the seeds; give the added one another name")
+    return name
+
+
+def record(said: Mapping[str, Any], where: str) -> tuple[str, bytes | None]:
+    """A feature as JSON, and its shape. Raises InputError that says `where` for what is none."""
+    properties, geometry = said.get("properties"), said.get("geometry")
+    if said.get("type") != "Feature" or not isinstance(properties, dict | None):
+        raise InputError(f"{where}: no Feature with an object of properties")
+    try:
+        if writable.finite(dict(said)) != said:
+            raise InputError(
+                f"{where}: NaN or infinite, which no file can say; null would be right"
+            )
+    except writable.TooDeepError:
+        raise InputError(f"{where}: lists or objects too deep in each other") from None
+    shapes = geometries.read([geometry])
+    if broken := shapes.broken.get(0):
+        raise InputError(f"{where}, geometry: {broken}")
+    text = bodies.text(dict(said)) or ""
+    if len(text) > LARGEST:
+        raise InputError(f"{where}: {len(text):,} characters; {LARGEST:,} at most")
+    return text, wkb(shapes.made)[0]
+
+
+def columns(said: Mapping[str, Any], where: str) -> str | None:
+    """Our columns as JSON, those that say something. Raises InputError that says `where` for a wrong one."""
+    schema = load.schema()
+    rules = schema["properties"]["properties"]["properties"]
+    kept = {name: value for name, value in said.items() if value is not None}
+    for name, value in kept.items():
+        if name in BESIDE and isinstance(value, dict):
+            continue
+        if name not in rules or name in OURS_APART:
+            raise InputError(f"{where}: {name!r} is no column of ours; put it in the properties")
+        for wrong in checks.wrong([value], rules[name], schema):
+            at = f"{name}.{wrong.where}" if wrong.where else name
+            raise InputError(f"{where}, {at}: {wrong.found}; {wrong.expected}")
+    for name in DATES.keys() & kept.keys():
+        DATES[name](kept[name], state=True)
+    return bodies.text(kept)
+
+
+def extra(
+    said: Mapping[str, Any], before: Mapping[str, Any] | None, others: Mapping[str, Any] | None
+) -> str | None:
+    """The properties of a feature that none of our columns is made of, as JSON.
+
+    `before`: the record that stood there, and `others` what it had of them: what a column was made of once
+    is not said twice.
+    """
+    properties = said.get("properties") or {}
+    if before is None:
+        taken = set(load.schema()["properties"]["properties"]["properties"])
+    else:
+        taken = set(before.get("properties") or {}) - set(others or {})
+    return bodies.text({k: v for k, v in properties.items() if k not in taken} or None)
+
+
+def wkb(shapes: Any) -> Sequence[bytes | None]:
+    """Shapes as well-known binary of longitudes and latitudes; None where there is no place."""
+    made: Sequence[bytes | None] = shapely.to_wkb(shapely.force_2d(shapes)).tolist()
+    return made

@@ -1,0 +1,208 @@
+"""Changes and versions on their way into the tables, in the transaction of whoever writes.
+
+Nothing here begins or ends a transaction: a change lands whole or not at all because its caller's does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy.exc import DBAPIError
+
+from geo.errors import InputError
+from layers.store import bodies
+from layers.store.bodies import Body
+from layers.store.model import Change, Kind
+from layers.store.tables import CHANGES, CONFLICTS, VERSIONS
+
+BATCH = 5_000  # rows a statement: bounds memory, and is as fast as more
+FEATURE, LAYER = "feature", "layer"
+_PLACES = tuple(column.name for column in VERSIONS.columns)
+_GEOMETRY, _MISFIT = _PLACES.index("geometry"), _PLACES.index("misfit")
+# Both databases say it so.
+_HEAD = text(
+    "INSERT INTO heads (uid, number, what, layer, id, deleted) "
+    "VALUES (:uid, :number, :what, :layer, :id, :deleted) "
+    "ON CONFLICT (uid) DO UPDATE SET number = excluded.number, layer = excluded.layer, "
+    "id = excluded.id, deleted = excluded.deleted"
+)
+
+
+class Row(NamedTuple):
+    """A version to be: what it says, what it stands on (`parent`), and what it looks like."""
+
+    uid: str
+    body: Body
+    said: bytes
+    parent: str | None = None
+    also: str | None = None
+    geometry: bytes | None = None
+    fingerprint: int | None = None
+    aside: bool = False
+
+    @property
+    def version(self) -> str:
+        """Its name (bodies.py)."""
+        return bodies.version(self.uid, self.parent, self.also, self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A change while it is being written."""
+
+    change: Change
+    sha256: str | None = None
+    details: str | None = None
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of all that it says, wherever it lands."""
+        change = self.change
+        said = [change.uuid, stamp(change.at), change.who, change.why, change.kind]
+        said += [change.layer or "", str(change.features), self.sha256 or "", self.details or ""]
+        return sha256("\0".join(said).encode()).hexdigest()
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as the tables have it: UTC, to the microsecond."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def moment(stamp: str) -> datetime:
+    """The moment again. Raises ValueError."""
+    return datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def draft(
+    kind: Kind,
+    who: str,
+    why: str,
+    *,
+    layer: str | None = None,
+    sha256: str | None = None,
+    details: Mapping[str, Any] | None = None,
+) -> Draft:
+    """A change that somebody makes now. Raises InputError where nobody does, or for no reason."""
+    names = {"who": bodies.plain(who).strip(), "why": bodies.plain(why).strip()}
+    for name, said in names.items():
+        if not said:
+            raise InputError(f"{name}: empty; a change says who made it and why")
+    made = Change(0, bodies.fresh(), datetime.now(UTC), names["who"], names["why"], kind, layer, 0)
+    return Draft(made, sha256, bodies.text(details))
+
+
+def begin(connection: Connection, draft: Draft) -> Draft:
+    """Gives a change its revision, one more than any before."""
+    newest = select(func.max(CHANGES.c.revision), func.max(CHANGES.c.landed))
+    revision, landed = connection.execute(newest).one()
+    draft = replace(draft, change=replace(draft.change, revision=(revision or 0) + 1))
+    now = stamp(datetime.now(UTC))
+    change = draft.change
+    connection.execute(
+        CHANGES.insert().values(
+            revision=change.revision,
+            uuid=change.uuid,
+            at=stamp(change.at),
+            landed=max(
+                now, landed or now
+            ),  # a clock that was set back does not turn back what was known
+            who=change.who,
+            why=change.why,
+            kind=change.kind,
+            layer=change.layer,
+            features=change.features,
+            sha256=draft.sha256,
+            details=draft.details,
+            hash=draft.hash,
+        )
+    )
+    return draft
+
+
+def end(connection: Connection, draft: Draft, features: int) -> Change:
+    """Tells the change how many features it is about."""
+    draft = replace(draft, change=replace(draft.change, features=features))
+    mine = CHANGES.c.revision == draft.change.revision
+    connection.execute(CHANGES.update().where(mine).values(features=features, hash=draft.hash))
+    return draft.change
+
+
+def append(connection: Connection, revision: int, rows: Sequence[Row]) -> None:
+    """Versions after all others. What is not `aside` becomes the head of its feature."""
+    number = (connection.scalar(select(func.max(VERSIONS.c.number))) or 0) + 1
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        _insert(connection, [_cells(row, number + at, revision) for at, row in enumerate(batch)])
+        heads = {row.uid: _head(row, number + at) for at, row in enumerate(batch) if not row.aside}
+        if heads:
+            connection.execute(_HEAD, list(heads.values()))
+        _stand_aside(connection, batch, number)
+        number += len(batch)
+
+
+def _cells(row: Row, number: int, revision: int) -> tuple[Any, ...]:
+    """A row of VERSIONS, in the order of its columns."""
+    body = row.body
+    said = (body.layer, body.id, body.record, body.columns, body.extra, body.original)
+    name = (number, revision, body.what, row.uid, row.version, row.parent, row.also)
+    return (*name, *said, row.geometry, None, row.fingerprint, row.aside)
+
+
+def _head(row: Row, number: int) -> dict[str, Any]:
+    body = row.body
+    deleted = body.record is None
+    of = {"what": body.what, "layer": body.layer, "id": body.id}
+    return {"uid": row.uid, "number": number, "deleted": deleted, **of}
+
+
+def _stand_aside(connection: Connection, rows: Sequence[Row], number: int) -> None:
+    """Keeps the list of what stands beside a head: what is newer or settles it takes its place."""
+    for at, row in enumerate(rows):
+        if row.also is not None or row.aside:
+            settled = [row.parent, *(bodies.value(row.also) or ())]
+            named = select(VERSIONS.c.number).where(
+                VERSIONS.c.uid == row.uid, VERSIONS.c.version.in_(settled)
+            )
+            connection.execute(
+                CONFLICTS.delete().where(CONFLICTS.c.uid == row.uid, CONFLICTS.c.number.in_(named))
+            )
+        if row.aside:
+            connection.execute(CONFLICTS.insert().values(uid=row.uid, number=number + at))
+
+
+def _insert(connection: Connection, rows: list[tuple[Any, ...]]) -> None:
+    """Rows of versions. A geometry that PostGIS refuses is kept beside its column."""
+    statement = _statement(connection, VERSIONS)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(statement, rows)
+        return
+    try:
+        with connection.begin_nested():
+            connection.exec_driver_sql(statement, rows)
+    except DBAPIError:
+        if len(rows) > 1:
+            half = len(rows) // 2
+            _insert(connection, rows[:half])
+            _insert(connection, rows[half:])
+            return
+        cells = list(rows[0])
+        if cells[_GEOMETRY] is None:
+            raise
+        cells[_GEOMETRY], cells[_MISFIT] = None, cells[_GEOMETRY]
+        connection.exec_driver_sql(statement, [tuple(cells)])
+
+
+def _statement(connection: Connection, table: Table) -> str:
+    """An insert of whole rows as the driver takes it: SQLAlchemy would look at every cell of a million."""
+    return _compiled(connection.dialect, table)
+
+
+@cache
+def _compiled(dialect: Any, table: Table) -> str:
+    return str(table.insert().compile(dialect=dialect, column_keys=list(table.columns.keys())))

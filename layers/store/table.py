@@ -1,0 +1,85 @@
+"""The features of a workspace as one table (layers/frame.py), a column at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from sqlalchemy import Connection, select
+
+from layers import frame, load
+from layers.store import bodies, reading
+from layers.store.tables import VERSIONS
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+AT_ONCE = 20_000
+FIRST = ("id", "uid", "layer")
+LAST = ("style", "extra")
+
+
+def read(
+    connection: Connection, layers: Sequence[str] | None, revision: int | None
+) -> GeoDataFrame:
+    """n features that stood at a revision: `id`, `uid`, `layer`, our columns that any of them has, `style`,
+    `extra`, their shapes.
+    """
+    asked, _ = reading.features(connection, revision, layers)
+    asked = asked.with_only_columns(
+        VERSIONS.c.id,
+        VERSIONS.c.uid,
+        VERSIONS.c.layer,
+        VERSIONS.c.columns,
+        VERSIONS.c.extra,
+        VERSIONS.c.geometry,
+        VERSIONS.c.misfit,
+    )
+    names: list[list[Any]] = [[], [], []]
+    said: list[Any] = []
+    extra: list[Any] = []
+    shapes: list[NDArray[np.object_]] = []
+    result = connection.execution_options(yield_per=AT_ONCE).execute(asked)
+    for part in result.partitions():
+        *name, told, others, held, misfits = zip(*part, strict=True)
+        for kept, more in zip(names, name, strict=True):
+            kept.extend(more)
+        said.extend(map(bodies.value, told))
+        extra.extend(map(bodies.value, others))
+        shapes.append(
+            shapely.from_wkb([one or other for one, other in zip(held, misfits, strict=True)])
+        )
+    columns = {
+        **dict(zip(FIRST, names, strict=True)),
+        **_columns(said),
+        "extra": extra,
+    }
+    return frame.table(columns, np.concatenate(shapes) if shapes else [])
+
+
+def empty() -> GeoDataFrame:
+    """The table of a workspace that holds nothing."""
+    return frame.table({name: [] for name in (*FIRST, "extra")}, [])
+
+
+def _columns(said: Sequence[Any]) -> dict[str, list[Any]]:
+    """Our columns that anything is said in, in the order of the schema."""
+    there = {name for one in said if one for name in one}
+    ours = load.schema()["properties"]["properties"]["properties"]
+    ordered = [name for name in ours if name in there]
+    ordered += sorted(there - set(ordered) - set(LAST)) + [name for name in LAST if name in there]
+    made = {name: [one.get(name) if one else None for one in said] for name in ordered}
+    if "label_point" in made:
+        made["label_point"] = [None if at is None else (*at,) for at in made["label_point"]]
+    return made
+
+
+def fingerprints(connection: Connection) -> NDArray[np.int64]:
+    """Those of all features that stand, shape (n,)."""
+    stood = reading.standing("feature", None).subquery()
+    asked = select(VERSIONS.c.fingerprint).join(stood, stood.c.number == VERSIONS.c.number)
+    asked = asked.where(VERSIONS.c.record.is_not(None), VERSIONS.c.fingerprint.is_not(None))
+    return np.array(connection.scalars(asked).all(), np.int64)

@@ -1,0 +1,196 @@
+"""The workspace: what people added and changed, with everything that was there before.
+
+`open_workspace()` makes nothing; a first change does. What only reads finds an empty workspace where there is
+none. Any thread may use a Workspace; each call is one transaction.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import Connection, Engine, Select, func, select
+
+from layers.folders import DATA
+from layers.store import engine as databases
+from layers.store import reading, who
+from layers.store.engine import NEWEST
+from layers.store.model import Change, Edit, Layer, Version
+from layers.store.tables import CHANGES, HEADS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from geopandas import GeoDataFrame
+    from numpy.typing import NDArray
+
+    from layers.intake.model import Received
+
+T = TypeVar("T")
+FILE = "khabur.sqlite"
+WHO = "who.txt"
+
+
+def open_workspace(folder: Path | None = None, url: str | None = None) -> Workspace:
+    """The workspace of a folder, or of a database.
+
+    Without either: the database that KHABUR_DATABASE_URL names, else the folder that KHABUR_WORKSPACE names,
+    else data/workspace. Raises UsageError for an address that is none.
+    """
+    if url is None and folder is None:
+        url = os.environ.get("KHABUR_DATABASE_URL") or None
+    named = os.environ.get("KHABUR_WORKSPACE")
+    return Workspace(folder or (Path(named) if named else DATA / "workspace"), url)
+
+
+class Workspace:
+    """One workspace. `folder` holds its SQLite file, and the user's name wherever the rest is kept."""
+
+    def __init__(self, folder: Path, url: str | None) -> None:
+        self.folder = folder
+        self.url = url
+        self._is_current = False
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The database (engine.py)."""
+        return databases.connect(self.url or self.folder / FILE)
+
+    def exists(self) -> bool:
+        """Whether there is one yet; looking makes none."""
+        if not self._is_current:
+            if self.url is None and not (self.folder / FILE).exists():
+                return False
+            stands = databases.at(self.engine)
+            if stands is None:
+                return False
+            if stands != NEWEST:
+                databases.migrate(self.engine)
+            self._is_current = True
+        return True
+
+    def make(self) -> None:
+        """Makes what is missing of it."""
+        if not self.exists():
+            if self.url is None:
+                self.folder.mkdir(parents=True, exist_ok=True)
+            databases.migrate(self.engine)
+            self._is_current = True
+
+    def close(self) -> None:
+        """Lets go of the database; the next question opens it again."""
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+
+    @property
+    def where(self) -> str:
+        """The file or the database, for people; no password."""
+        return databases.place(self.engine)
+
+    @property
+    def who(self) -> str | None:
+        """The name that the user of this folder gave."""
+        return who.kept(self.folder / WHO)
+
+    def set_who(self, name: str) -> None:
+        """Keeps the user's name. Raises InputError for none."""
+        who.keep(self.folder / WHO, name)
+
+    @property
+    def revision(self) -> int:
+        """That of the newest change, 0 before the first."""
+        return self._read(lambda c: c.scalar(select(func.max(CHANGES.c.revision))) or 0, 0)
+
+    def layers(self, known_on: str | None = None) -> list[Layer]:
+        """The added layers in the order in which they were made, as recorded on a day."""
+        return self._read(lambda c: reading.layers(c, reading.known(c, known_on)), list[Layer]())
+
+    def frame(
+        self, layers: Sequence[str] | None = None, known_on: str | None = None
+    ) -> GeoDataFrame:
+        """The features of layers (all for None) as a table (layers/frame.py), as recorded on a day.
+
+        Columns: `id`, `uid`, `layer`, those of schema.json that anything is said in, `style`, `extra`.
+        """
+        from layers.store import table
+
+        if not self.exists():
+            return table.empty()
+        with databases.reading(self.engine) as connection:
+            return table.read(connection, layers, reading.known(connection, known_on))
+
+    def fingerprints(self) -> NDArray[np.int64]:
+        """Those of the features that stand, shape (n,): the same for features that say the same."""
+        import numpy as np
+
+        from layers.store import table
+
+        return self._read(table.fingerprints, np.empty(0, np.int64))
+
+    def records(self, layer: str, known_on: str | None = None) -> Iterator[Version]:
+        """The features of a layer one after the other, as recorded on a day."""
+        if not self.exists():
+            return
+        with databases.reading(self.engine) as connection:
+            revision = reading.known(connection, known_on)
+            asked, _ = reading.features(connection, revision, [layer])
+            yield from reading.versions(connection, asked)
+
+    def get(self, uid: str) -> Version | None:
+        """A feature as it stands, deleted ones too; None where there never was one."""
+        asked = reading.heads().where(HEADS.c.uid == uid)
+        return next(iter(self._versions(asked)), None)
+
+    def find(self, layer: str | None, id: str) -> list[Version]:
+        """The features of a layer (of any for None) that have this id, as they stand, deleted ones last."""
+        return self._read(
+            lambda c: list(reading.versions(c, reading.called(c, layer, id))), list[Version]()
+        )
+
+    def history(self, key: str) -> list[Version]:
+        """Every version of the features with this uid or id, the newest first."""
+        return self._read(lambda c: reading.history(c, key), list[Version]())
+
+    def log(self, limit: int | None = 50) -> list[Change]:
+        """The newest changes, the newest first."""
+        return self._read(lambda c: reading.log(c, limit), list[Change]())
+
+    def add(
+        self,
+        received: Received,
+        *,
+        who: str,
+        why: str,
+        into: str | None = None,
+        again: bool = False,
+    ) -> list[Change]:
+        """Adds a file, in one transaction, a change for each of its layers (adding.py).
+
+        Raises InputError for a file that was rejected, or is there already unless `again`.
+        """
+        from layers.store import adding
+
+        self.make()
+        return adding.add(self.engine, received, who=who, why=why, into=into, again=again)
+
+    def write(self, edits: Sequence[Edit], *, who: str, why: str) -> Change:
+        """Makes, changes and deletes features: all of it or nothing.
+
+        Raises StaleError where somebody was first, InputError for what cannot be.
+        """
+        from layers.store import writing
+
+        self.make()
+        return writing.write(self.engine, edits, who=who, why=why)
+
+    def _versions(self, asked: Select[Any]) -> list[Version]:
+        return self._read(lambda c: list(reading.versions(c, asked)), list[Version]())
+
+    def _read(self, question: Callable[[Connection], T], nothing: T) -> T:
+        """What a question finds in a workspace, or in none."""
+        if not self.exists():
+            return nothing
+        with databases.reading(self.engine) as connection:
+            return question(connection)
