@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from geo.errors import KhaburError
-from ui import map_page, reports_page
+from ui import add_page, map_page, reports_page
 from ui.origin_lookup import preset
 from ui.words import language, say
 
 preset()
 st.set_page_config(page_title="Khabur", page_icon="🧭", layout="wide")
 
-# Less air above the map; Arabic pages read from the right. No text of a user is ever put in here.
-RIGHT_TO_LEFT = """
-.stMain { direction: rtl; }
-.stMain :is(h1, h2, h3) { text-align: right; }
-.khabur-host { direction: ltr; }
-"""
-ROOMY = ".stMainBlockContainer { padding: 4rem 1.2rem 1rem; }"
-st.html(f"<style>{ROOMY}{RIGHT_TO_LEFT if language() == 'ar' else ''}</style>")
+for sheet in ("pages", "right_to_left") if language() == "ar" else ("pages",):
+    st.html(Path(__file__).parent / "ui" / f"{sheet}.css")
 
 try:
     st.navigation(
         [
             st.Page(map_page.page, title=say("page_map"), url_path="map", default=True),
+            st.Page(add_page.page, title=say("add_page"), url_path="add"),
             st.Page(reports_page.page, title=say("reports"), url_path="reports"),
         ],
         position="top",

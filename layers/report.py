@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ROWS = 8  # of a layer, to look at
 FIELDS = 200  # of a layer, to choose from
 CLIP = 160  # characters of a value
-COLUMNS = ("layer", "feature", "id", "column", "severity", "found", "done", "more")
+SAID = ("id", "column", "severity", "found", "done", "more")
 # What a spreadsheet takes for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -51,7 +51,9 @@ class LayerReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole file. `repairs`: the kind of a repair → how many features it was made in."""
+    """A whole file. `repairs`: the kind of a repair → how many times it was made; `offers`: the same for
+    those that are made only when a person asks for them.
+    """
 
     file: str
     sha256: str
@@ -59,6 +61,7 @@ class Report:
     layers: tuple[LayerReport, ...]
     findings: tuple[Finding, ...]
     repairs: Mapping[str, int]
+    offers: Mapping[str, int]
 
     @property
     def features(self) -> int:
@@ -79,10 +82,11 @@ class Report:
 def of(received: Received) -> Report:
     """The report on a file that was received."""
     findings = tuple(received.all_findings)
-    repairs = Counter[str]()
+    repairs, offers = Counter[str](), Counter[str]()
     for one in findings:
-        if one.repair is not None and one.severity == Severity.REPAIRED:
-            repairs[one.repair] += 1 + one.more
+        if one.repair is not None:
+            kinds = repairs if one.severity == Severity.REPAIRED else offers
+            kinds[one.repair] += 1 + one.more
     return Report(
         received.file,
         received.sha256,
@@ -90,6 +94,7 @@ def of(received: Received) -> Report:
         tuple(map(_layer, received.layers)),
         findings,
         dict(repairs),
+        {kind: count for kind, count in offers.items() if kind not in repairs},
     )
 
 
@@ -162,7 +167,7 @@ def _told(value: Any) -> str:
 
 
 def as_json(report: Report) -> str:
-    """The whole report, as it is kept by whoever sent the file."""
+    """The whole report for machines: features counted from 0."""
     said = {
         "file": report.file,
         "sha256": report.sha256,
@@ -171,19 +176,22 @@ def as_json(report: Report) -> str:
         "repaired": report.repaired,
         "kept_out": report.kept_out,
         "findings": [
-            {name: getattr(one, name) for name in (*COLUMNS, "repair")} for one in report.findings
+            {name: getattr(one, name) for name in ("layer", "feature", *SAID, "repair")}
+            for one in report.findings
         ],
     }
     return json.dumps(said, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def as_csv(findings: Iterable[Finding]) -> str:
-    """Findings as a table for a spreadsheet, which is not to run what a file says."""
+    """Findings for a spreadsheet: features counted from 1, and nothing that it would take for a formula."""
     lines = io.StringIO()
     written = csv.writer(lines, lineterminator="\r\n")
-    written.writerow(COLUMNS)
+    written.writerow(("layer", "number", *SAID))
     for one in findings:
-        written.writerow([_safe(getattr(one, name)) for name in COLUMNS])
+        number = None if one.feature is None else one.feature + 1
+        said = [getattr(one, name) for name in SAID]
+        written.writerow([_safe(value) for value in (one.layer, number, *said)])
     return "\ufeff" + lines.getvalue()
 
 

@@ -39,3 +39,18 @@ def pick(en: str | None, ar: str | None) -> str:
 def code(text: str) -> str:
     """A code such as an EDTF date, kept left to right inside Arabic by invisible isolates."""
     return f"\u2066{text}\u2069"
+
+
+def offer_language(key: str) -> None:
+    """A switch between the languages, for pages without a map."""
+    chosen = st.segmented_control(
+        say("language"),
+        ["en", "ar"],
+        default=language(),
+        format_func=lambda lang: {"en": "English", "ar": "العربية"}[lang],
+        key=f"{key}_{language()}",  # a language that was turned elsewhere is not turned back
+        label_visibility="collapsed",
+    )
+    if chosen and chosen != language():
+        st.query_params["lang"] = chosen
+        st.rerun()

@@ -1,0 +1,180 @@
+"""Adding a layer: a file is read, its report and its map are looked at, and only then it is added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from geo.errors import KhaburError
+from layers.intake.model import Options
+from layers.report import Report
+from ui import (
+    address_form,
+    columns_form,
+    layer_form,
+    link,
+    places_form,
+    preview_map,
+    report_view,
+    uploader,
+)
+from ui.desk import LOOK_SECONDS, Desk, Landed, desk
+from ui.words import offer_language, say
+from ui.workspace import workspace
+
+
+def page() -> None:
+    """What lies on the desk, or where to put it."""
+    link.left()
+    title, switch = st.columns([5, 1], vertical_alignment="center")
+    title.header(say("add_page"), anchor=False)
+    with switch:
+        offer_language("add_language")
+    table = desk()
+    _landed(table)
+    for line in table.refused:
+        st.error(say("add_refused"), icon=":material/block:")
+        st.code(line, language=None, wrap_lines=True)
+    if table.opened is None:
+        _uploader(table)
+    else:
+        _open(table)
+
+
+def _uploader(table: Desk) -> None:
+    st.text(say("add_hint"))
+    given = uploader.dropped(f"upload_{table.uploads}")
+    if given:
+        _take(table, given)
+    fetched = address_form.form()
+    if fetched is not None:
+        _take(table, [fetched])
+
+
+def _take(table: Desk, files: Sequence[tuple[str, Iterable[bytes]]]) -> None:
+    table.refused.clear()
+    table.landed.clear()
+    for file in files:
+        try:
+            table.take(*file)
+        except KhaburError as error:
+            table.refused.append(str(error))
+    table.uploads += 1
+    table.open_next()
+    st.rerun()
+
+
+def _open(table: Desk) -> None:
+    """The open file: its name, then what is known of it by now."""
+    assert table.opened is not None
+    assert table.preview is not None
+    name, away = st.columns([5, 1], vertical_alignment="center")
+    name.code(table.opened.name, language=None)
+    if away.button(say("add_put_away"), key=f"away_{table.number}", width="stretch"):
+        table.open_next()
+        st.rerun()
+    if table.waiting:
+        st.caption(say("add_waiting", n=len(table.waiting)))
+    report = _read(table)
+    if report is None:
+        return
+    report_view.verdict(report)
+    if not report.features:
+        report_view.numbers(report)
+        _details(table, report)
+        return
+    shown, asked = st.columns([5, 3])
+    with asked:
+        report_view.numbers(report)
+        _decide(table, report)
+    _details(table, report)
+    with shown:  # last: it may take a while, and the rest can be used meanwhile
+        preview_map.show(table.preview, table.number)
+
+
+def _read(table: Desk) -> Report | None:
+    """The report, once it is there. Until then the page says how long it has taken, and can be left."""
+    assert table.preview is not None
+    if table.report is not None:
+        return table.report
+    place = st.empty()
+    told = None
+    try:
+        while table.report is None:
+            table.report = table.preview.report(LOOK_SECONDS)
+            if table.report is None:
+                told = told or place.status(say("add_reading", s=0))
+                told.update(label=say("add_reading", s=table.preview.seconds))
+    except KhaburError as error:
+        table.refused.append(str(error))
+        table.open_next()
+        st.rerun()
+    place.empty()
+    return table.report
+
+
+def _decide(table: Desk, report: Report) -> None:
+    """Where the features go; and there they go when the person confirms."""
+    with st.container(border=True):
+        order = layer_form.form(report, table.number)
+    if order is not None:
+        with st.spinner(say("add_adding")):
+            _add(table, order)
+
+
+def _add(table: Desk, order: layer_form.Order) -> None:
+    store = workspace()
+    try:
+        table.add(order.plan, who=order.who, why=order.why)
+    except KhaburError as error:
+        st.error(say("add_not_added"), icon=":material/block:")
+        st.code(str(error), language=None, wrap_lines=True)
+        return
+    if store.who != order.who:
+        store.set_who(order.who)
+    st.rerun()
+
+
+def _details(table: Desk, report: Report) -> None:
+    """All that was found, and what can be said of the file to have it read otherwise."""
+    names = places_form.ambiguous(report)
+    count = sum(1 + one.more for one in report.findings)
+    tabs = [say("add_tab_findings", n=f"{count:,}"), say("add_tab_columns"), say("add_tab_rows")]
+    if names:
+        tabs.insert(0, say("add_tab_places", n=len(names)))
+    wanted: list[Options | None] = []
+    places = iter(st.tabs(tabs, key=f"tabs_{table.number}_{len(names)}"))
+    if names:
+        with next(places):
+            wanted.append(places_form.places(names, table.options, table.number))
+    with next(places):
+        wanted.append(report_view.repairs(report, table.options, table.number))
+        report_view.findings(report, table.number)
+    with next(places):
+        wanted.append(columns_form.columns(report, table.options, table.number))
+    with next(places):
+        columns_form.first_rows(report, table.number)
+    for options in filter(None, wanted):
+        table.check_again(options)
+        st.rerun()
+
+
+def _landed(table: Desk) -> None:
+    """What was added since the last file was dropped, each with a way back."""
+    for number, one in enumerate(table.landed):
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.badge(
+                say("add_landed", n=f"{one.features:,}"), icon=":material/check:", color="green"
+            )
+            st.text(one.name, width="stretch")
+            if st.button(say("add_undo"), icon=":material/undo:", key=f"undo_{number}"):
+                _undo(table, one)
+
+
+def _undo(table: Desk, one: Landed) -> None:
+    store = workspace()
+    for change in reversed(one.changes):
+        store.undo(change.revision, who=change.who, why=say("add_undo_why"))
+    table.landed.remove(one)
+    st.rerun()

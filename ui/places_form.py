@@ -1,0 +1,65 @@
+"""Names of places that may mean several: nobody chooses among them but the person who adds the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from layers.intake.model import Options
+from layers.report import Report
+from layers.visible import visible
+from ui.words import language, pick, say
+
+MOST = 40  # names at once; the rest come when these are chosen
+
+Candidates = Sequence[Mapping[str, Any]]
+
+
+def ambiguous(report: Report) -> dict[str, Candidates]:
+    """Each name once, with the places that it may mean."""
+    return {name: found for layer in report.layers for name, found in layer.ambiguous.items()}
+
+
+def places(names: Mapping[str, Candidates], options: Options, number: int) -> Options | None:
+    """The form. What the file is now said to be, None while nobody asked."""
+    st.caption(say("add_places_hint"))
+    chosen = dict(options.chosen)
+    with st.form(f"places_{number}", border=False):
+        for place, (name, candidates) in enumerate(list(names.items())[:MOST]):
+            told, choice = st.columns([1, 3], vertical_alignment="center")
+            told.text(visible(name))
+            by_id = {str(one["id"]): one for one in candidates}
+            picked = choice.selectbox(
+                say("add_places"),
+                ["", *by_id],
+                format_func=partial(_choice, by_id),
+                key=f"place_{place}_{number}_{language()}",
+                label_visibility="collapsed",
+            )
+            if picked:
+                chosen[name] = picked
+        asked = st.form_submit_button(say("add_check_again"), key=f"check_places_{number}")
+    if len(names) > MOST:
+        st.caption(say("add_more_places", n=f"{len(names) - MOST:,}"))
+    return replace(options, chosen=chosen) if asked else None
+
+
+def _choice(by_id: Mapping[str, Mapping[str, Any]], id: str) -> str:
+    return _told(by_id[id]) if id else say("add_place_none")
+
+
+def _told(one: Mapping[str, Any]) -> str:
+    """A candidate in a line: what it is, where it lies."""
+    where = "" if one.get("lat") is None else f"{one['lat']:.4f}, {one['lon']:.4f}"
+    said = (
+        pick(one.get("name"), one.get("name_ar")),
+        one.get("kind_label") or one.get("kind"),
+        one.get("governorate") or one.get("parent"),
+        one.get("country"),
+        where,
+    )
+    return visible(" · ".join(str(part) for part in said if part))

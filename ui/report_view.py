@@ -1,0 +1,150 @@
+"""What was found in a file: the verdict, the numbers, every finding, what was repaired, a copy to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from layers import report as reports
+from layers.intake.model import Finding, Options, Severity, Verdict
+from layers.report import Report
+from layers.visible import visible
+from ui.words import language, say
+
+MOST = 500  # findings on the page; the copy holds all of them
+TONES = {Verdict.ACCEPT: st.success, Verdict.REPAIR: st.info, Verdict.REJECT: st.error}
+ICONS = {
+    Verdict.ACCEPT: ":material/check_circle:",
+    Verdict.REPAIR: ":material/build:",
+    Verdict.REJECT: ":material/block:",
+}
+
+
+def verdict(report: Report) -> None:
+    """What becomes of the file, in a sentence."""
+    kind = "part" if report.kept_out and report.features else str(report.verdict)
+    tone = st.warning if kind == "part" else TONES[report.verdict]
+    tone(say(f"add_verdict_{kind}"), icon=ICONS[report.verdict])
+
+
+def numbers(report: Report) -> None:
+    """How many features can be used, were repaired, are kept out."""
+    counted = (
+        ("add_kept", report.features),
+        ("add_repaired", report.repaired),
+        ("add_kept_out", report.kept_out),
+    )
+    for place, (term, count) in zip(st.columns(3), counted, strict=True):
+        place.metric(say(term), f"{count:,}")
+
+
+def findings(report: Report, number: int) -> None:
+    """The findings as a table, those of one severity or all, and the report as a file."""
+    if not report.findings:
+        st.caption(say("add_nothing_found"))
+    else:
+        _table(_of_severity(report.findings, number), len(report.layers) > 1, number)
+    stem = f"{report.sha256[:8]}-report"
+    with st.container(horizontal=True):
+        st.download_button(
+            say("add_report_csv"),
+            lambda: reports.as_csv(report.findings),
+            file_name=f"{stem}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            key=f"report_csv_{number}",
+            on_click="ignore",
+        )
+        st.download_button(
+            say("add_report_json"),
+            lambda: reports.as_json(report),
+            file_name=f"{stem}.json",
+            mime="application/json",
+            icon=":material/download:",
+            key=f"report_json_{number}",
+            on_click="ignore",
+        )
+
+
+def _of_severity(found: Sequence[Finding], number: int) -> list[Finding]:
+    """Those that the person asks for, the worst first."""
+    counted = {one: sum(1 + f.more for f in found if f.severity == one) for one in Severity}
+    asked = st.segmented_control(
+        say("add_severity"),
+        [one for one in Severity if counted[one]],
+        format_func=lambda one: f"{say(f'add_severity_{one}')} · {counted[one]:,}",
+        key=f"severity_{number}_{language()}",
+        label_visibility="collapsed",
+    )
+    order = list(Severity)
+    kept = [one for one in found if asked is None or one.severity == asked]
+    return sorted(kept, key=lambda one: order.index(one.severity))
+
+
+def _table(found: Sequence[Finding], layers: bool, number: int) -> None:
+    feature = say("add_column_feature")
+    st.dataframe(
+        [_row(one, layers) for one in found[:MOST]],
+        hide_index=True,
+        width="stretch",
+        key=f"findings_{number}",
+        column_config={
+            feature: st.column_config.NumberColumn(width="small", format="%d"),
+            say("add_column_severity"): st.column_config.TextColumn(width="small"),
+            say("add_column_found"): st.column_config.TextColumn(width="large"),
+            say("add_column_done"): st.column_config.TextColumn(width="large"),
+        },
+    )
+    if len(found) > MOST:
+        st.caption(say("add_more_findings", first=f"{MOST:,}", n=f"{len(found):,}"))
+
+
+def _row(one: Finding, layers: bool) -> dict[str, Any]:
+    also = say("add_and_more", n=f"{one.more:,}") if one.more else ""
+    return {
+        say("add_column_severity"): say(f"add_severity_{one.severity}"),
+        **({say("add_column_layer"): visible(one.layer or "")} if layers else {}),
+        say("add_column_feature"): None if one.feature is None else one.feature + 1,
+        "id": "" if one.id is None else visible(str(one.id)),
+        say("add_column_column"): visible(one.column or ""),
+        say("add_column_found"): " ".join(filter(None, (visible(one.found), also))),
+        say("add_column_done"): visible(one.done),
+    }
+
+
+def repairs(report: Report, options: Options, number: int) -> Options | None:
+    """A switch for each kind of repair, made or offered. What is now asked for, None while nobody asked."""
+    kinds = sorted({*report.repairs, *report.offers, *options.undone, *options.asked})
+    if not kinds:
+        return None
+    st.caption(say("add_repairs_hint"))
+    on, off = set[str](), set[str]()
+    with st.form(f"repairs_{number}", border=False):
+        for kind in kinds:
+            count = report.repairs.get(kind) or report.offers.get(kind, 0)
+            is_made = kind in report.repairs or kind in options.asked
+            told = f"{_repair(kind)} · {count:,}" if count else _repair(kind)
+            wanted = st.toggle(told, is_made, key=f"repair_{kind}_{number}")
+            if wanted and not is_made:
+                on.add(kind)
+            elif is_made and not wanted:
+                off.add(kind)
+        asked = st.form_submit_button(say("add_check_again"), key=f"check_repairs_{number}")
+    if not asked:
+        return None
+    return replace(
+        options,
+        undone=(options.undone - on) | (off - options.asked),
+        asked=(options.asked - off) | (on - options.undone),
+    )
+
+
+def _repair(kind: str) -> str:
+    """A kind of repair in words; one that has none is named as the report names it."""
+    try:
+        return say(f"add_repair_{kind}")
+    except KeyError:
+        return kind
