@@ -11,6 +11,7 @@ from pathlib import Path
 from streamlit.web import cli
 
 from ui.origin_lookup import preset
+from ui.uploader import megabytes
 
 ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "127.0.0.1"
@@ -44,6 +45,8 @@ def serve(app: Path, port: int) -> None:
     headless = "false" if has_display() else "true"
     sys.argv = ["streamlit", "run", str(app), "--server.address", ADDRESS]
     sys.argv += ["--server.port", str(port), "--server.headless", headless]
+    # What a file may have here is said once (KHABUR_MAX_BYTES), for the page and for the server behind it.
+    sys.argv += ["--server.maxUploadSize", str(megabytes())]
     cli.main()
 
 
