@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -16,9 +16,11 @@ from geo import when
 from geo.when import Presence, Window
 from layers import frame, timespans
 from layers.filters import Moment, Shown
+from layers.listed import Listed
 from layers.map.details import absent
 from layers.model import Feature
 from layers.timespans import RANK, Timespans
+from layers.wording import Lang
 from layers.words import Words
 from layers.workshop import Workshop
 
@@ -29,14 +31,15 @@ PRESENCE = {rank: presence for presence, rank in RANK.items()}
 class Held:
     """The n features that a map holds, as a table (layers/frame.py) with the days of each.
 
-    `built` are the same features where they are built ones; those of an added file are made from the table
-    when one is asked for.
+    `built` are the first of them, as features; others are made from the table when one is asked for.
+    `titles`: what added layers are called, by their names.
     """
 
     frame: gpd.GeoDataFrame
     spans: Timespans
     words: Words
-    built: Sequence[Feature] | None = None
+    built: Sequence[Feature] = ()
+    titles: Mapping[str, Listed] = field(default_factory=dict)
 
     @cached_property
     def layers(self) -> tuple[NDArray[np.int64], list[str]]:
@@ -60,9 +63,20 @@ class Held:
         return codes
 
     def features(self, rows: NDArray[np.intp]) -> list[Feature]:
-        """Some of them, without geometry where they are not built ones."""
-        if self.built is not None:
-            return [self.built[row] for row in rows]
+        """Some of them in their order, which puts built ones first; the others without geometry."""
+        first = int(np.searchsorted(rows, len(self.built)))
+        return [*(self.built[row] for row in rows[:first]), *self._made(rows[first:])]
+
+    def label(self, name: str, lang: Lang) -> str:
+        """What a layer is called in a language."""
+        added = self.titles.get(name)
+        if added is not None and added.is_added:
+            return added.label(lang) or name
+        return self.words.label("layers", name, lang) if name in self.words.layers else name
+
+    def _made(self, rows: NDArray[np.intp]) -> list[Feature]:
+        if not len(rows):
+            return []
         part = self.frame.iloc[rows].drop(columns="geometry")
         columns = {str(name): frame.plain(part[name]) for name in part}
         nothing = absent()
@@ -97,9 +111,11 @@ class Found:
         return list(map(Shown, self.held.features(rows), presence, dateless))
 
 
-def built(shop: Workshop) -> Held:
-    """The built layers."""
-    return Held(shop.frame, timespans.of(shop.frame, shop.words), shop.words, shop.features)
+def everything(shop: Workshop) -> Held:
+    """The built layers, and those of the workspace."""
+    titles = {one.name: one for one in shop.listed}
+    spans = timespans.of(shop.frame, shop.words)
+    return Held(shop.frame, spans, shop.words, shop.features, titles)
 
 
 def added(table: gpd.GeoDataFrame, words: Words) -> Held:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from geo.when import Presence
 from layers import export, filters, frame, interface, wording
 from layers.filters import Shown
-from layers.held import PRESENCE, Found
+from layers.held import PRESENCE, Found, Held
 from layers.model import ADDED, SITE_LAYERS
 from layers.timespans import RANK
 from layers.wording import Lang
@@ -27,6 +28,10 @@ OURS = "khabur:"  # before the names of what we add to the properties of somebod
 MARKS = ("certain", "possible", "planned")  # how a feature is counted, the surest first
 CERTAIN, POSSIBLE, PLANNED = range(len(MARKS))
 
+NOT_SAID = frozenset(
+    {"id", "uid", "geometry", "style", "extra"}
+)  # told apart, or not a file's to say
+
 Record = Mapping[str, Any]
 Codes = NDArray[np.int64]
 
@@ -37,14 +42,14 @@ def rows(found: Found, lang: Lang) -> pd.DataFrame:
     A site tells what was last known of it on the moment's last day.
     """
     day = found.moment.held.end - 1
-    return pd.DataFrame([_row(one, day, lang, found.held.words) for one in found.first(FIRST)])
+    return pd.DataFrame([_row(one, day, lang, found.held) for one in found.first(FIRST)])
 
 
-def _row(one: Shown, day: int, lang: Lang, words: Words) -> dict[str, Any]:
-    said = one.feature.properties
+def _row(one: Shown, day: int, lang: Lang, held: Held) -> dict[str, Any]:
+    said, words = one.feature.properties, held.words
     number, grade, told = _said(one, day, lang, words)
     return {
-        interface.say("column_layer", lang): _label(words, "layers", one.feature.layer, lang),
+        interface.say("column_layer", lang): held.label(one.feature.layer, lang),
         interface.say("column_name", lang): _either(said, "name", lang),
         interface.say("column_date", lang): wording.date(said, lang),
         "EDTF": said["when"] or (f"({said['as_of']})" if said["as_of"] else ""),
@@ -102,7 +107,7 @@ def counts(found: Found, lang: Lang) -> pd.DataFrame:
     words = found.held.words
     said = [interface.say(f"presence_{name}", lang) for name in MARKS[:PLANNED]]
     said.append(words.label("statuses", MARKS[PLANNED], lang))
-    labels = [_label(words, "layers", names[code], lang) for code in known]
+    labels = [found.held.label(names[code], lang) for code in known]
     counted = {said[column]: table[known, column] for column in used}
     return pd.DataFrame({interface.say("column_layer", lang): labels, **counted} if labels else {})
 
@@ -123,22 +128,23 @@ def geojson(found: Found) -> str:
     The properties of an added file come back under their names, ours beside them (semantics 21).
     """
     held = found.held
-    if held.built is not None:
-        records = export.shown(
-            held.features(found.rows), found.moment, held.words, undated=found.undated
-        )
-        return export.text(records, "geojson")
-    return export.text(_added(found), "geojson")
+    first = int(np.searchsorted(found.rows, len(held.built)))
+    built = held.features(found.rows[:first])
+    records = export.shown(built, found.moment, held.words, undated=found.undated)
+    return export.text(chain(records, _added(found, first)), "geojson")
 
 
-def _added(found: Found) -> Iterator[Record]:
-    """Features of an added file: what it said of each and no more, then what the moment makes of it."""
-    part = found.held.frame.iloc[found.rows]
+def _added(found: Found, first: int) -> Iterator[Record]:
+    """Features of added files, from the one at `first` on: what was said of each and no more, then what the
+    moment makes of it.
+    """
+    rows = found.rows[first:]
+    part = found.held.frame.iloc[rows]
     shapes = shapely.to_geojson(part.geometry.to_numpy())
     others = part["extra"] if "extra" in part else [None] * len(part)
-    columns = {n: frame.plain(part[n]) for n in part if n not in ("id", "geometry", "extra")}
+    columns = {n: frame.plain(part[n]) for n in part if n not in NOT_SAID}
     columns["layer"] = [None if name == ADDED else name for name in columns["layer"]]
-    presence, dateless = found.presence.tolist(), found.held.spans.dateless[found.rows].tolist()
+    presence, dateless = found.presence[first:].tolist(), found.held.spans.dateless[rows].tolist()
     for number, (key, shape, other) in enumerate(zip(part["id"], shapes, others, strict=True)):
         said = {name: values[number] for name, values in columns.items()}
         yield {

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
     from geopandas import GeoDataFrame
+    from numpy.typing import NDArray
 
     from layers.store.model import Change, Layer
 
@@ -22,6 +24,11 @@ class Work:
     layers: Sequence[Layer]
     frame: GeoDataFrame
     changes: Mapping[int, Change] = field(default_factory=dict)
+
+
+def fingerprints() -> NDArray[np.int64] | tuple[int, ...]:
+    """Those of what is there already, by which a feature that is added twice is noticed."""
+    return ()
 
 
 def read() -> Work | None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer import Gazetteer
-from layers import listed, load, words
+from layers import listed as listing
+from layers import load, words
 from layers.folders import DATA, SEEDS
 from layers.listed import Listed
 from layers.model import LAYERS, Feature
@@ -111,7 +112,7 @@ class Workshop:
     def listed(self) -> Sequence[Listed]:
         """The layers of `frame`: the built ones, then those of the workspace by what they are called."""
         added = () if self.work is None else self.work.layers
-        return listed.of((*LAYERS, *(layer.name for layer in added)), added)
+        return listing.of((*LAYERS, *(layer.name for layer in added)), added)
 
     @cached_property
     def border(self) -> tuple[LonLat, ...]:
@@ -132,15 +133,19 @@ class Workshop:
         opening: Mapping[str, Any] = OPENING,
         *,
         frame: GeoDataFrame | None = None,
+        listed: Sequence[Listed] | None = None,
         marking: str | None = None,
         welcome: bool = True,
     ) -> list[Part]:
-        """What a map carries: everything there is, or the features of another frame instead."""
+        """What a map carries: everything there is, or another frame, whose layers `listed` may describe."""
         from layers.map import payload
+
+        if listed is None:
+            listed = self.listed if frame is None else listing.of(frame["layer"].unique())
 
         return payload.pack(
             self.frame if frame is None else frame,
-            self.listed if frame is None else listed.of(frame["layer"].unique()),
+            listed,
             reports=self.seeds.reports.values() if frame is None else (),
             places=self.seeds.places,
             words=self.words,

@@ -57,7 +57,7 @@ def test_it_makes_the_map_of_the_built_layers(keeper: Keeper) -> None:
 
 def test_it_lists_what_is_shown(keeper: Keeper) -> None:
     made(keeper)
-    expected = held.find(held.built(Workshop()), STATE)
+    expected = held.find(held.everything(Workshop()), STATE)
     table = keeper.table(STATE, "ar")
     assert table.total == len(expected) > 20
     assert table.rows.equals(listing.rows(expected, "ar"))

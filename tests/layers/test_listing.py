@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def built() -> Held:
-    return held.built(Workshop())
+    return held.everything(Workshop())
 
 
 def asked(first: str, after: str, *layers: str, undated: bool = False) -> Row:

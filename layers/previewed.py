@@ -1,0 +1,110 @@
+"""The process that reads and checks a file before it is added: `python -m layers.previewed`.
+
+It is started and asked by layers/preview.py. A report comes first, then a map: the file's features on the
+extent that they have, with the layers that are there already listed below, and off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from geo.errors import InputError
+from layers import apart, frame, held, kept, listed, report, work
+from layers import plan as plans
+from layers.held import Held
+from layers.intake.model import Options, Received, Verdict
+from layers.intake.receive import receive
+from layers.kept import Tell
+from layers.plan import Plan
+from layers.listed import Listed
+from layers.workshop import Workshop
+
+
+@dataclass
+class Desk:
+    """The file on it, and what became of it."""
+
+    path: Path
+    name: str
+    shop: Workshop
+    received: Received | None = None
+    held: Held | None = None
+
+    def look(self, options: Options, tell: Tell) -> None:
+        """Reads, checks and draws the file. What cannot be read at all is told in its words."""
+        self.received = self.held = None
+        try:
+            known = work.fingerprints()
+            self.received = replace(receive(self.path, options, known=known), file=self.name)
+        except InputError as error:
+            tell("unread", str(error).replace(self.path.name, self.name))
+            return
+        tell("report", report.of(self.received))
+        if self.received.verdict != Verdict.REJECT:
+            self._draw(self.received, tell)
+
+    def _draw(self, received: Received, tell: Tell) -> None:
+        names = _apart([one.name for one in received.layers])
+        parts = zip(received.layers, names, strict=True)
+        new = frame.joined([one.frame.assign(layer=name) for one, name in parts])
+        table = frame.joined([self.shop.built, new])
+        layers = (*_off(listed.built()), *listed.of(names))
+        made = self.shop.parts(frame.opening(new), frame=table, listed=layers, welcome=False)
+        titles = {one.name: one for one in layers}
+        self.held = replace(
+            held.added(table, self.shop.words), built=self.shop.features, titles=titles
+        )
+        tell("made", kept.packed(made, len(table), (frame.beyond(new),)))
+
+    def answer(self, question: str, *asked: Any) -> Any:
+        """`table` of what its map shows, `confirm` with a plan."""
+        if question == "confirm":
+            return self._confirm(*asked)
+        if self.held is None:
+            raise InputError(f"{self.name}: nothing of it is drawn")
+        return kept.answer(self.held, question, *asked)
+
+    def _confirm(self, plan: Plan, who: str, why: str) -> Any:
+        from layers.store.workspace import open_workspace
+
+        if self.received is None:
+            raise InputError(f"{self.name}: not read; there is nothing to add")
+        wanted = plans.chosen(self.received, plan)
+        return open_workspace().add(wanted, who=who, why=why, into=plan.into, again=plan.again)
+
+
+def _apart(names: Sequence[str]) -> list[str]:
+    """The names of layers, none of them twice and none a built layer's."""
+    taken = set(listed.BUILT)
+    found = []
+    for name in names:
+        tried = (f"{name} {number}" if number > 1 else name for number in count(1))
+        found.append(next(one for one in tried if one not in taken))
+        taken.add(found[-1])
+    return found
+
+
+def _off(layers: tuple[Listed, ...]) -> tuple[Listed, ...]:
+    return tuple(replace(one, style=replace(one.style, on=False)) for one in layers)
+
+
+def keep(asked: Connection, tell: Tell) -> None:
+    """Looks at the file, then answers, until whoever asks is gone."""
+    path, name, options = asked.recv()
+    desk = Desk(path, name, Workshop(with_work=False))
+    desk.look(options, tell)
+    while True:
+        question = asked.recv()
+        if question[0] == "recheck":
+            desk.look(question[1], tell)
+        else:
+            apart.answer(desk.answer, question, tell)
+
+
+if __name__ == "__main__":
+    apart.serve(keep)
