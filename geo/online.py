@@ -98,6 +98,12 @@ def leaving(url: str) -> Leaving:
     return Leaving(asked.origin.partition("//")[2], asked.target)
 
 
+def is_held(url: str, folder: Path, fresh: float) -> bool:
+    """Whether an answer that is no older than `fresh` seconds is there, so that `fetch` asks nobody."""
+    held = answers.kept(folder, addresses.read(url).url)
+    return held is not None and time.time() - held.at < fresh
+
+
 def fetch(
     url: str, online: Online, *, bounds: Bounds = USUAL, fresh: float = 0.0, accept: str = "*/*"
 ) -> Fetched:
