@@ -1,7 +1,7 @@
 """What a version says as text, and the names that follow from it.
 
-A version's name is the SHA-256 of what it says and of what it stands on, so that a chain of versions cannot be
-altered unseen, and two workspaces that made the same thing of the same thing made the same version.
+A version's name is the SHA-256 of what it says and of what it stands on, so that a chain of versions cannot
+be altered unseen, and two workspaces that made the same thing of the same thing made the same version.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a person writes, held to what a workspace may keep: a feature that a map can draw and a file can say."""
+"""What a person writes, held to what a workspace may keep: what a map can draw and a file can say."""
 
 from __future__ import annotations
 

@@ -135,16 +135,13 @@ def layers(connection: Connection, revision: int | None) -> list[Layer]:
     asked = select(*VERSION).join(of_layers, of_layers.c.number == VERSIONS.c.number)
     asked = asked.where(VERSIONS.c.record.is_not(None)).order_by(VERSIONS.c.number)
     counts = _counts(connection, revision)
-    return [
-        _layer(row.layer, bodies.value(row.record), *counts.get(row.layer, (0, row.revision)))
-        for row in connection.execute(asked)
-    ]
+    return [_layer(row, *counts.get(row.layer, (0, 0))) for row in connection.execute(asked)]
 
 
-def _layer(name: str, said: Mapping[str, Any], features: int, revision: int) -> Layer:
-    return Layer(
-        name, said["title"], said["title_ar"], said["kind"], said["style"], features, revision
-    )
+def _layer(row: Row[Any], features: int, newest: int) -> Layer:
+    said = bodies.value(row.record)
+    named = (row.layer, said["title"], said["title_ar"], said["kind"], said["style"])
+    return Layer(*named, features, max(newest, row.revision))
 
 
 def _counts(connection: Connection, revision: int | None) -> dict[str, tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, exists, select
+from sqlalchemy import Connection, Row, Select, exists, func, select
 
 from layers.store import reading
 from layers.store.landing import FEATURE, LAYER
@@ -18,14 +18,12 @@ ASKED = 500  # names a question; SQLite takes 32,766 parameters, older ones 999
 def of(uids: Collection[str]) -> Select[Any]:
     """The heads of some uids."""
     joined = HEADS.join(VERSIONS, VERSIONS.c.number == HEADS.c.number)
-    asked = select(
-        HEADS.c.uid, HEADS.c.number, HEADS.c.deleted, HEADS.c.what, VERSIONS.c.version
-    ).select_from(joined)
+    asked = select(*HEADS.c, VERSIONS.c.version).select_from(joined)
     return asked.where(HEADS.c.uid.in_(uids))
 
 
 def heads(connection: Connection, uids: Collection[str]) -> Mapping[str, Row[Any]]:
-    """uid → its head (uid, number, deleted, what, version), of those that have one."""
+    """uid → its head (its row, and `version`), of those that have one."""
     asked = list(uids)
     parts = [asked[at : at + ASKED] for at in range(0, len(asked), ASKED)]
     return {row.uid: row for part in parts for row in connection.execute(of(part))}
@@ -37,9 +35,36 @@ def head(connection: Connection, uid: str) -> Row[Any] | None:
 
 
 def versions(connection: Connection, uids: Collection[str]) -> Mapping[str, Version]:
-    """uid → the version that stands, deleted or not."""
-    asked = reading.heads().where(HEADS.c.uid.in_(uids))
+    """uid → the version that stands of a feature or a layer, deleted or not."""
+    joined = VERSIONS.join(HEADS, HEADS.c.number == VERSIONS.c.number)
+    asked = select(*reading.VERSION).select_from(joined).where(HEADS.c.uid.in_(uids))
     return {one.uid: one for one in reading.versions(connection, asked)}
+
+
+def rows(
+    connection: Connection, uids: Collection[str], revision: int | None
+) -> Mapping[str, Row[Any]]:
+    """uid → the row of VERSIONS that stood at a revision (now for None), deleted or not."""
+    asked = list(uids)
+    found = {}
+    for at in range(0, len(asked), ASKED):
+        newest = select(func.max(VERSIONS.c.number)).where(
+            VERSIONS.c.uid.in_(asked[at : at + ASKED]), ~VERSIONS.c.aside
+        )
+        if revision is not None:
+            newest = newest.where(VERSIONS.c.revision <= revision)
+        newest = newest.group_by(VERSIONS.c.uid)
+        for row in connection.execute(select(VERSIONS).where(VERSIONS.c.number.in_(newest))):
+            found[row.uid] = row
+    return found
+
+
+def holds(connection: Connection, layer: str) -> bool:
+    """Whether any feature stands in a layer."""
+    one = select(HEADS.c.uid).where(
+        HEADS.c.what == FEATURE, HEADS.c.layer == layer, ~HEADS.c.deleted
+    )
+    return connection.execute(one.limit(1)).first() is not None
 
 
 def beside(connection: Connection, uid: str) -> set[str]:

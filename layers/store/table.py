@@ -26,7 +26,7 @@ def read(
     connection: Connection, layers: Sequence[str] | None, revision: int | None
 ) -> GeoDataFrame:
     """n features that stood at a revision: `id`, `uid`, `layer`, our columns that any of them has, `style`,
-    `extra`, their shapes.
+    `extra`, `changed` (the revision that made them what they are), `mended` (it was repaired), their shapes.
     """
     asked, _ = reading.features(connection, revision, layers)
     asked = asked.with_only_columns(
@@ -35,20 +35,26 @@ def read(
         VERSIONS.c.layer,
         VERSIONS.c.columns,
         VERSIONS.c.extra,
+        VERSIONS.c.revision,
+        VERSIONS.c.original.is_not(None),
         VERSIONS.c.geometry,
         VERSIONS.c.misfit,
     )
     names: list[list[Any]] = [[], [], []]
     said: list[Any] = []
     extra: list[Any] = []
+    changed: list[int] = []
+    mended: list[bool] = []
     shapes: list[NDArray[np.object_]] = []
     result = connection.execution_options(yield_per=AT_ONCE).execute(asked)
     for part in result.partitions():
-        *name, told, others, held, misfits = zip(*part, strict=True)
+        *name, told, others, revisions, repaired, held, misfits = zip(*part, strict=True)
         for kept, more in zip(names, name, strict=True):
             kept.extend(more)
         said.extend(map(bodies.value, told))
         extra.extend(map(bodies.value, others))
+        changed.extend(revisions)
+        mended.extend(map(bool, repaired))
         shapes.append(
             shapely.from_wkb([one or other for one, other in zip(held, misfits, strict=True)])
         )
@@ -56,13 +62,15 @@ def read(
         **dict(zip(FIRST, names, strict=True)),
         **_columns(said),
         "extra": extra,
+        "changed": changed,
+        "mended": mended,
     }
     return frame.table(columns, np.concatenate(shapes) if shapes else [])
 
 
 def empty() -> GeoDataFrame:
     """The table of a workspace that holds nothing."""
-    return frame.table({name: [] for name in (*FIRST, "extra")}, [])
+    return frame.table({name: [] for name in (*FIRST, "extra", "changed", "mended")}, [])
 
 
 def _columns(said: Sequence[Any]) -> dict[str, list[Any]]:

@@ -7,7 +7,7 @@ none. Any thread may use a Workspace; each call is one transaction.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import Connection, Engine, Select, func, select
 
 from layers.folders import DATA
+from layers.store import bodies, reading, who
 from layers.store import engine as databases
-from layers.store import reading, who
 from layers.store.engine import NEWEST
 from layers.store.model import Change, Edit, Layer, Version
-from layers.store.tables import CHANGES, HEADS
+from layers.store.tables import CHANGES, HEADS, MAPPINGS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -184,6 +184,44 @@ class Workspace:
 
         self.make()
         return writing.write(self.engine, edits, who=who, why=why)
+
+    def set_layer(self, layer: Layer, *, who: str, why: str, deleted: bool = False) -> Change:
+        """Makes a layer, changes its title and style, deletes it or brings it back (settings.py)."""
+        from layers.store import settings
+
+        self.make()
+        return settings.set_layer(self.engine, layer, who=who, why=why, deleted=deleted)
+
+    def undo(self, revision: int, *, who: str, why: str, forced: Collection[str] = ()) -> Change:
+        """Puts back what a change found (undoing.py). `forced`: uids of which newer versions go, too.
+
+        Raises StaleError with both where something newer stands on it.
+        """
+        from layers.store import undoing
+
+        self.make()
+        return undoing.undo(self.engine, revision, who=who, why=why, forced=forced)
+
+    def restore(self, key: str, revision: int, *, who: str, why: str) -> Change:
+        """A feature (uid) or a layer (name) as it stood at a revision. Raises InputError."""
+        from layers.store import undoing
+
+        self.make()
+        return undoing.restore(self.engine, key, revision, who=who, why=why)
+
+    def mapping(self, shape: str) -> dict[str, str] | None:
+        """Our column → the file's, as it was said for a file of this shape; None where it was not."""
+        asked = select(MAPPINGS.c.mapping).where(MAPPINGS.c.shape == shape)
+        found: dict[str, str] | None = bodies.value(self._read(lambda c: c.scalar(asked), None))
+        return found
+
+    def remember(self, shape: str, mapping: Mapping[str, str]) -> None:
+        """Keeps a mapping for the next file of the same shape."""
+        self.make()
+        with databases.writing(self.engine) as connection:
+            connection.execute(MAPPINGS.delete().where(MAPPINGS.c.shape == shape))
+            said = bodies.text(dict(mapping))
+            connection.execute(MAPPINGS.insert().values(shape=shape, mapping=said))
 
     def _versions(self, asked: Select[Any]) -> list[Version]:
         return self._read(lambda c: list(reading.versions(c, asked)), list[Version]())
