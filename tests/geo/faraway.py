@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import json
 import socket
 import ssl
 import threading
@@ -17,15 +18,49 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote
 
 PUBLIC = "93.184.216.34"
 POINTS = b'{"type": "FeatureCollection", "features": []}\n'
 BOMB = 50_000_000  # bytes of a body that is 50 kB on the way
+TOWN: dict[str, Any] = {
+    "osm_type": "node",
+    "osm_id": 71,
+    "lat": "36.9",
+    "lon": "42.1",
+    "boundingbox": ["36.88", "36.92", "42.08", "42.12"],
+    "category": "place",
+    "type": "town",
+    "addresstype": "town",
+    "name": "Ziyara",
+    "display_name": "Ziyara, Tel Afar District, Nineveh, Iraq",
+    "namedetails": {"name": "زيارة", "name:en": "Ziyara", "name:ar": "زيارة"},
+    "address": {"country_code": "iq"},
+}
+DISTRICT = TOWN | {
+    "osm_type": "relation",
+    "osm_id": 72,
+    "category": "boundary",
+    "type": "administrative",
+    "addresstype": "county",
+    "boundingbox": ["36.0", "37.0", "42.0", "43.0"],
+}
+# What Nominatim answers here, by the words of the question.
+NAMES: dict[str, Any] = {
+    "Ziyara": [TOWN, DISTRICT],
+    "broken": {"error": "no list"},
+    "odd": [
+        *(1, None, {}, TOWN | {"lat": "NaN"}, TOWN | {"lon": "200"}, TOWN | {"osm_id": "x"}),
+        TOWN | {"boundingbox": ["1e999", "1", "1", "1"]},
+        TOWN | {"boundingbox": ["a"], "osm_id": None},
+        {name: TOWN[name] for name in ("osm_type", "osm_id", "lat", "lon", "boundingbox")},
+        TOWN | {"namedetails": {"name:en": "a\tb\n\u202ec\x1b[31m"}, "address": [], "category": {}},
+    ],
+}
 Behaviour = Callable[["Server"], None]
 
 
-@dataclass
+@dataclass(eq=False)
 class Faraway:
     """The wire of such a network. `names`: what a name resolves to, one answer a look-up, the last for good.
 
@@ -152,8 +187,15 @@ def _garbage(one: Server) -> None:
     one.close_connection = True
 
 
+def _search(one: Server) -> None:
+    """Nominatim: what NAMES has for the words of a question."""
+    asked = parse_qs(one.path.partition("?")[2])["q"][0]
+    one.say(200, json.dumps(NAMES.get(asked, [])).encode(), Content_Type="application/json")
+
+
 BEHAVIOURS: dict[str, Behaviour] = {
     "points": _points,
+    "search": _search,
     **{str(status): _to(status) for status in (301, 302, 303, 307, 308)},
     "loop": lambda one: one.say(302, Location="/loop"),
     "marked": _marked,
