@@ -1,7 +1,7 @@
 """GeoJSON geometries to shapely, all of a file at once; a broken one says why, and hides no other.
 
 Everything is checked before shapely sees it: it would take "44.1" for a number, and end the process on
-collections nested too deeply. Only longitude and latitude are kept.
+collections nested too deeply. Only longitude and latitude are drawn.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ LINES = {
     "MultiPolygon": (2, RING),
 }
 NUMBERS = frozenset({int, float})
+TURNS = 540.0  # degrees: half around the earth, and once more
 ON_EARTH = "numbers: longitude from -180 to 180, then latitude from -90 to 90"
 
 
@@ -45,21 +46,26 @@ class BrokenError(Exception):
 
 
 EMPTY = BrokenError("empty coordinates", "null where there is no place")
+MOST = 2**31  # positions of one geometry, where nobody says less
 
 
 @dataclass(slots=True)
 class Shapes:
     """What became of n geometries. `made` (n,) are shapely's, None where there is no place.
 
-    By row: `absent` are null, `broken` say why; `closed` had a ring that did not end where it began,
-    `cut` had positions of more than a longitude and a latitude.
+    By row: `absent` are null, `empty` have no position, `broken` say why; `closed` had a ring that did not
+    end where it began, `high` had positions of three numbers, `cut` of more, and `beyond` lie, drawn as they
+    are, past 180° of longitude.
     """
 
     made: NDArray[np.object_]
     absent: list[int] = field(default_factory=list)
+    empty: list[int] = field(default_factory=list)
     broken: dict[int, BrokenError] = field(default_factory=dict)
     closed: list[int] = field(default_factory=list)
+    high: list[int] = field(default_factory=list)
     cut: list[int] = field(default_factory=list)
+    beyond: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -73,7 +79,8 @@ class _Simple:
     flat: list[float] = field(default_factory=list)
     counts: list[list[int]] = field(default_factory=list)
     closed: bool = False
-    cut: bool = False
+    longest: int = 2  # numbers of a position
+    beyond: bool = False
 
 
 @dataclass(slots=True)
@@ -97,8 +104,8 @@ class _Batch:
         return shapely.from_ragged_array(GeometryType[kind.upper()], positions, offsets or None)
 
 
-def read(given: Sequence[Any]) -> Shapes:
-    """The `geometry` members of n features."""
+def read(given: Sequence[Any], most: int = MOST) -> Shapes:
+    """The `geometry` members of n features, each of at most so many positions."""
     shapes = Shapes(np.full(len(given), None, object))
     batches = {kind: _Batch() for kind in LINES}
     points = batches["Point"]
@@ -116,20 +123,52 @@ def read(given: Sequence[Any]) -> Shapes:
             continue
         try:
             simple = list(_simple(geometry))
+            _count(simple, most)
         except BrokenError as broken:
-            shapes.broken[row] = broken
+            if broken is EMPTY and not _has_number(geometry):
+                shapes.empty.append(row)
+            else:
+                shapes.broken[row] = broken
             continue
         is_collection = geometry["type"] == COLLECTION
         for one in simple:
             batches[one.kind].add(one, len(given) + len(members) if is_collection else row)
             if is_collection:
                 members.append(row)
-        if any(one.closed for one in simple):
-            shapes.closed.append(row)
-        if any(one.cut for one in simple):
-            shapes.cut.append(row)
+        _note(shapes, row, simple)
     shapes.made = _built(batches, len(given), members)
     return shapes
+
+
+def _note(shapes: Shapes, row: int, simple: Sequence[_Simple]) -> None:
+    """What there is to say of a geometry that can be drawn."""
+    longest = max(one.longest for one in simple)
+    for noted, rows in (
+        (any(one.closed for one in simple), shapes.closed),
+        (longest == 3, shapes.high),
+        (longest > 3, shapes.cut),
+        (any(one.beyond for one in simple), shapes.beyond),
+    ):
+        if noted:
+            rows.append(row)
+
+
+def _count(simple: Sequence[_Simple], most: int) -> None:
+    positions = sum(len(one.flat) // 2 for one in simple)
+    if positions > most:
+        raise BrokenError(f"{positions:,} positions", f"{most:,} at most")
+
+
+def _has_number(value: Any) -> bool:
+    """Whether anything in a geometry is a number: then only some of it is empty."""
+    level = [value]
+    while level:
+        one = level.pop()
+        if type(one) in NUMBERS:
+            return True
+        if type(one) in (list, dict):
+            level += one.values() if type(one) is dict else one
+    return False
 
 
 def _built(batches: dict[str, _Batch], count: int, members: list[int]) -> NDArray[np.object_]:
@@ -148,7 +187,12 @@ def _plain_point(geometry: Any) -> tuple[float, float] | None:
     try:
         if geometry["type"] == "Point":
             lon, lat = geometry["coordinates"]
-            if type(lon) is type(lat) is float and -180 <= lon <= 180 and -90 <= lat <= 90:
+            if (
+                type(lon) in NUMBERS
+                and type(lat) in NUMBERS
+                and -180 <= lon <= 180
+                and -90 <= lat <= 90
+            ):
                 return lon, lat
     except (TypeError, KeyError, ValueError):
         pass
@@ -166,8 +210,10 @@ def _simple(geometry: Any, depth: int = 0) -> Iterator[_Simple]:
         if depth == DEEPEST:
             raise BrokenError("collections in collections", f"{DEEPEST} deep at most")
         inner = geometry.get("geometries")
-        if type(inner) is not list or not inner:
-            raise BrokenError(f"geometries {quoted(inner)}", "a list of geometries, one at least")
+        if inner == []:
+            raise EMPTY
+        if type(inner) is not list:
+            raise BrokenError(f"geometries {quoted(inner)}", "a list of geometries")
         for member in inner:
             yield from _simple(member, depth + 1)
         return
@@ -205,11 +251,14 @@ def _line(one: _Simple, given: list[Any]) -> None:
         if wrong == []:
             raise EMPTY
         raise BrokenError(f"position {quoted(wrong)}", "[longitude, latitude]")
-    one.cut |= max(map(len, given)) > 2
-    flat = list(chain.from_iterable(at[:2] for at in given) if one.cut else chain(*given))
+    longest = max(map(len, given))
+    one.longest = max(one.longest, longest)
+    flat = list(chain.from_iterable(at[:2] for at in given) if longest > 2 else chain(*given))
     if not on_earth(flat):
-        wrong = next(at for at in given if not on_earth(at[:2]))
-        raise BrokenError(f"position {quoted(wrong)}", ON_EARTH)
+        wrong = next((at for at in given if not on_earth(at[:2], TURNS)), None)
+        if wrong is not None:
+            raise BrokenError(f"position {quoted(wrong)}", ON_EARTH)
+        one.beyond = True
     least = LINES[one.kind][1]
     if least == RING and flat[:2] != flat[-2:]:
         flat += flat[:2]
@@ -222,8 +271,11 @@ def _line(one: _Simple, given: list[Any]) -> None:
         one.counts[0].append(len(flat) // 2)
 
 
-def on_earth(flat: list[Any]) -> bool:
-    """Longitudes and latitudes in turn: are all of them numbers, and of the earth?"""
+def on_earth(flat: list[Any], widest: float = 180.0) -> bool:
+    """Longitudes and latitudes in turn: are all of them numbers, and of the earth?
+
+    `widest`: the longitude up to which they may go; TURNS lets those pass that go around it once more.
+    """
     if not NUMBERS.issuperset(map(type, flat)):
         return False
     try:
@@ -232,4 +284,4 @@ def on_earth(flat: list[Any]) -> bool:
     except OverflowError:  # a whole number too large for any float
         return False
     lon, lat = flat[::2], flat[1::2]
-    return bool(max(map(abs, lon)) <= 180 and max(map(abs, lat)) <= 90)
+    return bool(max(map(abs, lon)) <= widest and max(map(abs, lat)) <= 90)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from math import isfinite
 from typing import Any
 
@@ -45,3 +46,41 @@ def finite(value: Any, deep: int = DEEPEST) -> Any:
     if type(value) is list:
         return [finite(inner, deep - 1) for inner in value]
     return {name: finite(inner, deep - 1) for name, inner in value.items()}
+
+
+def numbers_only(value: Any) -> Any:
+    """The same value, or a copy with None for what is no number; never deeper than JSON was read."""
+    if type(value) is dict:
+        made: Any = {name: numbers_only(inner) for name, inner in value.items()}
+        changed = any(made[name] is not inner for name, inner in value.items())
+    elif type(value) is list:
+        made = [numbers_only(inner) for inner in value]
+        changed = any(one is not inner for one, inner in zip(made, value, strict=True))
+    else:
+        return None if is_no_number(value) else value
+    return made if changed else value
+
+
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    """All objects in a value, itself among them."""
+    level = [value]
+    while level:
+        one = level.pop()
+        if type(one) is dict:
+            yield one
+            level += one.values()
+        elif type(one) is list:
+            level += one
+
+
+def deeper_than(value: Any, most: int) -> bool:
+    """Whether lists and objects lie in each other more than `most` deep."""
+    level = [value]
+    for _ in range(most):
+        level = [
+            inner
+            for one in level
+            if type(one) in (list, dict)
+            for inner in (one.values() if type(one) is dict else one)
+        ]
+    return any(type(one) in (list, dict) for one in level)

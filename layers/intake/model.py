@@ -86,6 +86,9 @@ class Options:
     chosen: Mapping[str, str] = field(default_factory=dict)
 
 
+NOTHING_SAID = Options()
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """One layer of a file as it was read, not checked yet.

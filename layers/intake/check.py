@@ -1,0 +1,263 @@
+"""A layer of a file checked: what can be used, what was repaired, and everything there is to say of it.
+
+Checks go by columns and arrays; only what is rare is looked at by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from layers import frame, writable
+from layers.checks import quoted
+from layers.intake import alike, own, places, table
+from layers.intake.geojson import Unread, collector_paused
+from layers.intake.limits import Limits
+from layers.intake.model import (
+    NOTHING_SAID,
+    Checked,
+    Finding,
+    Given,
+    Options,
+    Record,
+    Severity,
+    Verdict,
+)
+from layers.intake.repairs import ID, PROPERTIES
+from layers.intake.told import Told
+from layers.model import ADDED
+
+OUT = "kept out"
+Marks = Collection[int] | NDArray[np.int64]
+
+
+def check(
+    given: Given,
+    options: Options = NOTHING_SAID,
+    *,
+    known: Marks = (),
+    limits: Limits | None = None,
+    today: date | None = None,
+) -> Checked:
+    """One layer checked. `known`: fingerprints of what is there already; `today`: after it is the future.
+
+    Raises InputError for options that the layer cannot follow.
+    """
+    with collector_paused():
+        return _checked(given, options, known, limits or Limits(), today)
+
+
+def _checked(
+    given: Given, options: Options, known: Marks, limits: Limits, today: date | None
+) -> Checked:
+    told = Told()
+    records, originals, out = _features(given.records, told, options)
+    rows = np.flatnonzero(~out)
+    placed = places.place([records[row] for row in rows], told.within(rows), options, limits)
+    placed.out |= _too_large(placed.records, told.within(rows), limits)
+    # From here on only what can be used: `kept` are its rows in the file.
+    used = np.flatnonzero(~placed.out)
+    kept = rows[used]
+    within = told.within(kept)
+    good = [placed.records[row] for row in used.tolist()]
+    columns, read, good = _columns(given, good, kept, options, within, today)
+    marks = alike.fingerprints(good)
+    _tell_alike(marks, known, kept, within)
+    _tell_ids(good, kept, within)
+    before = {**placed.originals, **_at(originals, rows)}
+    findings = [*given.findings, *told.findings(given.records)]
+    if not given.records:
+        findings.append(
+            Finding(None, None, None, Severity.WARNING, "no features", "nothing to add")
+        )
+    return Checked(
+        name=given.name,
+        records=good,
+        frame=frame.table(columns, placed.shapes[used]),
+        findings=findings,
+        columns=read.mapping,
+        shape=read.shape,
+        fingerprints=marks,
+        verdict=verdict(findings, len(good)),
+        originals=_at(before, used),
+        members=given.members,
+        ambiguous=given.ambiguous,
+    )
+
+
+def verdict(findings: Sequence[Finding], usable: int) -> Verdict:
+    """What becomes of a layer, or a file, of so many usable features."""
+    said = {one.severity for one in findings}
+    if not usable and Severity.ERROR in said:
+        return Verdict.REJECT
+    return Verdict.REPAIR if said & {Severity.ERROR, Severity.REPAIRED} else Verdict.ACCEPT
+
+
+def _at(by_row: dict[int, Record], rows: NDArray[np.intp]) -> dict[int, Record]:
+    """The same by position among `rows`."""
+    if not by_row:
+        return {}
+    place = {int(row): number for number, row in enumerate(rows)}
+    return {place[row]: one for row, one in by_row.items() if row in place}
+
+
+def _features(
+    given: Sequence[Any], told: Told, options: Options
+) -> tuple[list[Any], dict[int, Record], NDArray[np.bool_]]:
+    """Records that are features, with properties and an id of a right kind; which of them are none."""
+    records, originals = list(given), dict[int, Record]()
+    out = np.zeros(len(records), bool)
+    if set(map(type, records)) - {dict}:
+        for row, record in enumerate(records):
+            if type(record) is not dict:
+                out[row] = True
+                if type(record) is not Unread:
+                    told.say(
+                        [row],
+                        None,
+                        Severity.ERROR,
+                        quoted(record),
+                        f"an object of the type Feature; {OUT}",
+                    )
+    kinds = [None if type(one) is not dict else one.get("type") for one in records]
+    for row, kind in enumerate(kinds):
+        if kind != "Feature" and not out[row]:
+            out[row] = True
+            found = f"type {quoted(kind)}" if kind is not None else "no type"
+            told.say([row], None, Severity.ERROR, found, f"an object of the type Feature; {OUT}")
+    for name, kind_of, right in (
+        ("properties", (dict, type(None)), "an object, or null"),
+        ("id", (str, int, float, type(None)), "a text or a number"),
+    ):
+        _leave_out(name, kind_of, right, records, originals, out, told, options)
+    return records, originals, out
+
+
+def _leave_out(
+    name: str,
+    kinds: tuple[type, ...],
+    right: str,
+    records: list[Any],
+    originals: dict[int, Record],
+    out: NDArray[np.bool_],
+    told: Told,
+    options: Options,
+) -> None:
+    """A member of a wrong kind is left out of the feature, and its record kept as it was beside it."""
+    repair = PROPERTIES if name == "properties" else ID
+    found = {type(one.get(name)) for one in records if type(one) is dict}
+    if found <= set(kinds):
+        return
+    for row, record in enumerate(records):
+        if out[row] or type(record.get(name)) in kinds:
+            continue
+        said = quoted(record[name])
+        if repair in options.undone:
+            out[row] = True
+            told.say([row], name, Severity.ERROR, said, f"{right}; {OUT}")
+            continue
+        originals.setdefault(row, record)
+        records[row] = {key: value for key, value in record.items() if key != name}
+        if name == "properties":
+            records[row][name] = None
+        told.say([row], name, Severity.REPAIRED, said, f"left out; {right} would be right", repair)
+
+
+def _too_large(records: Sequence[Record], told: Told, limits: Limits) -> NDArray[np.bool_]:
+    """Which features say more in one property than is taken in."""
+    out = np.zeros(len(records), bool)
+    said = [record.get("properties") or {} for record in records]
+    values = list(chain.from_iterable(map(dict.values, said)))
+    longest = max((len(value) for value in values if type(value) is str), default=0)
+    kinds = set(map(type, values))
+    if longest <= limits.text and kinds.isdisjoint((list, dict)):
+        return out
+    for row, one in enumerate(said):
+        for name, value in one.items():
+            if type(value) is str and len(value) > limits.text:
+                out[row] = True
+                found, most = f"a text of {len(value):,} characters", f"{limits.text:,}"
+                told.say([row], name, Severity.ERROR, found, f"{most} at most; {OUT}")
+            elif type(value) in (list, dict) and writable.deeper_than(value, limits.depth - 1):
+                out[row] = True
+                found = f"lists or objects in each other, over {limits.depth - 1} deep"
+                told.say([row], name, Severity.ERROR, found, f"flatter ones; {OUT}")
+    return out
+
+
+def _columns(
+    given: Given,
+    records: list[Record],
+    kept: NDArray[np.intp],
+    options: Options,
+    told: Told,
+    today: date | None,
+) -> tuple[dict[str, list[Any]], table.Read, list[Record]]:
+    """Our columns of the features that are kept, and those features with their own properties alone."""
+    if own.is_ours(given.members):
+        records, ours = own.parted(records)
+        read = table.of_ours(own.read(ours, told), [one.get("properties") or {} for one in records])
+    else:
+        said = [record.get("properties") or {} for record in records]
+        read = table.read(said, options, told, today)
+    _say_more(given, kept, read)
+    layer_of = [name or ADDED for name in read.columns.pop("layer", [None] * len(records))]
+    ids = _ids(records, kept)
+    return {"id": ids, "layer": layer_of, **read.columns}, read, records
+
+
+def _say_more(given: Given, kept: NDArray[np.intp], read: table.Read) -> None:
+    """What reading the file itself found of our columns comes before what its properties say."""
+    if not given.columns:
+        return
+    place = {int(row): number for number, row in enumerate(kept)}
+    for row, said in given.columns.items():
+        for name, value in said.items() if row in place else ():
+            read.columns.setdefault(name, [None] * len(kept))[place[row]] = value
+
+
+def _ids(records: Sequence[Record], kept: NDArray[np.intp]) -> list[str]:
+    """The id of each feature as text: its own, else that among its properties, else its number."""
+    ids = []
+    for row, record in zip(kept.tolist(), records, strict=True):
+        key = record.get("id")
+        if key is None:
+            key = (record.get("properties") or {}).get("id")
+        ids.append(str(key) if type(key) in (str, int, float) and key != "" else str(row + 1))
+    return ids
+
+
+def _tell_ids(records: Sequence[Record], kept: NDArray[np.intp], told: Told) -> None:
+    """Ids that stand several times. A text and a number are not the same."""
+    given = [record.get("id") for record in records]
+    first: dict[Any, int] = {}
+    said = [(type(one) is str, one) for one in given if one is not None]
+    if len(set(said)) == len(said):
+        return
+    again: dict[int, tuple[str, str]] = {}
+    for row, one in enumerate(given):
+        if one is not None and first.setdefault((type(one) is str, one), row) != row:
+            number = int(kept[first[type(one) is str, one]]) + 1
+            again[row] = f"{quoted(one)}, as feature {number:,} has", "both kept"
+    told.warn_each(again, "id")
+
+
+def _tell_alike(marks: NDArray[np.int64], known: Marks, kept: NDArray[np.intp], told: Told) -> None:
+    rows, earlier = alike.repeated(marks)
+    numbers = (kept[earlier] + 1).tolist()
+    same = "the same place and properties as feature"
+    done = "kept; once may be enough"
+    told.warn_each(
+        {
+            row: (f"{same} {number:,}", done)
+            for row, number in zip(rows.tolist(), numbers, strict=True)
+        },
+        None,
+    )
+    there = alike.among(marks, known)
+    told.warn(there, None, "the same place and properties as one that is there already", done)

@@ -1,0 +1,97 @@
+"""Which property of a file is which column of ours: recognised by name in two languages, or told by hand.
+
+A file's own properties stay whole in its records (semantics 21); what is found here only says how they are
+read.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import Any
+
+from geo import names
+from geo.errors import InputError
+from layers.checks import quoted
+from layers.intake.model import Options
+from layers.load import schema
+
+OURS = "khabur:"  # before a column of ours in a file that we wrote
+OF_FILE = f"{OURS}file:"  # before a property of a file's own that began so too
+VERSION = 1
+TIMES = ("time_from", "time_to")  # no columns: between their dates a feature holds (`when`)
+
+
+def rules() -> Mapping[str, Any]:
+    """The rule of each of our columns (layers/schema.json)."""
+    found: Mapping[str, Any] = schema()["properties"]["properties"]["properties"]
+    return found
+
+
+def recognised(theirs: Collection[str], options: Options) -> dict[str, str]:
+    """Our column → the file's name of it. Raises InputError for a name that the file does not have.
+
+    What a person says comes first, then names that are ours letter by letter, then names as people write
+    them (seeds/words/columns.csv), those that stand first there before the others. No property serves twice.
+    """
+    asked = {**options.columns}
+    if options.time_from is not None:
+        asked["time_from"] = options.time_from
+    if options.time_to is not None:
+        asked["time_to"] = options.time_to
+    found: dict[str, str] = {}
+    for ours, name in asked.items():
+        if ours not in rules() and ours not in TIMES:
+            raise InputError(f"column {ours!r}: none of ours; one of {', '.join(rules())}")
+        if name:
+            found[ours] = _one_of(name, theirs)
+    for ours in rules():
+        if ours in theirs and ours not in asked and ours not in found.values() and ours != "id":
+            found[ours] = ours
+    by_key: dict[str, str] = {}
+    for name in theirs:
+        by_key.setdefault(names.key(name), name)
+    for ours, key in _words():
+        known = by_key.get(key)
+        if (
+            known is not None
+            and ours not in asked
+            and ours not in found
+            and known not in found.values()
+        ):
+            found[ours] = known
+    return _times(found, asked)
+
+
+def _times(found: dict[str, str], asked: Mapping[str, str]) -> dict[str, str]:
+    """An interval needs both its ends, and gives way to a date; a beginning alone is a date."""
+    if any(asked.get(name) for name in TIMES):
+        found.pop("when", None)
+        return found
+    if "when" in found or "time_from" not in found or "time_to" not in found:
+        begin = found.pop("time_from", None)
+        found.pop("time_to", None)
+        if begin is not None and "when" not in found and "when" not in asked:
+            found["when"] = begin
+    return found
+
+
+def _one_of(name: str, theirs: Collection[str]) -> str:
+    if name not in theirs:
+        told = ", ".join(quoted(one) for one in list(theirs)[:20])
+        raise InputError(f"column {name!r}: the file has none of that name; it has {told}")
+    return name
+
+
+def shape(theirs: Collection[str]) -> str:
+    """A hash of the names of a file's properties, whatever their order."""
+    joined = "\0".join(sorted(theirs)).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(joined).hexdigest()[:32]
+
+
+@cache
+def _words() -> tuple[tuple[str, str], ...]:
+    with (names.WORDS / "columns.csv").open(newline="", encoding="utf-8") as lines:
+        return tuple((row["column"], names.key(row["name"])) for row in csv.DictReader(lines))

@@ -1,0 +1,150 @@
+"""A file from outside, received: what it is, what is in it, and what can be used."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from geo.errors import InputError
+from layers.intake import check, geojson
+from layers.intake.check import Marks
+from layers.intake.limits import Limits, from_environment
+from layers.intake.model import (
+    NOTHING_SAID,
+    Finding,
+    Given,
+    Options,
+    Received,
+    Severity,
+    Verdict,
+)
+
+HEAD = 4096  # bytes that show what a file is
+NAMES = (".geojson", ".json", ".ndjson", ".jsonl", ".geojsonl", ".geojsons", ".topojson")
+MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+BLOCK = 1 << 20
+
+
+def receive(
+    path: Path,
+    options: Options = NOTHING_SAID,
+    *,
+    known: Marks = (),
+    limits: Limits | None = None,
+    name: str | None = None,
+    today: date | None = None,
+) -> Received:
+    """A whole file, read and checked; it is never changed. `name`: what it was called where it came from.
+
+    What is wrong with it is among its findings: a file that cannot be used at all is a `reject` with one
+    that says why, and no error is raised but for a file that is not there.
+    """
+    limits = limits or from_environment()
+    file = Path(name or path.name).name
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise InputError(f"{path}: cannot be read (no file); give a file")
+        if size > limits.bytes:
+            said = f"{size / 1e6:,.0f} MB; {limits.bytes / 1e6:,.0f} MB at most (KHABUR_MAX_BYTES)"
+            return rejected(file, "", said)
+        with path.open("rb") as opened:
+            head = opened.read(HEAD)
+        if is_json(head, file):
+            data = path.read_bytes()
+            mark = hashlib.sha256(data).hexdigest()
+        else:
+            data, mark = None, _sha256(path)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); give a file") from None
+    try:
+        if data is not None:
+            given = [geojson.read(data, options.layer or Path(file).stem, options, limits)]
+        else:
+            given = _other(path, options, limits)
+        del data
+        return _received(file, mark, given, options, known, limits, today)
+    except InputError as error:
+        return rejected(file, mark, str(error).removeprefix(f"{path.name}: "))
+
+
+def _received(
+    file: str,
+    mark: str,
+    given: list[Given],
+    options: Options,
+    known: Marks,
+    limits: Limits,
+    today: date | None,
+) -> Received:
+    many = len(given) > 1
+    checked = []
+    for one in given:
+        made = check.check(one, options, known=known, limits=limits, today=today)
+        if many:
+            findings = [replace(found, layer=one.name) for found in made.findings]
+            made = replace(made, findings=findings)
+        checked.append(made)
+    said = [found for layer in checked for found in layer.findings]
+    usable = sum(len(layer.records) for layer in checked)
+    return Received(file, mark, checked, (), check.verdict(said, usable))
+
+
+def rejected(file: str, mark: str, said: str) -> Received:
+    """A file that cannot be used, and why, as errors say it: what is wrong; what would be right."""
+    found, _, right = said.partition("; ")
+    done = right or "nothing of it was taken"
+    return Received(
+        file,
+        mark,
+        (),
+        [Finding(None, None, None, Severity.ERROR, found, done)],
+        Verdict.REJECT,
+    )
+
+
+def is_json(head: bytes, file: str) -> bool:
+    """Whether it is for the reader of GeoJSON: by its first bytes, by its name where they say nothing."""
+    for mark in MARKS:
+        head = head.removeprefix(mark)
+    shown = head.replace(b"\0", b"").lstrip()[:1]
+    if shown in (b"{", b"[", geojson.SEPARATOR):
+        return True
+    is_text = b"\0" not in head and shown != b"<" and head[:2] != b"PK"
+    return is_text and Path(file).suffix.lower() in NAMES
+
+
+def _other(path: Path, options: Options, limits: Limits) -> list[Given]:
+    from layers.intake import (
+        formats,
+    )  # a process of its own reads it: that is not needed for GeoJSON
+
+    return formats.read(path, options, limits)
+
+
+def _sha256(path: Path) -> str:
+    made = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            made.update(block)
+    return made.hexdigest()
+
+
+def usable(received: Received) -> int:
+    """How many features of a file can be used."""
+    return sum(len(layer.records) for layer in received.layers)
+
+
+def lines(findings: Sequence[Finding]) -> list[str]:
+    """Findings for a person, a line each; what is the same of several features is one line."""
+    same: dict[tuple[object, ...], list[Finding]] = {}
+    for one in findings:
+        key = (one.layer, one.column, one.severity, one.found, one.done)
+        same.setdefault(key, []).append(one)
+    return [
+        f"{group[0].severity}: {replace(group[0], more=sum(one.more + 1 for one in group) - 1)}"
+        for group in same.values()
+    ]

@@ -1,0 +1,188 @@
+"""The table of a layer: our columns, read from the properties of its features as their names say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from operator import itemgetter
+from typing import Any
+
+from geo import when
+from layers.checks import quoted
+from layers.intake import columns, dates, hidden, styles, values
+from layers.intake.model import Options, Severity
+from layers.intake.repairs import PLANNED
+from layers.intake.told import Told
+from layers.intake.values import Column
+from layers.visible import visible
+
+Said = Sequence[Mapping[str, Any]]
+
+
+@dataclass(slots=True)
+class Read:
+    """Columns of n values; `mapping`: our column → the file's name; `shape`: a hash of its names."""
+
+    columns: dict[str, list[Any]] = field(default_factory=dict)
+    mapping: dict[str, str] = field(default_factory=dict)
+    shape: str = ""
+
+
+def read(said: Said, options: Options, told: Told, today: date | None = None) -> Read:
+    """Our columns of n features, of which `said` are the properties, and what there is to say of them.
+
+    What does not fit leaves its column empty: the property stays as it is. `style` and `extra` are columns
+    of objects. Raises InputError for a column that a person named and the file does not have.
+    """
+    having = Counter(chain.from_iterable(said))
+    found = Read(shape=columns.shape(having.keys()))
+    found.mapping = columns.recognised(having, options)
+    given = _values(said, list(found.mapping.values()), having)
+    told_whole: dict[str, set[int]] = {}
+    for ours, theirs in found.mapping.items():
+        if ours in columns.TIMES:
+            continue
+        column = values.fitted(ours, given[theirs])
+        _tell(column, theirs, told)
+        told_whole[theirs] = {*column.wrong, *column.how}
+        found.columns[ours] = column.values
+    if set(columns.TIMES) & found.mapping.keys():
+        _interval(found, given, len(said), told)
+    _tell_names(found, having, told)
+    if options.kind is not None:
+        found.columns["kind"] = [options.kind] * len(said)
+    _mark_plans(found, len(said), options, told, today or date.today())
+    _styles(found, said, having, told)
+    _extra(found, said, told_whole)
+    return _speaking(found)
+
+
+def of_ours(ours: dict[str, list[Any]], said: Said) -> Read:
+    """The columns of a file that we wrote; properties of its own are all there is beside them."""
+    having = Counter(chain.from_iterable(said))
+    found = Read(ours, {}, columns.shape(having.keys()))
+    found.columns["extra"] = [dict(one) or None for one in said]
+    return _speaking(found)
+
+
+def _speaking(found: Read) -> Read:
+    """Without the columns that say nothing."""
+    found.columns = {
+        name: column
+        for name, column in found.columns.items()
+        if set(map(type, column)) != {type(None)}
+    }
+    return found
+
+
+def _values(said: Said, names: Sequence[str], having: Counter[str]) -> dict[str, list[Any]]:
+    """A list of values for each of the names."""
+    found = {}
+    # One pass for all that everyone says: going to a million dicts once a column costs three times as much.
+    everyone = [name for name in names if having[name] == len(said) > 0]
+    if len(everyone) > 1:
+        flat = list(chain.from_iterable(map(itemgetter(*everyone), said)))
+        found = {name: flat[i :: len(everyone)] for i, name in enumerate(everyone)}
+    for name in names:
+        if name not in found:
+            found[name] = [one.get(name) for one in said]
+    return found
+
+
+def _tell(column: Column, theirs: str, told: Told) -> None:
+    """What did not fit, and what was read otherwise than it is written: once for each that is the same."""
+    empty = "not read; the property is kept as it is, "
+    wrong = {row: (found, f"{empty}{right}") for row, (found, right) in column.wrong.items()}
+    told.warn_each(wrong, theirs)
+    told.warn_each(column.how, theirs)
+
+
+def _interval(found: Read, given: Mapping[str, list[Any]], count: int, told: Told) -> None:
+    ends = [found.mapping.get(name) for name in columns.TIMES]
+    first, last = ([None] * count if end is None else given[end] for end in ends)
+    column = values.between(first, last)
+    _tell(column, " and ".join(filter(None, ends)), told)
+    found.columns["when"] = column.values
+
+
+def _tell_names(found: Read, having: Counter[str], told: Told) -> None:
+    """Names that look like another."""
+    for ours in ("name", "name_ar"):
+        texts = found.columns.get(ours, [])
+        rows = {row: visible(texts[row]) for row in hidden.rows(texts)}
+        done = "kept exactly; check that it is the name it seems to be"
+        said = {
+            row: (f"characters that cannot be seen: {text[:200]}", done)
+            for row, text in rows.items()
+        }
+        told.warn_each(said, found.mapping.get(ours, ours))
+    for name in list(having):
+        if hidden.rows([name]):
+            told.warn(
+                None, name, f"characters that cannot be seen: {visible(name)}", "kept exactly"
+            )
+
+
+def _mark_plans(found: Read, count: int, options: Options, told: Told, today: date) -> None:
+    """What lies in the future has not happened: it is a plan, unless the file says what it is."""
+    dated = found.columns.get("when", [])
+    texts = list({text for text in dated if text is not None})
+    ahead = dates.future(texts, when.to_day(today))
+    rows = [row for row, text in enumerate(dated) if text in ahead] if ahead else []
+    if not rows:
+        return
+    status = found.columns.get("status", [None] * count)
+    unsaid = [row for row in rows if status[row] is None]
+    unlikely = [row for row in rows if status[row] not in (None, "planned")]
+    column = found.mapping.get("when", found.mapping.get("time_from"))
+    text = "a date in the future"
+    done = "kept as the file says it; is it planned?"
+    told.warn(unlikely, column, f"{text}, and a status other than planned", done)
+    if PLANNED in options.undone:
+        told.warn(unsaid, column, text, "left without a status")
+        return
+    for row in unsaid:
+        status[row] = "planned"
+    found.columns["status"] = status
+    done = "marked planned: it has not happened yet"
+    told.say(unsaid, column, Severity.REPAIRED, text, done, PLANNED)
+
+
+def _styles(found: Read, said: Said, having: Counter[str], told: Told) -> None:
+    if not styles.RULES.keys() & having.keys():
+        return
+    wrong: dict[str, dict[int, tuple[str, str]]] = {}
+    made: list[Any] = []
+    for row, one in enumerate(said):
+        style, names = styles.read(one)
+        made.append(style or None)
+        for name in names:
+            right = f"not drawn so; the property is kept as it is, {styles.RULES[name][1]}"
+            wrong.setdefault(name, {})[row] = quoted(one[name]), right
+    found.columns["style"] = made
+    for name, rows in wrong.items():
+        told.warn_each(rows, name)
+
+
+def _extra(found: Read, said: Said, told_whole: Mapping[str, set[int]]) -> None:
+    """Properties of which our columns do not say all."""
+    style = found.columns.get("style", [None] * len(said))
+    shown = told_whole.keys()
+    partly = set().union(*told_whole.values()) if told_whole else set[int]()
+    everything = shown | {"id"}
+    extra: list[Any] = []
+    for row, one in enumerate(said):
+        drawn = style[row] or ()
+        if row not in partly and not drawn and everything >= one.keys():
+            extra.append(None)
+            continue
+        other = {
+            name: value
+            for name, value in one.items()
+            if name not in drawn and name != "id" and (name not in shown or row in told_whole[name])
+        }
+        extra.append(other or None)
+    found.columns["extra"] = extra
