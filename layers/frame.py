@@ -35,6 +35,9 @@ DTYPES: Mapping[str, Any] = {
     **dict.fromkeys(WHOLE, pd.Int64Dtype()),
     "radius_m": pd.Float64Dtype(),
     "quantity_approximate": pd.BooleanDtype(),
+    # Of what people added (layers/store/table.py, layers/work.py).
+    **dict.fromkeys(("changed", "brought"), pd.Int64Dtype()),
+    "mended": pd.BooleanDtype(),
 }
 
 

@@ -2,35 +2,90 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from layers.folders import workspace
 
 if TYPE_CHECKING:
     import numpy as np
     from geopandas import GeoDataFrame
     from numpy.typing import NDArray
 
-    from layers.store.model import Change, Layer
+    from layers.store.model import Layer
+    from layers.store.origins import Origin
+
+FILE = "khabur.sqlite"
 
 
 @dataclass(frozen=True)
 class Work:
-    """The workspace at one revision: its layers, all its features as a table (layers/frame.py), and by their
-    revision the changes that those features stand on.
+    """The workspace at one revision: its layers, all its features as a table (layers/frame.py), and the
+    changes that those are from by their revisions.
+
+    The table has beside the columns of the store `brought`, the revision that a feature came with, and
+    `repairs`, what was done to it then, as sentences.
     """
 
     revision: int
     layers: Sequence[Layer]
     frame: GeoDataFrame
-    changes: Mapping[int, Change] = field(default_factory=dict)
+    origins: Mapping[int, Origin]
+
+
+def is_there() -> bool:
+    """Whether there may be a workspace. Looks at a name and a file, and imports nothing."""
+    return bool(os.environ.get("KHABUR_DATABASE_URL")) or (workspace() / FILE).exists()
 
 
 def fingerprints() -> NDArray[np.int64] | tuple[int, ...]:
     """Those of what is there already, by which a feature that is added twice is noticed."""
-    return ()
+    if not is_there():
+        return ()
+    from layers.store.workspace import open_workspace
+
+    return open_workspace().fingerprints()
 
 
-def read() -> Work | None:
-    """The workspace as it stands, None while there is none."""
-    return None
+def layers() -> Sequence[Layer]:
+    """The layers alone."""
+    if not is_there():
+        return ()
+    from layers.store.workspace import open_workspace
+
+    return open_workspace().layers()
+
+
+def read(known_on: str | None = None) -> Work | None:
+    """The workspace as it stands, or as it was recorded on a day; None while there is none."""
+    if not is_there():
+        return None
+    from layers.store import engine, origins
+    from layers.store.workspace import open_workspace
+
+    store = open_workspace()
+    if not store.exists():
+        return None
+    revision, listed, table = store.revision, store.layers(known_on), store.frame(None, known_on)
+    with engine.reading(store.engine) as connection:
+        changed = table["changed"]
+        known = origins.read(connection, changed.dropna().unique().tolist())
+        edited = table["uid"][changed.map(lambda one: known[one].change.kind != "import")]
+        firsts = origins.firsts(connection, edited)
+        known |= origins.read(connection, set(firsts.values()) - known.keys())
+    table["brought"] = table["uid"].map(firsts).astype("Int64").fillna(changed)
+    table["repairs"] = _repairs(table, known)
+    return Work(revision, listed, table, known)
+
+
+def _repairs(table: GeoDataFrame, known: Mapping[int, Origin]) -> Any:
+    """For the features that were repaired, what was done; None for the others."""
+    import pandas as pd
+
+    made = pd.Series([None] * len(table), index=table.index, dtype=object)
+    mended = table[table["mended"].fillna(False).astype(bool)]
+    for row, key, brought in zip(mended.index, mended["id"], mended["brought"], strict=True):
+        made[row] = list(known[brought].repaired.get(str(key), ()))
+    return made
