@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from geo.errors import KhaburError
-from ui import add_page, map_page, reports_page
+from ui import add_page, layers_page, map_page, reports_page
 from ui.origin_lookup import preset
 from ui.words import language, say
 
@@ -18,10 +19,13 @@ for sheet in ("pages", "right_to_left") if language() == "ar" else ("pages",):
     st.html(Path(__file__).parent / "ui" / f"{sheet}.css")
 
 try:
+    the_map = st.Page(map_page.page, title=say("page_map"), url_path="map", default=True)
+    add = partial(add_page.page, partial(st.switch_page, the_map))
     st.navigation(
         [
-            st.Page(map_page.page, title=say("page_map"), url_path="map", default=True),
-            st.Page(add_page.page, title=say("add_page"), url_path="add"),
+            the_map,
+            st.Page(add, title=say("add_page"), url_path="add"),
+            st.Page(layers_page.page, title=say("layers_page"), url_path="layers"),
             st.Page(reports_page.page, title=say("reports"), url_path="reports"),
         ],
         position="top",

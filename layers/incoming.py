@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from geo.errors import InputError, KhaburError
-from layers.folders import DATA
+from layers.folders import workspace
 from layers.visible import visible
 
 FOLDER = "incoming"
@@ -78,10 +78,6 @@ def take(name: str, content: Iterable[bytes], *, most: int) -> Dropped:
     return Dropped(path, shown, size)
 
 
-def _workspace() -> Path:
-    return Path(os.environ.get("KHABUR_WORKSPACE") or DATA / "workspace")
-
-
 @cache
 def _held() -> dict[Path, IO[bytes]]:
     """The folders of this process, with the locks that say that it lives."""
@@ -91,7 +87,7 @@ def _held() -> dict[Path, IO[bytes]]:
 
 def _own() -> Path:
     """This process's folder, made when it is first needed."""
-    above = _workspace() / FOLDER
+    above = workspace() / FOLDER
     for folder in _held():
         if folder.parent == above and folder.is_dir():
             return folder

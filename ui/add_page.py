@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
@@ -24,15 +24,15 @@ from ui.words import offer_language, say
 from ui.workspace import workspace
 
 
-def page() -> None:
-    """What lies on the desk, or where to put it."""
+def page(to_map: Callable[[], None]) -> None:
+    """What lies on the desk, or where to put it. `to_map` turns to the map's page."""
     link.left()
     title, switch = st.columns([5, 1], vertical_alignment="center")
     title.header(say("add_page"), anchor=False)
     with switch:
         offer_language("add_language")
     table = desk()
-    _landed(table)
+    _landed(table, to_map)
     for line in table.refused:
         st.error(say("add_refused"), icon=":material/block:")
         st.code(line, language=None, wrap_lines=True)
@@ -103,6 +103,7 @@ def _read(table: Desk) -> Report | None:
     try:
         while table.report is None:
             table.report = table.preview.report(LOOK_SECONDS)
+            _recall(table)
             if table.report is None:
                 told = told or place.status(say("add_reading", s=0))
                 told.update(label=say("add_reading", s=table.preview.seconds))
@@ -112,6 +113,16 @@ def _read(table: Desk) -> Report | None:
         st.rerun()
     place.empty()
     return table.report
+
+
+def _recall(table: Desk) -> None:
+    """A file of a shape that is known is read as the last one was, unless a person said otherwise."""
+    if table.report is None or table.recalled or table.options != Options():
+        return
+    for layer in table.report.layers:
+        mapping = workspace().mapping(layer.shape)
+        if mapping and table.recall(mapping):
+            return
 
 
 def _decide(table: Desk, report: Report) -> None:
@@ -125,12 +136,17 @@ def _decide(table: Desk, report: Report) -> None:
 
 def _add(table: Desk, order: layer_form.Order) -> None:
     store = workspace()
+    assert table.report is not None
+    shapes, mapping = {layer.shape for layer in table.report.layers}, table.mapping
     try:
         table.add(order.plan, who=order.who, why=order.why)
     except KhaburError as error:
         st.error(say("add_not_added"), icon=":material/block:")
         st.code(str(error), language=None, wrap_lines=True)
         return
+    if mapping:
+        for shape in shapes:
+            store.remember(shape, mapping)
     if store.who != order.who:
         store.set_who(order.who)
     st.rerun()
@@ -152,6 +168,8 @@ def _details(table: Desk, report: Report) -> None:
         wanted.append(report_view.repairs(report, table.options, table.number))
         report_view.findings(report, table.number)
     with next(places):
+        if table.recalled:
+            st.info(say("add_columns_recalled"), icon=":material/history:")
         wanted.append(columns_form.columns(report, table.options, table.number))
     with next(places):
         columns_form.first_rows(report, table.number)
@@ -160,21 +178,33 @@ def _details(table: Desk, report: Report) -> None:
         st.rerun()
 
 
-def _landed(table: Desk) -> None:
+def _landed(table: Desk, to_map: Callable[[], None]) -> None:
     """What was added since the last file was dropped, each with a way back."""
+    if table.undone is not None:
+        st.info(say("add_undone"), icon=":material/undo:")
+        st.code(table.undone.name, language=None)
+        table.undone = None
     for number, one in enumerate(table.landed):
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.badge(
                 say("add_landed", n=f"{one.features:,}"), icon=":material/check:", color="green"
             )
             st.text(one.name, width="stretch")
+            if st.button(say("add_show"), icon=":material/map:", key=f"show_{number}"):
+                to_map()
             if st.button(say("add_undo"), icon=":material/undo:", key=f"undo_{number}"):
                 _undo(table, one)
 
 
 def _undo(table: Desk, one: Landed) -> None:
     store = workspace()
-    for change in reversed(one.changes):
-        store.undo(change.revision, who=change.who, why=say("add_undo_why"))
+    try:
+        for change in reversed(one.changes):
+            store.undo(change.revision, who=change.who, why=say("add_undo_why"))
+    except KhaburError as error:
+        st.error(say("layers_not_done"), icon=":material/block:")
+        st.code(str(error), language=None, wrap_lines=True)
+        return
     table.landed.remove(one)
+    table.undone = one
     st.rerun()

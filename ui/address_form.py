@@ -10,9 +10,9 @@ import streamlit as st
 from geo import online
 from geo.errors import KhaburError
 from geo.online import Bounds, Online
+from layers import folders
 from layers.intake import limits
 from ui.words import say
-from ui.workspace import workspace
 
 PIECE = 1 << 20  # bytes
 LONGEST = 2000  # characters of an address
@@ -42,7 +42,7 @@ def form() -> tuple[str, Iterator[bytes]] | None:
 
 
 def _fetched(url: str) -> tuple[str, Iterator[bytes]]:
-    word = Online("the switch on the adding page", workspace().folder / "online")
+    word = Online("the switch on the adding page", folders.answers())
     most = limits.from_environment().bytes
     found = online.fetch(url, word, bounds=Bounds(bytes=most))
     return found.name, _pieces(found.path)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
@@ -19,6 +19,8 @@ from layers.store.model import Change
 
 # Between two looks at a file that is being read: short enough that a turned page does not wait for it.
 LOOK_SECONDS = 0.25
+# Not columns of ours, but the two that a mapping may name besides.
+SPAN = ("from", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,11 @@ class Desk:
     preview: Preview | None = None
     report: Report | None = None
     options: Options = field(default_factory=Options)
+    recalled: bool = False  # its columns are those of an earlier file
     number: int = 0  # of the file that lies open, for the keys of its widgets
     uploads: int = 0  # how often the uploader was emptied
     landed: list[Landed] = field(default_factory=list)
+    undone: Landed | None = None  # the last one, to be told once
     refused: list[str] = field(default_factory=list)
     _ends: list[Callable[[], None]] = field(default_factory=list)
 
@@ -71,6 +75,7 @@ class Desk:
             self.opened.remove()
             self._ends.remove(self.opened.remove)
         self.opened, self.preview, self.report, self.options = None, None, None, Options()
+        self.recalled = False
         self.number += 1
 
     def check_again(self, options: Options) -> None:
@@ -78,6 +83,22 @@ class Desk:
         if self.preview is not None and options != self.options:
             self.options, self.report = options, None
             self.preview.recheck(options)
+
+    def recall(self, mapping: Mapping[str, str]) -> bool:
+        """Reads the columns as was said of an earlier file of this shape; whether that says anything new."""
+        said = {name: field for name, field in mapping.items() if name not in SPAN}
+        begin, end = (mapping.get(name) or None for name in SPAN)
+        options = replace(self.options, columns=said, time_from=begin, time_to=end)
+        self.recalled = options != self.options
+        self.check_again(options)
+        return self.recalled
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """What a person said of the columns, as it is remembered for the next file of the same shape."""
+        begin, end = self.options.time_from, self.options.time_to
+        spans = {name: field for name, field in zip(SPAN, (begin, end), strict=True) if field}
+        return {**self.options.columns, **spans}
 
     def add(self, plan: Plan, *, who: str, why: str) -> None:
         """The open file comes into the workspace, and the next one is opened. Raises what the store says."""
