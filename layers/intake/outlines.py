@@ -9,7 +9,7 @@ from typing import Any
 import shapely
 from pyproj import Geod
 from shapely.affinity import translate
-from shapely.geometry import mapping, shape
+from shapely.geometry import MultiLineString, MultiPolygon, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from layers.geometries import COLLECTION
@@ -17,7 +17,7 @@ from layers.intake import positions
 
 GEOD = Geod(ellps="WGS84")
 DIGITS = 12  # of a degree; takes off what adding 360 to a fraction leaves
-AREAS = (BaseGeometryType.POLYGON, BaseGeometryType.MULTIPOLYGON)
+AREAS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,9 @@ def _cut(drawn: BaseGeometry) -> BaseGeometry:
         parts += [
             one for one in kinds if shapely.get_dimensions(one) == shapely.get_dimensions(drawn)
         ]
-    made = shapely.multipolygons(parts) if _is_area(drawn) else shapely.multilinestrings(parts)
-    return made if len(parts) > 1 else parts[0]
+    if len(parts) == 1:
+        return parts[0]
+    return MultiPolygon(parts) if _is_area(drawn) else MultiLineString(parts)
 
 
 def _is_area(given: BaseGeometry) -> bool:
