@@ -20,8 +20,8 @@ from layers.held import Held
 from layers.intake.model import Options, Received, Verdict
 from layers.intake.receive import receive
 from layers.kept import Tell
-from layers.plan import Plan
 from layers.listed import Listed
+from layers.plan import Plan
 from layers.workshop import Workshop
 
 
@@ -40,7 +40,7 @@ class Desk:
         self.received = self.held = None
         try:
             known = work.fingerprints()
-            self.received = replace(receive(self.path, options, known=known), file=self.name)
+            self.received = receive(self.path, options, known=known, name=self.name)
         except InputError as error:
             tell("unread", str(error).replace(self.path.name, self.name))
             return

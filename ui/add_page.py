@@ -137,7 +137,7 @@ def _decide(table: Desk, report: Report) -> None:
 def _add(table: Desk, order: layer_form.Order) -> None:
     store = workspace()
     assert table.report is not None
-    shapes, mapping = {layer.shape for layer in table.report.layers}, table.mapping
+    shapes, mapping = {layer.shape for layer in table.report.layers}, table.options.columns
     try:
         table.add(order.plan, who=order.who, why=order.why)
     except KhaburError as error:
@@ -165,8 +165,8 @@ def _details(table: Desk, report: Report) -> None:
         with next(places):
             wanted.append(places_form.places(names, table.options, table.number))
     with next(places):
-        wanted.append(report_view.repairs(report, table.options, table.number))
         report_view.findings(report, table.number)
+        wanted.append(report_view.repairs(report, table.options, table.number))
     with next(places):
         if table.recalled:
             st.info(say("add_columns_recalled"), icon=":material/history:")

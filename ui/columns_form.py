@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from layers.intake.model import Options
 from layers.report import Report
@@ -13,10 +13,10 @@ from layers.visible import visible
 from ui.shop import workshop
 from ui.words import label, language, say
 
-# Our columns that a file may fill, in the order in which people ask for them.
+# Our columns that a file may fill, and the two between whose dates a feature holds, as people ask for them.
 OURS = (
-    *("name", "name_ar", "when", "status", "kind", "quantity", "unit", "sources"),
-    *("summary", "summary_ar", "published", "reliability", "credibility"),
+    *("name", "name_ar", "when", "time_from", "time_to", "status", "kind", "quantity", "unit"),
+    *("sources", "actors", "published", "summary", "summary_ar"),
 )
 ACROSS = 4
 
@@ -33,28 +33,27 @@ def columns(report: Report, options: Options, number: int) -> Options | None:
         found = {**layer.columns, **found}
     st.caption(say("add_columns_hint"))
     with st.form(f"columns_{number}", border=False):
-        chosen = _lists(fields, found, number)
-        begin, end, kind = _span_and_kind(fields, options, number)
+        places = _grid(len(OURS) + 1)
+        chosen = {
+            name: _pick(place, say(f"add_ours_{name}"), fields, found.get(name), f"{name}_{number}")
+            for place, name in zip(places, OURS, strict=False)
+        }
+        kind = _kind(places[-1], options, number)
         asked = st.form_submit_button(say("add_check_again"), key=f"check_columns_{number}")
     if not asked:
         return None
-    said = {**options.columns}
-    said.update({name: field for name, field in chosen.items() if field != found.get(name, "")})
-    return replace(options, columns=said, time_from=begin, time_to=end, kind=kind)
+    changed = {name: field for name, field in chosen.items() if field != found.get(name, "")}
+    return replace(options, columns={**options.columns, **changed}, kind=kind)
 
 
-def _lists(fields: list[str], found: Mapping[str, str], number: int) -> dict[str, str]:
-    chosen = {}
-    for start in range(0, len(OURS), ACROSS):
-        for place, name in zip(st.columns(ACROSS), OURS[start : start + ACROSS], strict=False):
-            chosen[name] = _pick(
-                place, say(f"add_ours_{name}"), fields, found.get(name), f"{name}_{number}"
-            )
-    return chosen
+def _grid(count: int) -> list[DeltaGenerator]:
+    """So many places, row by row."""
+    rows = [st.columns(ACROSS) for _ in range(-(-count // ACROSS))]
+    return [place for row in rows for place in row][:count]
 
 
 def _pick(
-    place: st.delta_generator.DeltaGenerator,
+    place: DeltaGenerator,
     told: str,
     fields: list[str],
     now: str | None,
@@ -73,21 +72,16 @@ def _pick(
     return picked or ""
 
 
-def _span_and_kind(
-    fields: list[str], options: Options, number: int
-) -> tuple[str | None, str | None, str | None]:
-    from_, to, kind, _ = st.columns(ACROSS)
-    begin = _pick(from_, say("add_ours_from"), fields, options.time_from, f"from_{number}")
-    end = _pick(to, say("add_ours_to"), fields, options.time_to, f"to_{number}")
+def _kind(place: DeltaGenerator, options: Options, number: int) -> str | None:
     kinds = ["", *workshop().seeds.words.kinds]
-    picked = kind.selectbox(
+    picked = place.selectbox(
         say("add_kind_of_all"),
         kinds,
         kinds.index(options.kind or ""),
         format_func=lambda name: label("kinds", name) if name else say("add_kind_as_said"),
         key=f"kind_of_all_{number}_{language()}",
     )
-    return begin or None, end or None, picked or None
+    return picked or None
 
 
 def first_rows(report: Report, number: int) -> None:

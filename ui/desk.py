@@ -19,8 +19,6 @@ from layers.store.model import Change
 
 # Between two looks at a file that is being read: short enough that a turned page does not wait for it.
 LOOK_SECONDS = 0.25
-# Not columns of ours, but the two that a mapping may name besides.
-SPAN = ("from", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +84,10 @@ class Desk:
 
     def recall(self, mapping: Mapping[str, str]) -> bool:
         """Reads the columns as was said of an earlier file of this shape; whether that says anything new."""
-        said = {name: field for name, field in mapping.items() if name not in SPAN}
-        begin, end = (mapping.get(name) or None for name in SPAN)
-        options = replace(self.options, columns=said, time_from=begin, time_to=end)
+        options = replace(self.options, columns=dict(mapping))
         self.recalled = options != self.options
         self.check_again(options)
         return self.recalled
-
-    @property
-    def mapping(self) -> dict[str, str]:
-        """What a person said of the columns, as it is remembered for the next file of the same shape."""
-        begin, end = self.options.time_from, self.options.time_to
-        spans = {name: field for name, field in zip(SPAN, (begin, end), strict=True) if field}
-        return {**self.options.columns, **spans}
 
     def add(self, plan: Plan, *, who: str, why: str) -> None:
         """The open file comes into the workspace, and the next one is opened. Raises what the store says."""

@@ -28,4 +28,5 @@ def show(preview: Preview, number: int) -> None:
         "language": language(),
         "welcome": False,
     }
-    map_component.show(made.document, made.data, command, key="preview")
+    with st.container(key="preview_map"):
+        map_component.show(made.document, made.data, command, key="preview")

@@ -10,6 +10,7 @@ import streamlit as st
 
 from layers import report as reports
 from layers.intake.model import Finding, Options, Severity, Verdict
+from layers.intake.repairs import labels
 from layers.report import Report
 from layers.visible import visible
 from ui.words import language, say
@@ -91,6 +92,7 @@ def _table(found: Sequence[Finding], layers: bool, number: int) -> None:
         hide_index=True,
         width="stretch",
         key=f"findings_{number}",
+        placeholder="",
         column_config={
             feature: st.column_config.NumberColumn(width="small", format="%d"),
             say("add_column_severity"): st.column_config.TextColumn(width="small"),
@@ -144,7 +146,5 @@ def repairs(report: Report, options: Options, number: int) -> Options | None:
 
 def _repair(kind: str) -> str:
     """A kind of repair in words; one that has none is named as the report names it."""
-    try:
-        return say(f"add_repair_{kind}")
-    except KeyError:
-        return kind
+    told = labels().get(kind)
+    return told[language()] if told else kind
