@@ -20,7 +20,7 @@ from ui.words import say
 # The time dock belongs on the first screen of a laptop; on a tall one the map grows with it.
 HEIGHT = "clamp(540px, calc(100vh - 170px), 1000px)"
 STYLE = f"""
-.khabur-host {{ position: relative; width: 100%; height: {HEIGHT}; }}
+.khabur-host {{ position: relative; width: 100%; height: var(--khabur-height, {HEIGHT}); }}
 .khabur-host iframe {{ width: 100%; height: 100%; border: 0; display: block; }}
 .khabur-host p {{ position: absolute; inset: 40% 10% auto; text-align: center; }}
 """
