@@ -1,0 +1,84 @@
+"""The process that reads a file from outside: `python -m layers.intake.formats.child FOLDER`.
+
+FOLDER holds `job.json` and `given`, the file's bytes; `found` is written there (handing.py).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from layers.intake.limits import Limits
+
+JOB, GIVEN, FOUND, SAID = "job.json", "given", "found", "said"
+
+
+def main(folder: Path) -> None:
+    """Reads what the job says, confined first."""
+    from layers.intake.formats import confined
+
+    job = json.loads((folder / JOB).read_text("utf-8"))
+    limits = Limits(**job["limits"])
+    confined.confine(limits)
+
+    from geo.errors import InputError
+    from layers.intake.formats import handing
+
+    with (folder / FOUND).open("wb") as out:
+        try:
+            handing.hand(_layers(folder / GIVEN, job, limits), out, limits)
+        except InputError as error:
+            handing.refuse(out, str(error))
+        except MemoryError:
+            handing.refuse(out, too_much(limits))
+        except RecursionError:
+            handing.refuse(out, "lists or elements in each other without end")
+        handing.done(out)
+
+
+def too_much(limits: Limits) -> str:
+    """That a file needs more memory than it may have."""
+    return (
+        f"reading it takes more than {limits.memory / 1e9:.1f} GB of memory; split the file, "
+        "or set KHABUR_MAX_MEMORY higher"
+    )
+
+
+def _layers(given: Path, job: dict[str, Any], limits: Limits) -> Iterator[Any]:
+    """The layers of a file by the format that its content showed."""
+    from layers.intake.model import Options
+
+    options = Options(**job["options"])
+    stem = job["stem"]
+    match job["format"]:
+        case "gpkg":
+            from layers.intake.formats import geopackage
+
+            yield from geopackage.layers(given, stem, options, limits)
+        case "fgb":
+            from layers.intake.formats import vector
+
+            yield from vector.layers(given, "fgb", stem, options)
+        case "zip":
+            from layers.intake.formats import zipped
+
+            yield from zipped.layers(given, stem, options, limits)
+        case "kml":
+            from layers.intake.formats import kml
+
+            yield from kml.layers(given, stem, options, limits)
+        case "gpx":
+            from layers.intake.formats import gpx
+
+            yield from gpx.layers(given, stem, options, limits)
+        case "csv":
+            from layers.intake.formats import delimited
+
+            yield from delimited.layers(given, stem, options, limits)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,87 @@
+"""GeoPackages before GDAL sees them: which layers there are, and which views never come to an end."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from geo.errors import InputError
+from layers.intake.formats import vector
+from layers.intake.limits import Limits
+from layers.intake.model import Finding, Given, Options, Severity
+
+# Of the seconds that a file may take, the part in which all its views must end.
+SHARE = 5
+STEPS = 100_000  # of SQLite's machine between two looks at the clock
+CONTENTS = (
+    "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes', 'aspatial')"
+)
+VIEWS = "SELECT name FROM sqlite_master WHERE type = 'view'"
+
+
+class _TooLongError(Exception):
+    """A query that did not end in its time."""
+
+
+def layers(path: Path, stem: str, options: Options, limits: Limits) -> Iterator[Given]:
+    """Every layer; a view that does not end is told in its place. Raises InputError for no GeoPackage."""
+    vector.only("GPKG")
+    endless = _endless(path, _names(path, VIEWS), limits)
+    if not endless:
+        yield from vector.layers(path, "gpkg", stem, options)
+        return
+    # GDAL looks into every layer to list them: the others are taken by name, from the package's own list.
+    listed = [name for name in _names(path, CONTENTS) if name not in endless]
+    yield from vector.named(path, listed, options, keyed=True)
+    for name, said in endless.items():
+        told = Finding(None, None, None, Severity.ERROR, said, "this layer is not read", name)
+        yield Given(name, (), [told])
+
+
+def _names(path: Path, query: str) -> list[str]:
+    try:
+        with closing(_opened(path)) as database:
+            return [str(name) for (name,) in database.execute(query)]
+    except (sqlite3.Error, ValueError):
+        return []  # GDAL says better what is wrong with it
+
+
+def _endless(path: Path, views: list[str], limits: Limits) -> dict[str, str]:
+    """The views that do not end, or have more rows than a file may have, and what to say of each."""
+    told: dict[str, str] = {}
+    seconds = limits.seconds / SHARE / max(1, len(views))
+    for name in views:
+        try:
+            count = _count(path, name, seconds)
+        except _TooLongError:
+            told[name] = f"a view that does not end in {seconds:.0f} seconds"
+        except sqlite3.Error:
+            continue  # functions of GDAL's own, perhaps: it may try, within the limits
+        else:
+            if count > limits.features:
+                told[name] = f"a view of more than {limits.features:,} rows"
+    return told
+
+
+def _count(path: Path, name: str, seconds: float) -> int:
+    end = time.monotonic() + seconds
+    quoted = '"' + name.replace('"', '""') + '"'
+    with closing(_opened(path)) as database:
+        database.set_progress_handler(lambda: time.monotonic() > end, STEPS)
+        try:
+            found = database.execute(f"SELECT COUNT(*) FROM (SELECT * FROM {quoted})").fetchone()
+        except sqlite3.OperationalError as error:
+            if "interrupted" in str(error):
+                raise _TooLongError from None
+            raise
+    return int(found[0])
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+    except sqlite3.Error as error:
+        raise InputError(f"cannot be opened as a GeoPackage ({error})") from None

@@ -1,0 +1,146 @@
+"""Has a file read by a process of its own, which may fail in any way and takes nothing with it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+
+from geo.errors import InputError
+from layers.folders import ROOT
+from layers.intake.formats import child, confined, handing
+from layers.intake.limits import Limits
+from layers.intake.model import Finding, Given, Options, Severity
+
+# GDAL's name of the one driver that a format needs.
+DRIVERS = {"gpkg": "GPKG", "fgb": "FlatGeobuf", "zip": "ESRI Shapefile"}
+SAID = 4000  # bytes of a process's last words
+SHORTER = "split the file, or set KHABUR_MAX_SECONDS higher"
+
+
+def read(form: str, path: Path, options: Options, limits: Limits) -> list[Given]:
+    """The layers of a file whose content is of `form`. Raises InputError when none can be read.
+
+    A layer over which the process dies is given without records and with the reason.
+    """
+    with tempfile.TemporaryDirectory(prefix="khabur-reading-") as made:
+        folder = Path(made)
+        # A copy: what lies beside the file (a journal, an index) is no part of it, and nobody changes it
+        # while it is read.
+        shutil.copyfile(path, folder / child.GIVEN)
+        job = {
+            "format": form,
+            "stem": path.stem,
+            "options": {
+                "crs": options.crs,
+                "encoding": options.encoding,
+                "columns": dict(options.columns),
+                "chosen": dict(options.chosen),
+            },
+            "limits": asdict(limits),
+        }
+        (folder / child.JOB).write_text(json.dumps(job), "utf-8")
+        died = _run(folder, form, limits)
+        found = folder / child.FOUND
+        if found.exists():
+            with found.open("rb") as lines:
+                handed = handing.handed(lines)
+        else:
+            handed = handing.Handed([], None, False, None)
+    return _outcome(path.name, handed, died)
+
+
+def _outcome(file: str, handed: handing.Handed, died: str | None) -> list[Given]:
+    why = handed.refused or died
+    if handed.whole and why is None:
+        return handed.layers
+    why = why or "the process that read it stopped"
+    if not handed.layers:
+        raise InputError(f"{file}: {why}")
+    # What was read stays usable; what was not is told, and keeps nothing back.
+    name = handed.reading or "(the rest of the file)"
+    lost = Finding(None, None, None, Severity.ERROR, why, "not read, nor what follows it", name)
+    return [*handed.layers, Given(name, (), [lost])]
+
+
+def _run(folder: Path, form: str, limits: Limits) -> str | None:
+    """Why the process did not come to its end, in words; None when it did."""
+    command = [sys.executable, "-P", "-m", "layers.intake.formats.child", str(folder)]
+    environment = confined.environment(str(ROOT), str(folder), _skipped(form))
+    with (folder / child.SAID).open("wb") as said:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
+        )
+        try:
+            code = process.wait(limits.seconds)
+        except subprocess.TimeoutExpired:
+            return (
+                f"reading it took longer than {limits.seconds} seconds and was stopped; {SHORTER}"
+            )
+        finally:
+            _end(process)
+    if code == 0:
+        return None
+    return _last_words(code, folder, limits)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ends the process and whatever it started, if it still runs."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _last_words(code: int, folder: Path, limits: Limits) -> str:
+    if -code in (signal.SIGXCPU, signal.SIGKILL):
+        return f"reading it took too much time or memory and was stopped; {SHORTER}"
+    with (folder / child.SAID).open("rb") as lines:
+        lines.seek(max(0, (folder / child.SAID).stat().st_size - SAID))
+        said = lines.read().decode("utf-8", "replace").strip()
+    if "MemoryError" in said or "bad_alloc" in said:
+        return child.too_much(limits)
+    if code < 0:
+        why = "the file is broken, or made to do that"
+        return f"the process that read it was ended by {_signal(-code)}: {why}"
+    last = said.splitlines()[-1] if said else f"code {code}"
+    return f"cannot be read ({_without_folder(last, folder)})"
+
+
+def _signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
+def _without_folder(text: str, folder: Path) -> str:
+    return re.sub(rf"{re.escape(str(folder))}/?", "", text)
+
+
+def _skipped(form: str) -> str:
+    """Every driver of GDAL but the one for this format: what is not there cannot be talked into anything."""
+    if form not in DRIVERS:
+        return ""
+    return ",".join(name for name in _drivers() if name != DRIVERS[form])
+
+
+@cache
+def _drivers() -> tuple[str, ...]:
+    # Imported only where GDAL is needed: a second that a CSV need not wait.
+    import pyogrio
+
+    return tuple(pyogrio.list_drivers())

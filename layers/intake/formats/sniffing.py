@@ -1,0 +1,76 @@
+"""What a file is, by its first bytes; its name only helps to say what was expected."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from geo.errors import InputError
+from layers.folders import SEEDS
+from layers.intake.formats import markup
+from layers.intake.limits import Limits
+
+LOOKED_AT = 65_536  # bytes
+READ = "GeoJSON, GeoPackage, KML, KMZ, GPX, zipped Shapefile, FlatGeobuf, CSV and TSV are read"
+SQLITE, ZIPPED, FLATGEOBUF = b"SQLite format 3\x00", b"PK", b"fgb\x03fgb"
+# A placemark alone is often sent without the document about it.
+ROOTS = {"kml": "kml", "placemark": "kml", "gpx": "gpx"}
+MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+
+def form(path: Path, limits: Limits) -> str:
+    """gpkg, fgb, zip, kml, gpx or csv. Raises InputError that names what it is instead."""
+    with path.open("rb") as file:
+        head = file.read(LOOKED_AT)
+    if not head.strip():
+        raise InputError(f"{path.name}: empty; {READ}")
+    if head.startswith(SQLITE):
+        return "gpkg"
+    if head.startswith(FLATGEOBUF):
+        return "fgb"
+    if head[:4] in (ZIPPED + b"\x03\x04", ZIPPED + b"\x05\x06", ZIPPED + b"\x07\x08"):
+        return "zip"
+    for begins, what in _others("bytes"):
+        if head.startswith(bytes.fromhex(begins)):
+            raise InputError(f"{path.name}: {what}; {READ}")
+    if _is_markup(head):
+        return _of_root(path, head, limits)
+    if b"\x00" in head and not head.startswith(WIDE):
+        raise InputError(f"{path.name}: not text, and of no format that is known; {READ}")
+    suffix = path.suffix.lower()
+    if suffix in (".kml", ".gpx", ".kmz", ".zip", ".gpkg", ".fgb", ".shp"):
+        raise InputError(
+            f"{path.name}: its name says {suffix[1:].upper()}, its content is none; {READ}"
+        )
+    return "csv"
+
+
+def _is_markup(head: bytes) -> bool:
+    for mark in MARKS:
+        head = head.removeprefix(mark)
+    return head.replace(b"\x00", b"").lstrip()[:1] == b"<"
+
+
+def _of_root(path: Path, head: bytes, limits: Limits) -> str:
+    try:
+        root = markup.root(head, limits)
+    except InputError as error:
+        raise InputError(f"{path.name}: {error}") from None
+    if root.lower() in ROOTS:
+        return ROOTS[root.lower()]
+    known = {name.lower(): what for name, what in _others("root")}
+    what = known.get(
+        root.lower(), f"XML whose root is <{markup.shown(root)}>, no format that is known"
+    )
+    raise InputError(f"{path.name}: {what}; {READ}")
+
+
+@cache
+def _others(how: str) -> tuple[tuple[str, str], ...]:
+    """What other formats begin with (hexadecimal), or what their root is called; and what to say of them."""
+    with (SEEDS / "words" / "formats.csv").open(newline="", encoding="utf-8") as lines:
+        return tuple(
+            (row["begins"], row["what"]) for row in csv.DictReader(lines) if row["how"] == how
+        )
