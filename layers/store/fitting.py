@@ -10,10 +10,11 @@ import shapely
 from geo import when
 from geo.errors import InputError
 from layers import checks, geometries, load, writable
-from layers.model import ADDED, LAYERS
+from layers.model import ADDED
 from layers.store import bodies
 
 LONGEST_NAME = 120  # characters of a layer's name
+CLOSED = frozenset({"places", ADDED})  # the gazetteer, and what a file without a layer stands in
 LARGEST = 16 * 2**20  # characters of a record: more than any coastline in a map of a border
 OURS_APART = frozenset({"id", "layer"})  # columns that follow from the feature and where it stands
 BESIDE = frozenset({"style"})  # not in the schema of built layers: their style is the layer's
@@ -21,12 +22,15 @@ DATES = {"when": when.parse, "as_of": when.undated, "published": when.parse}
 
 
 def layer_name(said: str) -> str:
-    """The name of an added layer. Raises InputError for none, too long a one, and those of built layers."""
+    """The name of an added layer, or of a built one that people add to by hand.
+
+    Raises InputError for none, too long a one, and those that nobody adds to.
+    """
     name = " ".join(bodies.plain(said).split())
     if not name or len(name) > LONGEST_NAME:
         raise InputError(f"layer: {name[:LONGEST_NAME]!r}; give 1 to {LONGEST_NAME} characters")
-    if name in (*LAYERS, ADDED):
-        raise InputError(f"layer: {name} is built from the seeds; give the added one another name")
+    if name in CLOSED:
+        raise InputError(f"layer: nothing is added to {name} by hand; give another name")
     return name
 
 

@@ -80,6 +80,12 @@ def history(connection: Connection, key: str) -> list[Version]:
     return list(versions(connection, asked.order_by(VERSIONS.c.number.desc())))
 
 
+def made(connection: Connection, revision: int, limit: int | None) -> list[Version]:
+    """The versions of features that a change made, in its order."""
+    asked = select(*VERSION).where(VERSIONS.c.revision == revision, VERSIONS.c.what == FEATURE)
+    return list(versions(connection, asked.order_by(VERSIONS.c.number).limit(limit)))
+
+
 def versions(connection: Connection, asked: Select[Any]) -> Iterator[Version]:
     """What a question for VERSION finds, some thousands in memory at a time."""
     known: dict[int, Change] = {}

@@ -153,6 +153,10 @@ class Workspace:
         """Every version of the features with this uid or id, the newest first."""
         return self._read(lambda c: reading.history(c, key), list[Version]())
 
+    def made(self, revision: int, limit: int | None = 50) -> list[Version]:
+        """The first versions of features that a change made, in its order."""
+        return self._read(lambda c: reading.made(c, revision, limit), list[Version]())
+
     def log(self, limit: int | None = 50) -> list[Change]:
         """The newest changes, the newest first."""
         return self._read(lambda c: reading.log(c, limit), list[Change]())
