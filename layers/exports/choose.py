@@ -15,7 +15,7 @@ from layers.model import LAYERS
 from layers.workshop import Workshop
 
 if TYPE_CHECKING:
-    from layers.store.model import Version
+    from layers.store.workspace import Workspace
 
 
 def choose(
@@ -30,7 +30,8 @@ def choose(
 
     `known_on`: what the workspace held on that day. Raises UsageError for a layer that is none.
     """
-    added = _added(names)
+    work = _opened(names)
+    added = {} if work is None else {layer.name: layer for layer in work.layers(known_on)}
     found: dict[str, list[Item]] = {}
     hidden = absent = 0
     for name in dict.fromkeys(names or (*LAYERS, *added)):
@@ -39,8 +40,8 @@ def choose(
             total = len(features)
             dateless = filters.undated_count(features, shop.words)
             found[name] = marks.built(features, moment, shop.words, undated=undated)
-        elif name in added:
-            versions = _versions(name, known_on)
+        elif work is not None and name in added:
+            versions = list(work.records(name, known_on))
             total = len(versions)
             found[name], dateless = marks.added(versions, moment, shop.words, undated=undated)
         else:
@@ -48,7 +49,7 @@ def choose(
         left_out = 0 if undated else dateless
         hidden += left_out
         absent += total - left_out - len(found[name])
-    return Choice(found, _told(moment, known_on), hidden, absent)
+    return Choice(found, _told(moment, known_on), undated=hidden, absent=absent)
 
 
 def _told(moment: Moment | None, known_on: str | None) -> dict[str, Any]:
@@ -66,12 +67,10 @@ def _told(moment: Moment | None, known_on: str | None) -> dict[str, Any]:
     return told
 
 
-def _added(names: Sequence[str]) -> Sequence[str]:
-    """The names of the workspace's layers. Nobody waits for it who asks for built ones alone."""
+def _opened(names: Sequence[str]) -> Workspace | None:
+    """The workspace; nobody waits for it who asks for built layers alone."""
     if names and set(names) <= set(LAYERS):
-        return ()
-    return ()
+        return None
+    from layers.store.workspace import open_workspace
 
-
-def _versions(name: str, known_on: str | None) -> Sequence[Version]:
-    return ()
+    return open_workspace()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,42 @@ from layers.exports.columns import free_name
 from layers.exports.table import Table
 from layers.frame import CRS
 
+GEOPACKAGE = "1.3"  # what QGIS and GDAL of these years open without a word
+SOURCES = "khabur_sources"
+KEPT = ("gpkg", "sqlite_", "rtree_", "ogr_", "idx_")
 ANY = "Unknown"  # GDAL's name for a layer of several kinds of geometry
 
 
-def geopackage(tables: Mapping[str, Table], path: Path, told: Mapping[str, str]) -> None:
-    """A table a layer; `told` stands in its metadata. Raises KhaburError."""
+def geopackage(
+    tables: Mapping[str, Table], sources: Table | None, path: Path, told: Mapping[str, str]
+) -> tuple[str, ...]:
+    """A table a layer, and one of where it is all from; `told` stands in their metadata.
+
+    Returns which layers have another name there. Raises KhaburError.
+    """
+    taken: list[str] = [] if sources is None else [SOURCES]
+    notes = []
     for name, table in tables.items():
-        taken = list(table.columns)
-        options = {"FID": free_name("fid", taken), "GEOMETRY_NAME": free_name("geom", taken)}
-        _write(table, path, name, "GPKG", options, told)
+        called = _table_name(name, taken)
+        taken.append(called)
+        if called != name:
+            notes.append(f"layer {name!r} is called {called!r} there")
+        names = list(table.columns)
+        options = {"FID": free_name("fid", names), "GEOMETRY_NAME": free_name("geom", names)}
+        _write(table, path, called, "GPKG", {**options, "IDENTIFIER": called}, told)
+    if sources is not None:
+        _write(sources, path, SOURCES, "GPKG", {}, told)
+    return tuple(notes)
+
+
+def _table_name(layer: str, taken: Collection[str]) -> str:
+    """The name of a layer's table. SQLite and GeoPackage keep some for themselves, GDAL takes none that
+    begins with a sign, and QGIS cuts them at `|`.
+    """
+    plain = "".join("_" if one == "|" or ord(one) < ord(" ") else one for one in layer).strip()
+    is_kept = plain.casefold().startswith(KEPT) or not (plain[:1].isalnum() or plain[:1] == "_")
+    named = f"layer_{plain}" if is_kept else plain
+    return free_name(named, taken)
 
 
 def flatgeobuf(table: Table, path: Path, name: str, told: Mapping[str, str]) -> None:
@@ -40,18 +67,18 @@ def _write(
     told: Mapping[str, str],
 ) -> None:
     geometry = free_name("geometry", list(table.columns))
+    placed = {"geometry_name": geometry, "geometry_type": _kind(table), "crs": CRS}
     try:
         pyogrio.write_arrow(
-            table.arrow(geometry),
+            table.arrow(geometry) if table.is_map else table.plain(),
             path,
             layer=name,
             driver=driver,
-            geometry_name=geometry,
-            geometry_type=_kind(table),
-            crs=CRS,
             append=path.exists(),
+            dataset_options={"VERSION": GEOPACKAGE} if driver == "GPKG" else None,
             layer_options=dict(options),
             layer_metadata=dict(told) or None,
+            **(placed if table.is_map else {}),
         )
         written: dict[str, Any] = pyogrio.read_info(path, layer=name, force_feature_count=True)
     except (DataSourceError, DataLayerError) as error:

@@ -59,15 +59,18 @@ def pieces(choice: Choice, *, plain: bool, exported: str) -> Iterator[str]:
     """The file. `exported` is the time at which it is made, as ISO 8601."""
     prefixed = not (plain or choice.is_built)
     records = (of(item, plain=plain, prefixed=prefixed) for item in choice)
-    yield from collection(records, {} if plain else {names.MEMBER: _member(choice, exported)})
+    members = choice.members
+    if not plain:
+        members = names.members_outward(members, _told(choice, exported))
+    yield from collection(records, members)
 
 
-def _member(choice: Choice, exported: str) -> dict[str, Any]:
+def _told(choice: Choice, exported: str) -> dict[str, Any]:
     """What the collection says of itself. `prefix` tells where our columns stand, when they need it."""
     layers = list(choice.layers)
     named = {"layer": layers[0]} if len(layers) == 1 else {"layers": layers}
     prefix = {} if choice.is_built else {"prefix": names.PREFIX}
-    return {"version": names.VERSION, **named, **prefix, **choice.told, "exported": exported}
+    return {**named, **prefix, **choice.told, "exported": exported}
 
 
 def _line(one: Mapping[str, Any]) -> str:

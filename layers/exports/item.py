@@ -33,13 +33,14 @@ class Item:
 class Choice:
     """What is exported: features by layer, in the order in which the layers were asked for.
 
-    `told` is said of them in the file: as of when, which window, known on which day. `undated` counts the
-    events that were left out because no date of their own says when they were, `absent` what the moment
-    does not show.
+    `told` is said of them in the file: as of when, which window, known on which day. `members`: the foreign
+    members of the collection that a layer came from. `undated` counts the events that were left out because
+    no date of their own says when they were, `absent` what the moment does not show.
     """
 
     layers: Mapping[str, Sequence[Item]]
     told: Mapping[str, Any] = field(default_factory=dict)
+    members: Mapping[str, Any] = field(default_factory=dict)
     undated: int = 0
     absent: int = 0
 

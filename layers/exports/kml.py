@@ -5,6 +5,7 @@ Areas are outlined and never filled, and there is a pin only where there is a po
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -30,6 +31,9 @@ CLOSING = "</Document>\n</kml>\n"
 # The name of each Arrow type in a KML schema.
 TYPES = {pa.int64(): "int", pa.float64(): "double", pa.bool_(): "bool"}
 OPEN = ".."
+NAME = re.compile(
+    r"(?!style|schema)[A-Za-z_][A-Za-z0-9_.-]*"
+)  # those of all the letters that XML allows
 
 Pieces = Iterator[str]
 
@@ -46,9 +50,10 @@ def _document(choice: Choice, tables: Mapping[str, Table], words: Words, told: s
     for number, (name, table) in enumerate(tables.items()):
         yield _style(number, name)
         yield _schema(number, name, table)
+    ids = _Ids()
     for number, (name, items) in enumerate(choice.layers.items()):
         yield f"<Folder>\n<name>{escape(_label(name, words))}</name>\n"
-        yield from _placemarks(number, items, tables[name], words)
+        yield from _placemarks(number, items, tables[name], ids, words)
         yield "</Folder>\n"
     yield CLOSING
 
@@ -76,7 +81,22 @@ def _schema(number: int, name: str, table: Table) -> str:
     return f'<Schema name="{escape(name)}" id="schema{number}">\n{fields}</Schema>\n'
 
 
-def _placemarks(number: int, items: Sequence[Item], table: Table, words: Words) -> Pieces:
+class _Ids:
+    """Ids as XML has them: a name each, and no name twice. Others stand in the extended data alone."""
+
+    def __init__(self) -> None:
+        self._taken = set[str]()
+
+    def attribute(self, key: str) -> str:
+        if key in self._taken or not NAME.fullmatch(key):
+            return ""
+        self._taken.add(key)
+        return f' id="{key}"'
+
+
+def _placemarks(
+    number: int, items: Sequence[Item], table: Table, ids: _Ids, words: Words
+) -> Pieces:
     names = [escape(column) for column in table.columns]
     columns = [_values(values) for values in table.columns.values()]
     rows: Iterable[tuple[Any, ...]] = zip(*columns, strict=True) if columns else ((),) * len(items)
@@ -87,7 +107,7 @@ def _placemarks(number: int, items: Sequence[Item], table: Table, words: Words) 
             if value is not None
         )
         yield (
-            f"<Placemark><name>{escape(kml_text.name(item))}</name>"
+            f"<Placemark{ids.attribute(item.id)}><name>{escape(kml_text.name(item))}</name>"
             f'<Snippet maxLines="1">{escape(kml_text.snippet(item, words))}</Snippet>'
             f"<description>{kml_text.as_html(kml_text.description(item, words))}</description>"
             f"{_time(item.days)}<styleUrl>#style{number}</styleUrl>"
@@ -106,10 +126,11 @@ def _values(values: pa.Array) -> list[str | None]:
 
 
 def _time(days: Window) -> str:
-    """One day is a moment, more are a span; an end that no date names stays open."""
+    """From the first day to the last; an end that no date names stays open.
+
+    A single day is a span too: programs read stamps and spans into fields apart, and animate one of them.
+    """
     first, last = when.iso(days.start), when.iso(days.end - 1)
-    if first == last != OPEN:
-        return f"<TimeStamp><when>{first}</when></TimeStamp>"
     begin = "" if first == OPEN else f"<begin>{first}</begin>"
     end = "" if last == OPEN else f"<end>{last}</end>"
     return f"<TimeSpan>{begin}{end}</TimeSpan>" if begin or end else ""

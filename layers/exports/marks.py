@@ -82,8 +82,9 @@ def marks(one: Shown, moment: Moment | None, words: Words) -> dict[str, Any]:
 def added(
     versions: Sequence[Version], moment: Moment | None, words: Words, *, undated: bool = False
 ) -> tuple[list[Item], int]:
-    """The features of the workspace that a moment shows, in their order, and how many of all are undated
-    events.
+    """The features of the workspace that a moment shows, and how many of all are undated events.
+
+    Each is marked with its `uid` too, by which it is found again there.
     """
     from layers import timespans
 
@@ -95,7 +96,7 @@ def added(
     for row, version in enumerate(versions):
         if version.record is None or presence[row] == timespans.RANK[Presence.ABSENT]:
             continue
-        said: dict[str, Any] = {"undated": dateless[row]}
+        said: dict[str, Any] = {"uid": version.uid, "undated": dateless[row]}
         if moment is not None:
             is_certain = presence[row] == timespans.RANK[Presence.CERTAIN]
             said["presence"] = str(Presence.CERTAIN if is_certain else Presence.POSSIBLE)

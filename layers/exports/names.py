@@ -45,6 +45,23 @@ def inward(record: Said, columns: Collection[str]) -> tuple[dict[str, Any], dict
     return {**record, "properties": None if NONE in said else own}, ours
 
 
+def members_outward(members: Said, told: Said) -> dict[str, Any]:
+    """The foreign members of a collection, and what is told of it; its own `khabur` goes into ours."""
+    own = {"file": members[MEMBER]} if MEMBER in members else {}
+    return {MEMBER: {"version": VERSION, **told, **own}, **_but_ours(members)}
+
+
+def members_inward(members: Said) -> dict[str, Any]:
+    """The foreign members as the file had them. Undoes `members_outward`."""
+    said = members.get(MEMBER)
+    own = {MEMBER: said["file"]} if isinstance(said, dict) and "file" in said else {}
+    return {**own, **_but_ours(members)}
+
+
+def _but_ours(members: Said) -> dict[str, Any]:
+    return {name: value for name, value in members.items() if name != MEMBER}
+
+
 def is_ours(member: Any) -> bool:
     """Does the member `khabur` of a collection say that our columns stand behind `khabur:` in it?"""
     return isinstance(member, dict) and member.get("prefix") == PREFIX

@@ -20,13 +20,12 @@ from layers.exports.table import Table
 MARK = "'"
 # Excel and LibreOffice take the wide forms of East Asian keyboards for the same.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-PLACE = ("lon", "lat", "wkt")  # of a point its position; of anything else its text
+PLACE = ("lon", "lat", "wkt")
 
 
 def write(table: Table, path: Path) -> None:
     """One table as UTF-8 with a byte order mark, without which Excel takes it for something else."""
-    place = dict(zip(_place_names(list(table.columns)), _places(table), strict=True))
-    columns = {name: _cells(values) for name, values in table.columns.items()} | place
+    columns = {name: _cells(values) for name, values in table.columns.items()} | _places(table)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow([safe(name) for name in columns])
@@ -53,20 +52,20 @@ def _cells(values: pa.Array) -> Iterator[Any]:
     return iter(listed)
 
 
-def _place_names(taken: list[str]) -> tuple[str, ...]:
-    used = {name.casefold() for name in taken}
-    prefix = "" if used.isdisjoint(PLACE) else "khabur_"
-    return tuple(prefix + name for name in PLACE)
+def _places(table: Table) -> dict[str, list[Any]]:
+    """Longitude and latitude of what is a point, and the text of all as soon as something is more."""
+    used = {name.casefold() for name in table.columns}
+    lon, lat, wkt = (name if used.isdisjoint(PLACE) else f"khabur_{name}" for name in PLACE)
+    points = [_point(shape) for shape in table.shapes]
+    placed = {lon: [at and at[0] for at in points], lat: [at and at[1] for at in points]}
+    there = ~shapely.is_missing(table.shapes)
+    if all(at is not None for at, is_there in zip(points, there, strict=True) if is_there):
+        return placed
+    return {**placed, wkt: shapely.to_wkt(table.shapes, rounding_precision=-1).tolist()}
 
 
-def _places(table: Table) -> tuple[list[float | None], list[float | None], list[str | None]]:
-    shapes = table.shapes
-    lon, lat, wkt = [list[Any]([None]) * len(shapes) for _ in PLACE]
-    for row, shape in enumerate(shapes):
-        if shape is None:
-            continue
-        if shape.geom_type == "Point" and not shape.is_empty and not shape.has_z:
-            lon[row], lat[row] = shape.x, shape.y
-        else:
-            wkt[row] = shapely.to_wkt(shape, rounding_precision=-1)
-    return lon, lat, wkt
+def _point(shape: Any) -> tuple[float, float] | None:
+    """The position of a point; its height would be lost here, so one that has it is none."""
+    if shape is None or shape.geom_type != "Point" or shape.is_empty or shape.has_z:
+        return None
+    return shape.x, shape.y

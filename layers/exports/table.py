@@ -35,7 +35,8 @@ class Table:
 
     columns: Mapping[str, pa.Array]
     shapes: NDArray[np.object_]
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    is_map: bool = True  # else there is no place in it at all
 
     def __len__(self) -> int:
         return len(self.shapes)
@@ -44,6 +45,10 @@ class Table:
         """With the shapes as WKB in a column of this name."""
         placed = pa.array(shapely.to_wkb(self.shapes, flavor="iso").tolist(), pa.binary())
         return pa.table({**self.columns, geometry: placed})
+
+    def plain(self) -> pa.Table:
+        """Without the shapes."""
+        return pa.table(dict(self.columns))
 
     def with_place(self) -> Table:
         """Without the features that have none."""

@@ -12,7 +12,7 @@ from geo.errors import UsageError
 from layers import output
 from layers.exports import geojson
 from layers.exports.item import Choice
-from layers.words import Words
+from layers.workshop import Workshop
 
 if TYPE_CHECKING:
     from layers.exports.table import Table
@@ -48,7 +48,7 @@ def form_of(path: Path, asked: str | None) -> str:
     return form
 
 
-def write(choice: Choice, path: Path, form: str, words: Words, *, plain: bool = False) -> Written:
+def write(choice: Choice, path: Path, form: str, shop: Workshop, *, plain: bool = False) -> Written:
     """A file of these features, whole or not at all. Raises KhaburError when the disk refuses."""
     exported = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     with output.whole(path) as beside:
@@ -56,14 +56,14 @@ def write(choice: Choice, path: Path, form: str, words: Words, *, plain: bool = 
             with beside.open("w", encoding="utf-8", newline="\n") as file:
                 file.writelines(geojson.pieces(choice, plain=plain, exported=exported))
             return Written(len(choice), ())
-        return _tabular(choice, beside, form, words, plain=plain, exported=exported)
+        return _tabular(choice, beside, form, shop, plain=plain, exported=exported)
 
 
 def _tabular(
-    choice: Choice, path: Path, form: str, words: Words, *, plain: bool, exported: str
+    choice: Choice, path: Path, form: str, shop: Workshop, *, plain: bool, exported: str
 ) -> Written:
     """Forms that are made of columns."""
-    from layers.exports import gdal, kml, parquet, spreadsheet, table
+    from layers.exports import gdal, kml, parquet, sources, spreadsheet, table
 
     told = _told(choice, exported)
     if form in ("gpkg", "kml"):  # a table a layer
@@ -72,9 +72,10 @@ def _tabular(
             name: table.of(items, plain=plain, fold=fold) for name, items in choice.layers.items()
         }
         if fold:
-            gdal.geopackage(tables, path, told)
-        else:
-            kml.write(choice, tables, path, words, _sentence(told))
+            cited = None if plain else sources.table(choice, shop.seeds.reports)
+            renamed = gdal.geopackage(tables, cited, path, told)
+            return Written(len(choice), (*renamed, *_notes(tables)))
+        kml.write(choice, tables, path, shop.words, _sentence(told))
         return Written(len(choice), _notes(tables))
     made = table.of(list(choice), plain=plain)
     name = "_".join(choice.layers)
