@@ -41,7 +41,7 @@ def export(
     shop = Workshop()
     names = [*(layer or ()), *(more or ())]
     choice = choose.choose(names, shop, moment, undated=undated, known_on=known_on)
-    written = write.write(choice, out, made, shop.words, plain=plain)
+    written = write.write(choice, out, made, shop, plain=plain)
     for line in written.notes:
         typer.echo(line, err=True)
     if choice.undated:
