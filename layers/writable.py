@@ -83,4 +83,6 @@ def deeper_than(value: Any, most: int) -> bool:
             if type(one) in (list, dict)
             for inner in (one.values() if type(one) is dict else one)
         ]
+        if not level:
+            return False
     return any(type(one) in (list, dict) for one in level)

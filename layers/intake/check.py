@@ -173,9 +173,10 @@ def _too_large(records: Sequence[Record], told: Told, limits: Limits) -> NDArray
     out = np.zeros(len(records), bool)
     said = [record.get("properties") or {} for record in records]
     values = list(chain.from_iterable(map(dict.values, said)))
-    longest = max((len(value) for value in values if type(value) is str), default=0)
-    kinds = set(map(type, values))
-    if longest <= limits.text and kinds.isdisjoint((list, dict)):
+    longest = max(map(len, [value for value in values if type(value) is str]), default=0)
+    nested = [value for value in values if type(value) in (list, dict)]
+    # All of them as one list, which is one level more.
+    if longest <= limits.text and not writable.deeper_than(nested, limits.depth):
         return out
     for row, one in enumerate(said):
         for name, value in one.items():

@@ -88,7 +88,7 @@ def _cut(drawn: BaseGeometry) -> BaseGeometry:
     parts = []
     for turn in (-360.0, 0.0, 360.0):
         part = shapely.intersection(drawn, shapely.box(turn - 180, -90, turn + 180, 90))
-        kinds = shapely.get_parts(translate(part, -turn))
+        kinds = [one for one in shapely.get_parts(translate(part, -turn)) if not one.is_empty]
         parts += [
             one for one in kinds if shapely.get_dimensions(one) == shapely.get_dimensions(drawn)
         ]

@@ -47,8 +47,12 @@ def fitted(name: str, given: Sequence[Any]) -> Column:
     values = _said(given)
     if name in DATES:
         return _dates(values, single=name == "as_of")
-    if name in TEXTS:
-        return _each(values, _as_text if name != "kind" else _as_kind)
+    if name in TEXTS and name != "kind":
+        if {str, type(None)}.issuperset(map(type, values)):
+            return Column(values)
+        return _each(values, _as_text)
+    if name == "kind":
+        return _each(values, _as_kind)
     if name in TERMS:
         return _each(values, lambda value: _as_term(value, TERMS[name]))
     if name == "sources":
@@ -65,35 +69,40 @@ def _said(given: Sequence[Any]) -> list[Any]:
     kinds = set(map(type, given))
     if float in kinds:
         given = [None if writable.is_no_number(value) else value for value in given]
-    if str in kinds:
+    if str in kinds and "" in given:
         return [None if value == "" else value for value in given]
     return list(given)
 
 
 def _each(values: list[Any], convert: Callable[[Any], Any]) -> Column:
     """Values converted, each distinct text once; `convert` raises ValueError, found and right."""
-    made: dict[Any, Any] = {}
-    found = Column([])
-    for row, value in enumerate(values):
-        if value is None:
-            found.values.append(None)
-            continue
-        plain = type(value) is str
-        if plain and value in made:
-            converted = made[value]
-        else:
-            try:
-                converted = convert(value)
-            except ValueError as error:
-                converted = error
-            if plain:
-                made[value] = converted
-        if isinstance(converted, ValueError):
-            said, right = converted.args
+    plain = {value for value in values if type(value) is str}
+    made: dict[Any, Any] = {value: _tried(convert, value) for value in plain}
+    made[None] = None
+    if {str, type(None)}.issuperset(map(type, values)):
+        converted = list(map(made.__getitem__, values))
+    else:
+        converted = [
+            made[value] if value is None or type(value) is str else _tried(convert, value)
+            for value in values
+        ]
+    found = Column(converted)
+    if ValueError not in set(map(type, converted)):
+        return found
+    for row, value in enumerate(converted):
+        if isinstance(value, ValueError):
+            said, right = value.args
             found.wrong[row] = said, right
-            converted = None
-        found.values.append(converted)
+            converted[row] = None
     return found
+
+
+def _tried(convert: Callable[[Any], Any], value: Any) -> Any:
+    """The value converted, or the error that says why it cannot be."""
+    try:
+        return convert(value)
+    except ValueError as error:
+        return error
 
 
 def _as_text(value: Any) -> str:
