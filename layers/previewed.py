@@ -75,7 +75,9 @@ class Desk:
         if self.received is None:
             raise InputError(f"{self.name}: not read; there is nothing to add")
         wanted = plans.chosen(self.received, plan)
-        return open_workspace().add(wanted, who=who, why=why, into=plan.into, again=plan.again)
+        return open_workspace().add(
+            wanted, who=who, why=why, into=plan.into, again=plan.again, style=plan.style
+        )
 
 
 def _apart(names: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -27,12 +27,19 @@ NOT_COLUMNS = frozenset({"id", "uid", "layer", "extra", "geometry"})
 
 
 def add(
-    engine: Engine, received: Received, *, who: str, why: str, into: str | None, again: bool
+    engine: Engine,
+    received: Received,
+    *,
+    who: str,
+    why: str,
+    into: str | None,
+    again: bool,
+    style: Mapping[str, Any],
 ) -> list[Change]:
     """Adds every layer of a file, a change each. Raises InputError for one that was rejected, or is there.
 
     Without `into` each becomes a layer of its own, under its name or, where that is taken, its name and a
-    number; with it all go into that layer, which is made where there is none.
+    number; with it all go into that layer, which is made where there is none. `style` is for what is made.
     """
     if received.verdict is Verdict.REJECT:
         raise InputError(
@@ -48,7 +55,7 @@ def add(
         for at, checked in enumerate(received.layers):
             name = _name(connection, into, checked.name or received.file, at)
             salt = bodies.fresh() if before else ""
-            made.append(_add(connection, received, checked, name, who, why, salt))
+            made.append(_add(connection, received, checked, name, who, why, salt, style))
         return made
 
 
@@ -84,12 +91,13 @@ def _add(
     who: str,
     why: str,
     salt: str,
+    style: Mapping[str, Any],
 ) -> Change:
     draft = landing.draft(
         "import", who, why, layer=name, sha256=received.sha256, details=_details(received, checked)
     )
     draft = landing.begin(connection, draft)
-    _make_layer(connection, draft, checked, name)
+    _make_layer(connection, draft, checked, name, style)
     uids = Uids(received.sha256, checked.name, name, salt)
     for start in range(0, len(checked.records), BATCH):
         rows = _rows(checked, name, uids, range(start, min(start + BATCH, len(checked.records))))
@@ -112,7 +120,9 @@ def _details(received: Received, checked: Checked) -> dict[str, Any]:
     }
 
 
-def _make_layer(connection: Connection, draft: Draft, checked: Checked, name: str) -> None:
+def _make_layer(
+    connection: Connection, draft: Draft, checked: Checked, name: str, style: Mapping[str, Any]
+) -> None:
     """The layer itself, unless it is there already."""
     uid = bodies.layer_uid(name)
     stands = standing.head(connection, uid)
@@ -123,7 +133,7 @@ def _make_layer(connection: Connection, draft: Draft, checked: Checked, name: st
         "title": checked.name or name,
         "title_ar": None,
         "kind": kinds[0] if len(kinds) == 1 else None,
-        "style": {},
+        "style": dict(style),
         "members": dict(checked.members),
     }
     body = Body(LAYER, name, "", bodies.text(record), None)

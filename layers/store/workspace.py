@@ -169,6 +169,7 @@ class Workspace:
         why: str,
         into: str | None = None,
         again: bool = False,
+        style: Mapping[str, Any] | None = None,
     ) -> list[Change]:
         """Adds a file, in one transaction, a change for each of its layers (adding.py).
 
@@ -177,7 +178,9 @@ class Workspace:
         from layers.store import adding
 
         self.make()
-        return adding.add(self.engine, received, who=who, why=why, into=into, again=again)
+        return adding.add(
+            self.engine, received, who=who, why=why, into=into, again=again, style=style or {}
+        )
 
     def write(self, edits: Sequence[Edit], *, who: str, why: str) -> Change:
         """Makes, changes and deletes features: all of it or nothing.
