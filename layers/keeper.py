@@ -44,6 +44,11 @@ class Keeper(Apart):
         self._made: Made | None = None
         super().__init__("layers.kept", None if file is None else file.absolute())
 
+    @property
+    def is_made(self) -> bool:
+        """True once the map has been told; who waits for it learns more."""
+        return self._made is not None
+
     def wait(self, seconds: float) -> Made | None:
         """What it made; None when that takes longer. Raises InputError for bad input, and GoneError."""
         self._listen(seconds, lambda: self._made is not None)

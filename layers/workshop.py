@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
     from geo.measure import LonLat
+    from layers.areas import Areas
     from layers.map.parts import Part
     from layers.seeds import Seeds
     from layers.work import Work
@@ -115,6 +116,13 @@ class Workshop:
         return listing.of((*LAYERS, *(layer.name for layer in added)), added)
 
     @cached_property
+    def areas(self) -> Areas:
+        """The polygons of the seeds' places, over the basemap."""
+        from layers import areas
+
+        return areas.load(self.data_dir / "basemap", self.seeds.places)
+
+    @cached_property
     def border(self) -> tuple[LonLat, ...]:
         """The Iraq–Syria border, from the Jordanian to the Turkish three-country point."""
         from layers.map import naming
@@ -153,6 +161,7 @@ class Workshop:
             border=self.border,
             opening={**OPENING, **opening, "welcome": welcome},
             marking=marking,
+            origins=self.work.origins if frame is None and self.work is not None else None,
         )
 
     def map(

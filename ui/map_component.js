@@ -50,10 +50,11 @@ function complaint(text) {
   return told;
 }
 
-/** Makes the frame and talks with it; what comes back takes each run of the app. */
-function mount(place, { document: shell, data, broken }) {
+/** Makes the frame and talks with it; what comes back takes each run of the app. `before`: the frame in its place. */
+function mount(place, { document: shell, data, broken }, before) {
   const frame = framed();
   let run = null, ready = false, share = 0;
+  let last = before?.last() ?? null; // what the map was last seen to show: another one of the same goes on from there
   const sent = new Map(); // the kind of a command → the last sequence of it
   const post = (message) => frame.contentWindow?.postMessage({ to: "khabur", ...message }, "*");
   const progress = (arrived) => { share = arrived; post({ kind: "progress", share }); };
@@ -62,7 +63,7 @@ function mount(place, { document: shell, data, broken }) {
     for (const asked of ready ? run.data.commands : []) {
       if (sent.get(asked.kind) === asked.sequence) continue;
       sent.set(asked.kind, asked.sequence);
-      post(asked);
+      post(before && asked.kind === "open" ? { ...asked, time: null, language: null, welcome: false } : asked);
     }
   };
 
@@ -76,8 +77,12 @@ function mount(place, { document: shell, data, broken }) {
 
   const answers = {
     waiting: () => { progress(share); block.then((blob) => post({ kind: "data", block: blob })); },
-    ready: () => { ready = true; command(); },
-    state: (state) => run.setStateValue("state", state),
+    ready: () => {
+      ready = true;
+      command();
+      if (last) post({ kind: "resume", state: last });
+    },
+    state: (state) => { last = state; run.setStateValue("state", state); },
   };
   window.addEventListener("message", function listen(event) {
     if (!frame.isConnected) return window.removeEventListener("message", listen);
@@ -90,12 +95,12 @@ function mount(place, { document: shell, data, broken }) {
     wait(run.data.coming ? LATE_MS : SOON_MS);
     command();
   };
-  return { shell, data, take };
+  return { shell, data, take, last: () => last };
 }
 
 export default function khaburMap(run) {
   const place = run.parentElement.querySelector(".khabur-host");
   const { document: shell, data } = run.data;
-  if (place.khabur?.shell !== shell || place.khabur.data !== data) place.khabur = mount(place, run.data);
+  if (place.khabur?.shell !== shell || place.khabur.data !== data) place.khabur = mount(place, run.data, place.khabur);
   place.khabur.take(run);
 }

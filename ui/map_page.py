@@ -9,26 +9,40 @@ import streamlit as st
 
 from layers.keeper import Keeper, Made
 from ui import link, map_component
-from ui.shop import keeper
+from ui.shop import is_behind, keeper
 from ui.words import language, say
 
 # Between two looks at a map in the making: short enough that a turned page does not wait for it.
 LOOK_SECONDS = 0.25
+# Between two looks for the map that takes the place of the one that is shown.
+CATCH_UP_SECONDS = 0.7
 
 
-def _made(keeping: Keeper) -> Made:
-    """What the map is made of. Until it is there the page says how far it is, and can be left."""
+def _made() -> tuple[Keeper, Made]:
+    """Who keeps the map, and what it is made of. Until it is there the page says how far it is, and can be
+    left. Somebody's change may put another in its place meanwhile.
+    """
     place = st.empty()
-    made = keeping.wait(LOOK_SECONDS)
-    if made is not None:
-        return made
-    told = place.status(say("loading"))
-    while made is None:
+    told = None
+    while True:
+        keeping = keeper()
+        made = keeping.wait(LOOK_SECONDS)
+        if made is not None:
+            place.empty()
+            return keeping, made
+        told = told or place.status(say("loading"))
         step = "packing" if keeping.features else "reading_file"
         told.update(label=say(step, n=f"{keeping.features:,}", s=keeping.seconds))
-        made = keeping.wait(LOOK_SECONDS)
-    place.empty()
-    return made
+
+
+@st.fragment(run_every=CATCH_UP_SECONDS)
+def _catching_up(shown: str) -> None:
+    """Says that something was added or changed of which the map is being made, and shows it when it is."""
+    keeping = keeper()
+    made = keeping.wait(0)
+    if made is not None and made.data.version != shown:
+        st.rerun(scope="app")
+    st.caption(say("catching_up"))
 
 
 def _follow(keeping: Keeper, state: Mapping[str, Any]) -> None:
@@ -43,7 +57,7 @@ def _follow(keeping: Keeper, state: Mapping[str, Any]) -> None:
         st.dataframe(table.rows, hide_index=True, width="stretch", key="table")
         st.download_button(
             say("download"),
-            lambda: keeping.geojson(state),
+            lambda: keeper().geojson(state),
             file_name="khabur.geojson",
             mime="application/geo+json",
             key="download",
@@ -77,8 +91,9 @@ def _marking() -> str | None:
 def page() -> None:
     """The first page."""
     marking = _marking()
-    keeping = keeper()
-    made = _made(keeping)
+    keeping, made = _made()
+    if is_behind():
+        _catching_up(made.data.version)
     opening = link.opening(marking, language())
     state = map_component.show(made.document, made.data, opening, key="map")
     if state is None:

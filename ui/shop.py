@@ -1,4 +1,6 @@
-"""One workshop for all sessions, opened again when the built layers or the seeds change."""
+"""One workshop and one map for all sessions, made again when the built layers, the seeds or the workspace
+change.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from pathlib import Path
 import streamlit as st
 
 from layers.keeper import Keeper
+from layers.keepers import Keepers
 from layers.workshop import Workshop
+from ui.workspace import workspace
 
 # A GeoJSON file whose features the map shows in place of the built layers.
 FEATURES = "KHABUR_FEATURES"
@@ -38,18 +42,21 @@ def _file_stamp(file: Path) -> str:
 
 
 def keeper() -> Keeper:
-    """Who makes the map and keeps what it shows: one for every state of the files."""
+    """Who makes the map and keeps what it shows: for all sessions, and for every state of what there is.
+
+    While a newer one is being made the one before is given; `is_behind` says so.
+    """
     asked = os.environ.get(FEATURES)
-    file = Path(asked) if asked else None
-    return _keeper(_stamp(), _file_stamp(file) if file else "", file)
+    if asked:
+        return _keepers().keeper((_stamp(), _file_stamp(Path(asked))), Path(asked))
+    return _keepers().keeper((_stamp(), workspace().revision), None)
 
 
-# One alone: a million features need not lie in memory once for every state that their file had.
-@st.cache_resource(
-    show_spinner=False,
-    max_entries=1,
-    validate=lambda keeper: keeper.is_there,
-    on_release=lambda keeper: keeper.close(),
-)
-def _keeper(stamp: str, file_stamp: str, file: Path | None) -> Keeper:
-    return Keeper(file)
+def is_behind() -> bool:
+    """True while a newer map is being made than the one that `keeper` gave."""
+    return _keepers().is_behind
+
+
+@st.cache_resource(show_spinner=False, on_release=lambda keepers: keepers.close())
+def _keepers() -> Keepers:
+    return Keepers()

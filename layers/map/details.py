@@ -33,7 +33,7 @@ NOTHING = np.array(None, object)
 IN_CHUNK = writable.DEEPEST + 2  # a value of a file, in its column, in its chunk
 # What the page has elsewhere, or does not say: columns of drawing, and the id that `ids` holds.
 LEFT_OUT = frozenset(
-    {"geometry", "id", "layer", "label_point", "published", "status", "modality", "style"}
+    {"geometry", "id", "layer", "label_point", "published", "status", "modality", "style", "mended"}
 )
 
 

@@ -29,7 +29,7 @@ LEAST_CONTRAST = (
 PAPER = (0xF6, 0xF4, 0xEF)
 WIDTHS = (1.0, 8.0)  # CSS pixels of a line
 FAINTEST = 0.35  # of a line
-MOST_FILL, FILL = 0.35, 0.2  # the most that covers the map, and where a file only names a colour
+MOST_FILL, FILL = 0.25, 0.15  # the most that covers the map, and where a file only names a colour
 COLOUR = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})")
 LETTER = re.compile(r"[0-9a-z]")
 

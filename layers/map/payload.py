@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
@@ -22,6 +23,9 @@ from layers.map import columns, details, parts
 from layers.map.parts import Part
 from layers.model import Report
 from layers.words import LISTS, Words
+
+if TYPE_CHECKING:
+    from layers.store.origins import Origin
 
 HOME = BBox(38.4, 32.4, 44.9, 37.5)
 # The page words these itself (js/date_words.js): years, months, days, and pairs of days.
@@ -89,6 +93,13 @@ def _report(report: Report) -> dict[str, Any]:
     }
 
 
+def _origin(origin: Origin) -> dict[str, Any]:
+    """Who changed something, on which day (UTC), why, and from which file."""
+    change = origin.change
+    day = change.at.astimezone(UTC).date().isoformat()
+    return {"who": change.who, "day": day, "why": change.why, "file": origin.file}
+
+
 def _folding() -> dict[str, Any]:
     table = names.folding()
     letters = {chr(code): to for code, to in sorted(table.letters.items())}
@@ -124,10 +135,12 @@ def pack(
     border: Sequence[LonLat],
     opening: Mapping[str, Any],
     marking: str | None = None,
+    origins: Mapping[int, Origin] | None = None,
 ) -> list[Part]:
     """All parts of a document, those that the first drawing needs first.
 
-    `layers` are listed in this order; `opening`: time (semantics 19), language, bbox or None, welcome.
+    `layers` are listed in this order; `opening`: time (semantics 19), language, bbox or None, welcome;
+    `origins`: the changes that features of the workspace are from, by revision.
     """
     packed = columns.pack(frame, timespans.of(frame, words), words, layers)
     said, more = details.pack(frame, packed.order, words)
@@ -143,6 +156,7 @@ def pack(
         "home": HOME,
         "opening": dict(opening),
         "marking": marking,
+        "origins": [(revision, _origin(one)) for revision, one in (origins or {}).items()],
     }
     return [
         Part("head", parts.as_json(head), False),

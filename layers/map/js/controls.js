@@ -55,12 +55,16 @@ const controls = (() => {
     row.count.title = text.ui("count_hint", { shown: text.number(shown), features });
   }
 
+  /** What people and files added stands apart: its name alone would not tell it from a built layer. */
+  const rowsOf = (added) => store.layers().filter(({ name }) => (store.layer(name).title !== null) === added).map(layerRow);
+  const headed = (title, found) => (found.length ? [element("h4", {}, title), ...found] : []);
+
   /** All of it anew, in the language of the page. */
   function paint() {
     if (!root || !store.data) return;
     layers = new Map();
     const listed = element("details", { open: !folded.has("layers"), "data-section": "layers", ontoggle: (event) => folded[event.target.open ? "delete" : "add"]("layers") },
-      element("summary", {}, text.ui("layers")), ...store.layers().map(layerRow));
+      element("summary", {}, text.ui("layers")), ...rowsOf(false), ...headed(text.ui("added_layers"), rowsOf(true)));
     sections = [section("placeless", placeless.title, placeless.content), section("legend", () => text.ui("legend"), legend.explained)];
     root.replaceChildren(listed, crowding.make(), ...sections.map(({ node }) => node), element("p", { class: "k-soft k-fine" }, text.ui("boundaries")));
     update();

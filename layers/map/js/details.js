@@ -9,11 +9,13 @@ const details = (() => {
   let all = null, starts = null; // all ids, or where each line of them begins
   // Keyed by what files say, `__proto__` included: maps, no objects.
   let beside = { dates: new Map(), near: new Map(), places: new Map() };
+  let origins = new Map(); // the changes of the workspace that features are from, by revision
   const chunks = new Map(), asked = new Map(), told = new Map();
 
   /** Takes what was written in the head; the bytes stay packed. */
   function load(block) {
     head = block.details;
+    origins = new Map(block.origins);
     try {
       packed = parts.take("details");
     } catch (error) {
@@ -132,6 +134,7 @@ const details = (() => {
     load, settle, ids, peek, read,
     id,
     has: (wanted) => wanted.every((row) => told.has(row) || chunks.has(Math.floor(row / head.rows))),
+    get origins() { return origins; },
     get dates() { return beside.dates; },
     get near() { return beside.near; },
     get places() { return beside.places; },

@@ -50,6 +50,19 @@ const host = (() => {
     send({ kind: "state", ...state });
   }
 
+  /** Another map stood here before: what was seen of it is shown again, as far as it is still there. */
+  async function resume({ time, undated, language, center, zoom, layers, off, selected }) {
+    const { khabur } = window;
+    for (const { name, on } of khabur.layers()) {
+      if ((on ? off : layers).includes(name)) await khabur.setLayer(name, !on);
+    }
+    await khabur.setLanguage(language);
+    await khabur.setUndated(undated);
+    await khabur.setTime(time);
+    await khabur.lookAt(center, zoom);
+    if (selected) khabur.select(selected.id, selected.layer);
+  }
+
   function attach() {
     if (window.parent === window) return;
     const calls = {
@@ -60,6 +73,7 @@ const host = (() => {
         if (time) await window.khabur.setTime(time).catch((error) => clock.complain(error));
         opened = true;
       },
+      resume: ({ state }) => resume(state),
       draw: (command) => window.khabur.draw(command),
     };
     window.addEventListener("message", (event) => {

@@ -3,6 +3,8 @@ const legend = (() => {
   "use strict";
   const { element } = text;
   const { mark, line } = signs;
+  const OWN = 12; // looks of files that are explained one by one
+  const LINED = new Set(["path", "outline"]);
   const FORTIFICATIONS = ["trench", "wall", "fence", "towers", "cameras", "defence_line"];
 
   const note = (id) => element("p", { class: "k-soft" }, text.ui(id));
@@ -69,6 +71,29 @@ const legend = (() => {
         any("threatened") && mark(text.of("modalities", "threatened"), { modality: "threatened" }),
         any("denied", "foiled") && mark(text.ui("legend_denied"), { modality: "denied" })),
     ];
+  }
+
+  /** Marks, lines and grounds whose colours are their file's: it does not say what they mean, so their layer stands beside. */
+  function own(wanted) {
+    const signOf = new Map(), met = new Map(); // looks that were met, by layer
+    store.eachSlice((segment, start, end) => {
+      if (!segment.styled || !wanted(segment)) return;
+      if (!met.has(segment.name)) met.set(segment.name, new Uint8Array(store.looks.length));
+      const seen = met.get(segment.name);
+      rows.visit(start, end, (x, y, look, from, to) => {
+        for (let i = from; i < to; i++) {
+          if (seen[look[i]]) continue;
+          seen[look[i]] = 1;
+          const { face, shape } = store.looks[look[i]], lined = LINED.has(shape);
+          if (face) signOf.set(`${segment.name} ${lined} ${JSON.stringify(face)}`, { face, layer: segment.name, lined });
+        }
+      });
+    });
+    const found = [...signOf.values()];
+    const label = ({ layer }) => element("bdi", {}, store.titleOf(layer));
+    return group("legend_own",
+      found.slice(0, OWN).map((one) => (one.lined ? line(label(one), signs.path({ face: one.face, colour: store.layer(one.layer).colour })) : mark(label(one), faces.mark(one.layer, one.face)))),
+      found.length > OWN && element("p", { class: "k-soft" }, text.ui("legend_own_more", { n: text.number(found.length - OWN) })));
   }
 
   function places({ forms }) {
@@ -163,6 +188,7 @@ const legend = (() => {
     const found = shown(isPoint), alongLines = shown(canvas.isLine);
     return [
       ...points(regime, isPoint, found),
+      ...(regime === "plates" || regime === "marks" || lined === "drawn" ? own(({ form }) => form !== "none") : []),
       ...(lined === "drawn" ? drawnLines(alongLines) : lined === "traced" ? tracedLines(alongLines) : []),
       ...basemap(), ...bars(), note("legend_grade"),
     ];

@@ -16,12 +16,14 @@ function startKhabur(map) {
     await new Promise((resolve) => { setTimeout(resolve, 0); });
   }
 
+  const names = (wanted) => store.layers().filter(({ on }) => on === wanted).map(({ name }) => name);
+
   function state() {
-    const bounds = map.getBounds();
+    const bounds = map.getBounds(), { lat, lng } = map.getCenter();
     return {
       time: store.moment, undated: store.undated,
-      bbox: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()], zoom: map.getZoom(), language: text.language,
-      layers: store.layers().filter(({ on }) => on).map(({ name }) => name), selected: panel.chosen(), drawn: draw.report(),
+      bbox: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()], center: [lng, lat], zoom: map.getZoom(), language: text.language,
+      layers: names(true), off: names(false), selected: draw.report() && panel.chosen(), drawn: draw.report(),
       window: store.windows.event.map(days.iso), held: store.windows.held.map(days.iso),
     };
   }
@@ -224,6 +226,14 @@ function startKhabur(map) {
     return canvas.drawn().then(controls.drawn);
   }
 
+  /** The last row of an id: of any layer for null. */
+  function rowOf(id, layer) {
+    const ids = details.ids();
+    let row = ids.lastIndexOf(id);
+    while (row > 0 && layer !== null && store.feature(row).layer !== layer) row = ids.lastIndexOf(id, row - 1);
+    return row >= 0 && (layer === null || store.feature(row).layer === layer) ? row : -1;
+  }
+
   async function after(change) {
     change(); // the store tells the canvas, the drawer, the panel and the dock by itself
     return canvas.painted();
@@ -240,12 +250,13 @@ function startKhabur(map) {
     layers: () => store.layers(),
     setLayer: (name, on) => after(() => { store.setLayer(name, on); tell(); }),
     fitTo,
+    lookAt: ([lon, lat], zoom) => { map.setView([lat, lon], zoom, { animate: false }); return canvas.drawn(); },
     setLanguage,
     setMarking,
     draw: (command) => { draw.command(command); tell(); },
     welcome: () => { controls.welcome(nodes.top.parentElement); },
     // Places are drawn first, so that of a site and its place, which share an id, the site is the last.
-    select: (id) => { const row = details.ids().lastIndexOf(id); if (row >= 0) panel.show([row]); return row >= 0; },
+    select: (id, layer = null) => { const row = rowOf(id, layer); if (row >= 0) panel.show([row]); return row >= 0; },
     find: (name) => search.find(name),
     state,
     onChange: (listener) => listeners.push(listener),

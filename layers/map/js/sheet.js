@@ -81,13 +81,26 @@ const sheet = (() => {
     ];
   }
 
+  /** Who brought a feature into the workspace and who changed it, when, why and from which file; what was repaired. */
+  function origin({ brought = null, changed = null, repairs }) {
+    const [first, last] = [brought, changed].map((revision) => details.origins.get(revision));
+    if (!first) return [];
+    const line = (label, value) => (value ? [element("dt", {}, text.ui(label)), element("dd", {}, element("bdi", {}, value))] : []);
+    const by = (label, one) => [...line(label, one.who), ...line("origin_day", one.day), ...line("origin_why", one.why)];
+    return [
+      element("h3", {}, text.ui("origin")),
+      element("dl", { class: "k-facts k-origin" }, by("origin_added", first), line("origin_file", first.file),
+        changed === brought || !last ? [] : by("origin_changed", last), (repairs ?? []).flatMap((said) => line("origin_repaired", said))),
+    ];
+  }
+
   function head(row, claim) {
     const name = entries.nameOf(row, claim);
     const other = text.language === "ar" ? claim.name : claim.name_ar;
     return [
       element("div", { class: "k-head" }, symbols.icon(markOf(row), store.data.style, 28),
-        element("div", {}, element("h2", {}, name), element("div", { class: "k-soft" }, other && other !== name ? other : ""))),
-      element("div", { class: "k-soft" }, `${store.titleOf(store.feature(row).layer)} · ${presence(row, claim)}`),
+        element("div", {}, element("h2", {}, element("bdi", {}, name)), element("div", { class: "k-soft" }, other && other !== name ? other : ""))),
+      element("div", { class: "k-soft" }, element("bdi", {}, store.titleOf(store.feature(row).layer)), ` · ${presence(row, claim)}`),
       facts(claim, row),
     ];
   }
@@ -106,7 +119,7 @@ const sheet = (() => {
     const claim = said.whole(told);
     const alone = claim.event_id !== null || (!claim.history.length && (isAdded(claim) || claim.summary));
     const body = alone ? [element("ul", { class: "k-claims" }, said.item(claim, markOf(row, claim)))] : history(row, claim);
-    return [...head(row, claim), ...body, ...own(claim.extra)].filter(Boolean);
+    return [...head(row, claim), ...body, ...own(claim.extra), ...origin(claim)].filter(Boolean);
   }
 
   return { of, markOf };
