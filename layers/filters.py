@@ -19,6 +19,8 @@ from layers.model import EVENT_LAYERS, GEOMETRY_ROLES, Feature
 from layers.words import Words
 
 ALWAYS = (Span(when.PAST, when.PAST, when.FUTURE, when.FUTURE),)
+# What no date is told of: it happened, or stood, some time. On any day it may have been so, on none it must.
+SOME_TIME = (Span(when.PAST, when.FUTURE - 1, when.PAST + 1, when.FUTURE),)
 # The last day of a window that is open at its end.
 NO_DAY = when.FUTURE - 1
 # What a site's state says of each claim, beside where the claim is from and how old it is.
@@ -114,13 +116,13 @@ def is_state(properties: Mapping[str, Any], words: Words) -> bool:
 
 
 def said_spans(properties: Mapping[str, Any], words: Words) -> tuple[Span, ...]:
-    """The day spans that a feature's own dates give; all time where it has none."""
+    """The day spans that a feature's dates give; without any a place is there always, the rest some time."""
     state = is_state(properties, words)
     if properties["when"] is not None:
         return when.parse(properties["when"], state=state).spans
     if properties["as_of"] is not None:
         return when.undated(properties["as_of"], state=state).spans
-    return ALWAYS
+    return ALWAYS if properties["layer"] == "places" else SOME_TIME
 
 
 def spans(properties: Mapping[str, Any], words: Words) -> tuple[Span, ...]:
@@ -130,7 +132,7 @@ def spans(properties: Mapping[str, Any], words: Words) -> tuple[Span, ...]:
     has no end, so that it is still shown, as planned, after the day on which it was due.
     """
     said = said_spans(properties, words)
-    if properties["status"] == "planned" and said != ALWAYS:
+    if properties["status"] == "planned" and said not in (ALWAYS, SOME_TIME):
         return tuple(span._replace(end=when.FUTURE) for span in said)
     return said
 
@@ -256,7 +258,7 @@ def reach(features: Iterable[Feature], words: Words) -> tuple[str | None, str | 
         for feature in features
         if not is_undated_event(feature.properties, words)
         for span in said_spans(feature.properties, words)
-        if span != ALWAYS[0]
+        if span not in (*ALWAYS, *SOME_TIME)
     ]
     if not found:
         return None, None

@@ -15,8 +15,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo import spans_many, when
-from geo.when import FUTURE, PAST, Presence, Span, Window
-from layers.filters import ALWAYS, Moment
+from geo.when import FUTURE, Presence, Span, Window
+from layers.filters import ALWAYS, SOME_TIME, Moment
 from layers.frame import column, plans
 from layers.model import EVENT_LAYERS, LAYERS
 from layers.words import Words
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 Flags = NDArray[np.bool_]
 Codes = NDArray[np.int64]
 RANK = {Presence.ABSENT: 0, Presence.POSSIBLE: 1, Presence.CERTAIN: 2}
-# An event of which no date is told at all, not even a report's: it happened, some time.
-SOME_TIME = (Span(PAST, FUTURE - 1, PAST + 1, FUTURE),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +80,16 @@ def of(frame: GeoDataFrame, words: Words) -> Timespans:
     undated = told < 0
     # A date is a number among all texts, -1 for none; one of its own goes before its report's.
     date = np.where(undated & (reported >= 0), len(told_texts) + reported, told)
-    code, distinct = pd.factorize((date + 1) * 4 + 2 * state + planned)
-    dates, flags = np.divmod(distinct, 4)
+    always = (frame["layer"] == "places").to_numpy(bool)
+    code, distinct = pd.factorize((date + 1) * 8 + 4 * always + 2 * state + planned)
+    dates, flags = np.divmod(distinct, 8)
     texts = ["", *told_texts, *reported_texts]
     table, more = _spans(
         [texts[n] for n in dates],
         nothing=dates == 0,
         reported=dates > len(told_texts),
-        state=flags >= 2,
+        state=flags % 4 >= 2,
+        always=flags >= 4,
     )
     plan = flags % 2 == 1
     said_end = table[3].copy()
@@ -127,11 +127,12 @@ def lasting(frame: GeoDataFrame, words: Words) -> Flags:
 
 
 def _spans(
-    texts: Sequence[str], *, nothing: Flags, reported: Flags, state: Flags
+    texts: Sequence[str], *, nothing: Flags, reported: Flags, state: Flags, always: Flags
 ) -> tuple[NDArray[np.int32], dict[int, tuple[Span, ...]]]:
     """The four numbers of m dates, shape (4, m), and all spans of those that have several.
 
-    `nothing`: there is no date at all. `reported`: the date is that of the report.
+    `nothing`: there is no date at all: what is `always` there needs none, the rest is so some time.
+    `reported`: the date is that of the report.
     """
     meant = [
         when.reported(text, state=lasts) if by_report else text
@@ -141,7 +142,7 @@ def _spans(
     more: dict[int, tuple[Span, ...]] = {}
     for number in np.flatnonzero(~known).tolist():
         if nothing[number]:
-            spans: tuple[Span, ...] = ALWAYS if state[number] else SOME_TIME
+            spans: tuple[Span, ...] = ALWAYS if always[number] else SOME_TIME
         else:
             read = when.undated if reported[number] else when.parse
             spans = read(texts[number], state=bool(state[number])).spans

@@ -169,11 +169,15 @@ def test_several_spans_are_all_there_and_their_hull_never_claims_more() -> None:
 # ── files that say less than ours ────────────────────────────────────────────────────────────────
 
 
-def test_a_table_without_any_date_is_always_there() -> None:
-    bare = said([{"layer": "added"}, {"layer": "added"}])
+def test_without_any_date_a_place_is_always_there_and_the_rest_some_time() -> None:
+    bare = said([{"layer": "added"}, {"layer": "camps"}, {"layer": "places"}])
     found = timespans.of(bare, WORDS)
-    assert [spans(found, number) for number in range(2)] == [filters.ALWAYS] * 2
-    assert found.presence(Moment.as_of("0001-01-01")).tolist() == [2, 2]
+    assert [spans(found, number) for number in range(3)] == [
+        filters.SOME_TIME,
+        filters.SOME_TIME,
+        filters.ALWAYS,
+    ]
+    assert found.presence(Moment.as_of("2022-01-21")).tolist() == [1, 1, 2]
     assert not found.lapsing.any()
 
 
