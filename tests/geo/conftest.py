@@ -22,6 +22,7 @@ def server() -> Iterator[Faraway]:
 def wire(server: Faraway) -> Faraway:
     """The same server, nothing written down yet."""
     server.heard.clear()
+    server.hung_up.clear()
     return dataclasses.replace(server, looked_up=[], called=[])
 
 

@@ -74,6 +74,7 @@ class Faraway:
     looked_up: list[str] = field(default_factory=list)
     called: list[tuple[str, int]] = field(default_factory=list)
     heard: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    hung_up: threading.Event = field(default_factory=threading.Event)
 
     def resolve(self, host: str, port: int) -> Sequence[str]:
         with contextlib.suppress(OSError):  # an IP address stands for itself
@@ -94,6 +95,7 @@ class Server(BaseHTTPRequestHandler):
     """Answers a path by the behaviour of its name; writes down what it is asked."""
 
     heard: list[tuple[str, dict[str, str]]]
+    hung_up: threading.Event  # set when whoever was dripped on did not wait for the end
     patience: threading.Event  # set when the test is over: nothing drips on
     protocol_version = "HTTP/1.1"
 
@@ -114,8 +116,12 @@ class Server(BaseHTTPRequestHandler):
     def drip(self, data: bytes) -> None:
         """A byte now and then, for as long as anybody waits, at most 20 seconds."""
         end = time.monotonic() + 20
-        while time.monotonic() < end and not self.patience.wait(0.02):
-            self.wfile.write(data)
+        try:
+            while time.monotonic() < end and not self.patience.wait(0.02):
+                self.wfile.write(data)
+        except OSError:
+            self.hung_up.set()
+            raise
 
     def log_message(self, format: str, *args: Any) -> None:
         """`heard` is the log."""
@@ -231,7 +237,7 @@ def serving(certificate: Path | None = None) -> Iterator[Faraway]:
     class Mine(Server):
         """Its own, so that two servers of one test do not mix."""
 
-    Mine.heard, Mine.patience = [], threading.Event()
+    Mine.heard, Mine.patience, Mine.hung_up = [], threading.Event(), threading.Event()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Mine)
     server.daemon_threads = True
     if certificate is not None:
@@ -240,7 +246,7 @@ def serving(certificate: Path | None = None) -> Iterator[Faraway]:
         server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield Faraway(server.server_port, heard=Mine.heard)
+        yield Faraway(server.server_port, heard=Mine.heard, hung_up=Mine.hung_up)
     finally:
         Mine.patience.set()
         server.shutdown()

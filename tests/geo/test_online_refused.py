@@ -120,10 +120,11 @@ def test_a_look_up_that_never_ends_is_left(yes: Online) -> None:
 
 
 @pytest.mark.parametrize("how", ["drip", "drip-headers", "drip-to-the-end"])
-def test_a_server_that_drips_is_cut(yes: Online, how: str) -> None:
+def test_a_server_that_drips_is_cut(wire: Faraway, yes: Online, how: str) -> None:
     with pytest.raises(KhaburError, match="not all of it came") as told:
         online.fetch(f"http://example.org/{how}", yes, bounds=HASTY)
     assert told.value.exit_code == 3
+    assert wire.hung_up.wait(5), "it waited until the server had enough of it"
     assert files(yes) == []
 
 
