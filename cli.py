@@ -12,6 +12,7 @@ import typer
 
 from geo.errors import KhaburError
 from layers import output
+from verbs.adding import add
 from verbs.building import build
 from verbs.exporting import export
 from verbs.places import geocode
@@ -31,7 +32,7 @@ def main() -> None:
     output.speak_utf8()
 
 
-for verb in (build, layers, geocode, features, export):
+for verb in (build, layers, geocode, features, add, export):
     app.command()(verb)
 app.command(name="map")(write_map)
 

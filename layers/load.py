@@ -1,19 +1,19 @@
-"""The one GeoJSON reader: built layers come back as features, or say which record is wrong."""
+"""Built layers come back as features, or say which record is wrong; any other file is received as a table."""
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import Finding, InputError
-from layers import writable
+from geo.errors import InputError
+from layers.intake import json_text
+from layers.intake.limits import Limits
+from layers.intake.model import Finding, Verdict
 from layers.model import LAYERS, Feature
+from layers.told import shortened
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -64,63 +64,34 @@ def layer(path: Path) -> list[Feature]:
 def records(path: Path, remedy: str = REMEDY) -> list[Any]:
     """The features of a collection as they stand. Raises InputError naming the file and `remedy`."""
     try:
-        text = path.read_text("utf-8")
+        data = path.read_bytes()
     except FileNotFoundError:
         raise InputError(f"{path.name}: not built yet; {remedy}") from None
-    except ValueError as error:
+    try:
+        found = json_text.parse(data, Limits()).value
+    except InputError as error:
         raise InputError(f"{path.name}: cannot be read as JSON ({error}); {remedy}") from None
-    return list(_collection(text, path.name, remedy)["features"])
+    if not isinstance(found, dict) or not isinstance(found.get("features"), list):
+        raise InputError(f"{path.name}: not a FeatureCollection; {remedy}")
+    return list(found["features"])
 
 
 def frame(path: Path) -> tuple[GeoDataFrame, list[Finding]]:
-    """The features of any GeoJSON file as a table (layers/frame.py), and remarks about what was kept and how.
+    """What can be used of any file as a table (layers/frame.py), and what there is to say, each thing once.
 
-    Raises InputError with every fault of the file, each naming the feature.
+    Raises InputError with what is wrong with a file of which nothing can be used.
     """
-    from layers import added  # pandas and geopandas: a second that a look-up can spare
+    from layers.intake import receive  # pandas and geopandas: a second that a look-up can spare
 
-    try:
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise InputError(
-            f"{path}: cannot be read ({error.strerror}); give a GeoJSON file"
-        ) from None
-    except UnicodeDecodeError as error:
-        said = f"not UTF-8 at byte {error.start:,}"
-        raise InputError(f"{path.name}: {said}; save the file as UTF-8") from None
-    halves = writable.may_have_halves(text)
-    with _collector_paused():
-        # Given away, not kept here: all of it is freed before the collector looks again.
-        collection = [_collection(text, path.name, "give a GeoJSON FeatureCollection")]
-        del text
-        return added.table(collection.pop(), path.name, schema(), halves=halves)
-
-
-def _collection(text: str, file: str, remedy: str) -> dict[str, Any]:
-    try:
-        found = json.loads(text)
-    except RecursionError:
-        said = "lists or objects in each other without end"
-        raise InputError(f"{file}: cannot be read as JSON ({said}); {remedy}") from None
-    except ValueError as error:
-        raise InputError(f"{file}: cannot be read as JSON ({error}); {remedy}") from None
-    if not isinstance(found, dict) or not isinstance(found.get("features"), list):
-        raise InputError(f"{file}: not a FeatureCollection; {remedy}")
-    return found
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """A million features are millions of objects, none of them garbage: looking through them takes longer
-    than reading them.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+    received = receive.receive(path)
+    findings = receive.grouped(received.all_findings)
+    if received.verdict == Verdict.REJECT:
+        told = (
+            f"{received.file}, {one}" if one.feature is not None else f"{received.file}: {one}"
+            for one in findings
+        )
+        raise InputError("\n".join(shortened(list(told))))
+    return receive.table(received), findings
 
 
 def layers(folder: Path) -> dict[str, list[Feature]]:

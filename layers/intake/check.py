@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from layers import frame, writable
 from layers.checks import quoted
+from layers.exports import names
 from layers.intake import alike, own, places, table
 from layers.intake.geojson import Unread, collector_paused
 from layers.intake.limits import Limits
@@ -69,6 +70,7 @@ def _checked(
     marks = alike.fingerprints(good)
     _tell_alike(marks, known, kept, within)
     _tell_ids(good, kept, within)
+    is_ours = own.is_ours(given.members)
     before = {**placed.originals, **_at(originals, rows)}
     findings = [*given.findings, *told.findings(given.records)]
     if not given.records:
@@ -85,7 +87,7 @@ def _checked(
         fingerprints=marks,
         verdict=verdict(findings, len(good)),
         originals=_at(before, used),
-        members=given.members,
+        members=names.members_inward(given.members) if is_ours else given.members,
         ambiguous=given.ambiguous,
     )
 
@@ -201,8 +203,10 @@ def _columns(
 ) -> tuple[dict[str, list[Any]], table.Read, list[Record]]:
     """Our columns of the features that are kept, and those features with their own properties alone."""
     if own.is_ours(given.members):
-        records, ours = own.parted(records)
-        read = table.of_ours(own.read(ours, told), [one.get("properties") or {} for one in records])
+        parted = [names.inward(record) for record in records]
+        records = [record for record, _ in parted]
+        ours = own.read([said for _, said in parted], told)
+        read = table.of_ours(ours, [one.get("properties") or {} for one in records])
     else:
         said = [record.get("properties") or {} for record in records]
         read = table.read(said, options, told, today)

@@ -18,9 +18,6 @@ from layers.checks import quoted
 from layers.intake.model import Options
 from layers.load import schema
 
-OURS = "khabur:"  # before a column of ours in a file that we wrote
-OF_FILE = f"{OURS}file:"  # before a property of a file's own that began so too
-VERSION = 1
 TIMES = ("time_from", "time_to")  # no columns: between their dates a feature holds (`when`)
 
 

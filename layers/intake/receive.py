@@ -8,7 +8,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
+from geopandas import GeoDataFrame
+
 from geo.errors import InputError
+from layers import frame
 from layers.intake import check, geojson
 from layers.intake.check import Marks
 from layers.intake.limits import Limits, from_environment
@@ -40,14 +44,12 @@ def receive(
     """A whole file, read and checked; it is never changed. `name`: what it was called where it came from.
 
     What is wrong with it is among its findings: a file that cannot be used at all is a `reject` with one
-    that says why, and no error is raised but for a file that is not there.
+    that says why. Nothing is raised for what a file is or holds.
     """
     limits = limits or from_environment()
     file = Path(name or path.name).name
     try:
         size = path.stat().st_size
-        if not path.is_file():
-            raise InputError(f"{path}: cannot be read (no file); give a file")
         if size > limits.bytes:
             said = f"{size / 1e6:,.0f} MB; {limits.bytes / 1e6:,.0f} MB at most (KHABUR_MAX_BYTES)"
             return rejected(file, "", said)
@@ -59,7 +61,7 @@ def receive(
         else:
             data, mark = None, _sha256(path)
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); give a file") from None
+        return rejected(file, "", f"{path}: cannot be read ({error.strerror}); give a file")
     try:
         if data is not None:
             given = [geojson.read(data, options.layer or Path(file).stem, options, limits)]
@@ -138,13 +140,22 @@ def usable(received: Received) -> int:
     return sum(len(layer.records) for layer in received.layers)
 
 
-def lines(findings: Sequence[Finding]) -> list[str]:
-    """Findings for a person, a line each; what is the same of several features is one line."""
+def table(received: Received) -> GeoDataFrame:
+    """The features of all layers of a file that can be used, as one table."""
+    frames = [layer.frame for layer in received.layers]
+    if len(frames) == 1:
+        return frames[0]
+    return GeoDataFrame(pd.concat(frames, ignore_index=True), geometry="geometry", crs=frame.CRS)
+
+
+def grouped(findings: Sequence[Finding]) -> list[Finding]:
+    """One finding for all that say the same; errors first, then repairs, then the rest."""
     same: dict[tuple[object, ...], list[Finding]] = {}
     for one in findings:
         key = (one.layer, one.column, one.severity, one.found, one.done)
         same.setdefault(key, []).append(one)
-    return [
-        f"{group[0].severity}: {replace(group[0], more=sum(one.more + 1 for one in group) - 1)}"
-        for group in same.values()
+    made = [
+        replace(group[0], more=sum(one.more + 1 for one in group) - 1) for group in same.values()
     ]
+    order = list(Severity)
+    return sorted(made, key=lambda one: order.index(one.severity))

@@ -1,0 +1,198 @@
+"""`add`: files from outside, checked and told, into the workspace."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from geo.errors import InputError, UsageError
+from layers import output
+from verbs.options import AsJson
+
+if TYPE_CHECKING:
+    from layers.intake.model import Options, Received
+    from layers.store.workspace import Workspace
+
+SAID = ("feature", "id", "column", "severity", "found", "done", "layer", "repair", "more")
+LISTED = 40  # lines of a report for a person; --json has all of it
+
+
+def add(
+    files: Annotated[
+        list[str], typer.Argument(help="GeoJSON, GeoPackage, KML, CSV … or https://…")
+    ],
+    layer: Annotated[str | None, typer.Option(help="The layer that takes them.")] = None,
+    kind: Annotated[str | None, typer.Option(help="A kind of seeds/words, for all.")] = None,
+    column: Annotated[
+        list[str] | None, typer.Option(help="OURS=THEIRS, again for more; OURS= for none.")
+    ] = None,
+    time_from: Annotated[str | None, typer.Option(help="Column of the first date.")] = None,
+    time_to: Annotated[str | None, typer.Option(help="Column of the last date.")] = None,
+    crs: Annotated[str | None, typer.Option(help="Of coordinates, as EPSG:32638.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="Of text, as windows-1256.")] = None,
+    without: Annotated[list[str] | None, typer.Option(help="A repair not to make.")] = None,
+    repair: Annotated[
+        list[str] | None, typer.Option("--with", help="A repair made only when asked: swap.")
+    ] = None,
+    check_only: Annotated[bool, typer.Option(help="Only tell what would be added.")] = False,
+    as_json: AsJson = False,
+    online: Annotated[bool, typer.Option(help="Let addresses be asked.")] = False,
+    again: Annotated[bool, typer.Option(help="A file that was added before.")] = False,
+    who: Annotated[str | None, typer.Option(help="Your name; kept for the next time.")] = None,
+    why: Annotated[str, typer.Option(help="Kept with the change.")] = "added",
+) -> None:
+    """Check files from outside, tell what is wrong, and add what is right to the workspace."""
+    from layers.intake import repairs
+    from layers.intake.model import Options
+
+    options = Options(
+        layer=layer,
+        kind=_kind(kind),
+        columns=_columns(column or []),
+        time_from=time_from,
+        time_to=time_to,
+        crs=crs,
+        encoding=encoding,
+        undone=repairs.known(without or []),
+        asked=repairs.known(repair or []),
+    )
+    store = None if check_only else _store(who)
+    wrong = [file for file in files if not _add(file, options, store, why, online, again, as_json)]
+    if wrong:
+        raise InputError(f"{len(wrong)} of {len(files)} rejected: {', '.join(wrong)}")
+
+
+def _add(
+    file: str,
+    options: Options,
+    store: Workspace | None,
+    why: str,
+    online: bool,
+    again: bool,
+    as_json: bool,
+) -> bool:
+    """One file, told; False when it is rejected. What cannot be stored rejects it too."""
+    from layers.intake import receive
+
+    try:
+        path, name = _fetched(file, online)
+        received = _received(path, name, options, store)
+        revisions = _stored(received, options, store, why, again)
+    except InputError as error:
+        received, revisions = receive.rejected(file, "", str(error)), []
+    told = _as_dict(file, received, revisions) if as_json else None
+    if told is not None:
+        output.say(f"{json.dumps(told, ensure_ascii=False)}\n")
+    else:
+        output.say("".join(f"{line}\n" for line in _lines(file, received, revisions)))
+    return received.verdict != "reject"
+
+
+def _received(path: Path, name: str, options: Options, store: Workspace | None) -> Received:
+    """The file, checked; with the columns that were once said for a file of the same shape."""
+    from layers import work
+    from layers.intake import receive
+
+    known = work.fingerprints()
+    received = receive.receive(path, options, known=known, name=name)
+    if store is None or options.columns or len(received.layers) != 1:
+        return received
+    mapping = store.mapping(received.layers[0].shape)
+    if not mapping or mapping == received.layers[0].columns:
+        return received
+    return receive.receive(path, replace(options, columns=mapping), known=known, name=name)
+
+
+def _stored(
+    received: Received, options: Options, store: Workspace | None, why: str, again: bool
+) -> list[int]:
+    """The revisions that adding it made; none when it is only checked, or rejected."""
+    if store is None or received.verdict == "reject":
+        return []
+    made = store.add(received, who=store.who or "", why=why, into=options.layer, again=again)
+    if options.columns or options.time_from:
+        for layer in received.layers:
+            store.remember(layer.shape, layer.columns)
+    return [change.revision for change in made]
+
+
+def _store(who: str | None) -> Workspace:
+    from layers.store.workspace import open_workspace
+
+    store = open_workspace()
+    if who is not None:
+        store.set_who(who)
+    if store.who is None:
+        raise UsageError("who adds this? give --who NAME once; it is kept")
+    return store
+
+
+def _fetched(file: str, online: bool) -> tuple[Path, str]:
+    """Where a file lies and what it is called; what has an address is asked for once that was allowed."""
+    if not file.lower().startswith(("https://", "http://")):
+        return Path(file), Path(file).name
+    from geo.online import Online, fetch, leaving
+    from layers.folders import answers
+
+    if not online:
+        raise UsageError(f"{file}: an address; --online says that it may be asked")
+    typer.echo(str(leaving(file)), err=True)
+    fetched = fetch(file, Online("--online", answers()))
+    return fetched.path, fetched.name
+
+
+def _columns(given: Sequence[str]) -> Mapping[str, str]:
+    for one in given:
+        if "=" not in one:
+            raise UsageError(f"--column {one}: give OURS=THEIRS, as name=Title")
+    return {ours: theirs for ours, _, theirs in (one.partition("=") for one in given)}
+
+
+def _kind(kind: str | None) -> str | None:
+    from layers.folders import SEEDS
+    from layers.words import load
+
+    words = load(SEEDS / "words") if kind is not None else None
+    if words is None or kind in words.kinds or kind in words.event_types:
+        return kind
+    there = ", ".join([*words.kinds, *words.event_types])
+    raise UsageError(f"{kind}: no such kind; there are {there}")
+
+
+def _as_dict(file: str, received: Received, revisions: Sequence[int]) -> dict[str, Any]:
+    from layers.intake.receive import usable
+
+    return {
+        "file": file,
+        "verdict": received.verdict,
+        "features": usable(received),
+        "findings": [{name: getattr(one, name) for name in SAID} for one in received.all_findings],
+        "sha256": received.sha256,
+        "layers": [
+            {"name": one.name, "features": len(one.records), "columns": dict(one.columns)}
+            for one in received.layers
+        ],
+        "revisions": list(revisions),
+    }
+
+
+def _lines(file: str, received: Received, revisions: Sequence[int]) -> list[str]:
+    from layers.intake.receive import grouped, usable
+
+    added = f", added as revision {', '.join(map(str, revisions))}" if revisions else ""
+    findings = grouped(received.all_findings)
+    said = [f"  {one.severity}: {one}" for one in findings[:LISTED]]
+    more = len(findings) - LISTED
+    rest = [f"  … {more:,} more kinds of findings; --json tells all"] if more > 0 else []
+    columns = [
+        "  read: " + ", ".join(f"{ours} from {theirs}" for ours, theirs in one.columns.items())
+        for one in received.layers
+        if one.columns
+    ]
+    head = f"{file}: {received.verdict}, {usable(received):,} features{added}"
+    return [head, *said, *rest, *columns]
