@@ -13,11 +13,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from geo.errors import KhaburError, UsageError
+from layers.store import bodies, marks
+from layers.store.tables import META
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 NEWEST = "0001"
@@ -86,10 +88,15 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that alone writes; all of it or nothing stays. Raises KhaburError likewise."""
-    with told(engine), engine.connect() as connection:
+    with told(engine), marks.turn(_file(engine), WAIT_S), engine.connect() as connection:
         connection = connection.execution_options(**WRITES)
-        with connection.begin():
+        with connection.begin() as transaction, marks.mark(_file(engine)):
             yield connection
+            transaction.commit()
+
+
+def _file(engine: Engine) -> Path | None:
+    return Path(place(engine)) if is_sqlite(engine) else None
 
 
 @contextmanager
@@ -143,3 +150,5 @@ def migrate(engine: Engine) -> None:
             raise KhaburError(f"this workspace is from a newer Khabur ({stands}); install that one")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if connection.scalar(select(META.c.value).where(META.c.name == "uuid")) is None:
+            connection.execute(META.insert().values(name="uuid", value=bodies.fresh()))

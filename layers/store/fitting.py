@@ -12,10 +12,12 @@ from geo.errors import InputError
 from layers import checks, geometries, load, writable
 from layers.model import ADDED
 from layers.store import bodies
+from layers.store.bodies import Body
 
 LONGEST_NAME = 120  # characters of a layer's name
 CLOSED = frozenset({"places", ADDED})  # the gazetteer, and what a file without a layer stands in
 LARGEST = 16 * 2**20  # characters of a record: more than any coastline in a map of a border
+LAYER_RECORD = {"title", "title_ar", "kind", "style"}
 OURS_APART = frozenset({"id", "layer"})  # columns that follow from the feature and where it stands
 BESIDE = frozenset({"style"})  # not in the schema of built layers: their style is the layer's
 DATES = {"when": when.parse, "as_of": when.undated, "published": when.parse}
@@ -32,6 +34,37 @@ def layer_name(said: str) -> str:
     if name in CLOSED:
         raise InputError(f"layer: nothing is added to {name} by hand; give another name")
     return name
+
+
+def layer_record(said: Any) -> None:
+    """Raises InputError for what does not describe a layer; nothing does, where it was deleted."""
+    if said is None:
+        return
+    if not isinstance(said, dict) or not said.keys() >= LAYER_RECORD:
+        raise InputError(f"a layer without {', '.join(sorted(LAYER_RECORD))}")
+    texts = (said["title"], said["title_ar"] or "", said["kind"] or "")
+    if not all(isinstance(one, str) for one in texts) or not said["title"].strip():
+        raise InputError("a layer without a title")
+    if not isinstance(said["style"], dict):
+        raise InputError("a layer whose style is no object")
+
+
+def kept(body: Body) -> None:
+    """Raises InputError or ValueError for a feature that no workspace keeps. Its geometry may be broken."""
+    if body.record is None:
+        return
+    said = bodies.value(body.record)
+    if not isinstance(said, dict) or said.get("type") != "Feature":
+        raise InputError("not a feature")
+    if not isinstance(said.get("properties"), dict | None):
+        raise InputError("properties that are no object")
+    if len(body.record) > LARGEST:
+        raise InputError(f"{len(body.record):,} characters; {LARGEST:,} at most")
+    told, extra = bodies.value(body.columns), bodies.value(body.extra)
+    if not isinstance(told, dict | None) or not isinstance(extra, dict | None):
+        raise InputError("columns that are no object")
+    bodies.value(body.original)
+    columns(told or {}, body.id)
 
 
 def record(said: Mapping[str, Any], where: str) -> tuple[str, bytes | None]:

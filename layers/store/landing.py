@@ -97,11 +97,11 @@ def draft(
     return Draft(made, sha256, bodies.text(details))
 
 
-def begin(connection: Connection, draft: Draft) -> Draft:
-    """Gives a change its revision, one more than any before."""
+def begin(connection: Connection, draft: Draft, after: int = 0) -> Draft:
+    """Gives a change its revision, one more than any before, and more than `after`."""
     newest = select(func.max(CHANGES.c.revision), func.max(CHANGES.c.landed))
     revision, landed = connection.execute(newest).one()
-    draft = replace(draft, change=replace(draft.change, revision=(revision or 0) + 1))
+    draft = replace(draft, change=replace(draft.change, revision=max(revision or 0, after) + 1))
     now = stamp(datetime.now(UTC))
     change = draft.change
     connection.execute(
@@ -138,7 +138,9 @@ def append(connection: Connection, revision: int, rows: Sequence[Row]) -> None:
     number = (connection.scalar(select(func.max(VERSIONS.c.number))) or 0) + 1
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
-        _insert(connection, [_cells(row, number + at, revision) for at, row in enumerate(batch)])
+        insert_versions(
+            connection, [_cells(row, number + at, revision) for at, row in enumerate(batch)]
+        )
         heads = {row.uid: _head(row, number + at) for at, row in enumerate(batch) if not row.aside}
         if heads:
             connection.execute(_HEAD, list(heads.values()))
@@ -176,29 +178,29 @@ def _stand_aside(connection: Connection, rows: Sequence[Row], number: int) -> No
             connection.execute(CONFLICTS.insert().values(uid=row.uid, number=number + at))
 
 
-def _insert(connection: Connection, rows: list[tuple[Any, ...]]) -> None:
+def insert_versions(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
     """Rows of versions. A geometry that PostGIS refuses is kept beside its column."""
-    statement = _statement(connection, VERSIONS)
+    into = statement(connection, VERSIONS)
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(statement, rows)
+        connection.exec_driver_sql(into, rows)
         return
     try:
         with connection.begin_nested():
-            connection.exec_driver_sql(statement, rows)
+            connection.exec_driver_sql(into, rows)
     except DBAPIError:
         if len(rows) > 1:
             half = len(rows) // 2
-            _insert(connection, rows[:half])
-            _insert(connection, rows[half:])
+            insert_versions(connection, rows[:half])
+            insert_versions(connection, rows[half:])
             return
         cells = list(rows[0])
         if cells[_GEOMETRY] is None:
             raise
         cells[_GEOMETRY], cells[_MISFIT] = None, cells[_GEOMETRY]
-        connection.exec_driver_sql(statement, [tuple(cells)])
+        connection.exec_driver_sql(into, [tuple(cells)])
 
 
-def _statement(connection: Connection, table: Table) -> str:
+def statement(connection: Connection, table: Table) -> str:
     """An insert of whole rows as the driver takes it: SQLAlchemy would look at every cell of a million."""
     return _compiled(connection.dialect, table)
 

@@ -28,7 +28,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """An added layer: `name` is its key, `title` what people read, `style` as layers/style.py has it."""
+    """An added layer: `name` is its key, `title` what people read, `style` as layers/style.py has it.
+
+    `members`: the foreign members of the collection that it was made from.
+    """
 
     name: str
     title: str
@@ -37,6 +40,7 @@ class Layer:
     style: Mapping[str, Any] = field(default_factory=dict)
     features: int = 0
     revision: int = 0
+    members: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +89,24 @@ class StaleError(InputError):
             f"{first.layer}/{first.id}: changed by {first.change.who} in revision {first.change.revision} "
             f"since it was opened; look at both and decide"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One feature (or layer) that two workspaces changed apart. `here` is shown until somebody decides.
+
+    An edit that settles it has one of the versions as `base`, and all others that it has seen in `settles`.
+    """
+
+    uid: str
+    here: Version
+    beside: Sequence[Version]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge brought: changes that were not here, how many were, what now stands side by side."""
+
+    changes: Sequence[Change]
+    known: int
+    conflicts: Sequence[Conflict]

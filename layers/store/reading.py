@@ -147,7 +147,8 @@ def layers(connection: Connection, revision: int | None) -> list[Layer]:
 def _layer(row: Row[Any], features: int, newest: int) -> Layer:
     said = bodies.value(row.record)
     named = (row.layer, said["title"], said["title_ar"], said["kind"], said["style"])
-    return Layer(*named, features, max(newest, row.revision))
+    members = said.get("members") or {}
+    return Layer(*named, features, max(newest, row.revision), members)
 
 
 def _counts(connection: Connection, revision: int | None) -> dict[str, tuple[int, int]]:

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, func, select
 
+from geo.errors import KhaburError
 from layers.folders import DATA
-from layers.store import bodies, reading, who
+from layers.store import bodies, conflicts, marks, reading, who
 from layers.store import engine as databases
 from layers.store.engine import NEWEST
-from layers.store.model import Change, Edit, Layer, Version
+from layers.store.model import Change, Conflict, Edit, Layer, Merged, Version
 from layers.store.tables import CHANGES, HEADS, MAPPINGS
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ class Workspace:
         self.folder = folder
         self.url = url
         self._is_current = False
+        self.was_cut_off = (
+            False  # a writer was ended before it was done; what it had committed was checked
+        )
 
     @cached_property
     def engine(self) -> Engine:
@@ -68,8 +72,22 @@ class Workspace:
                 return False
             if stands != NEWEST:
                 databases.migrate(self.engine)
+            self._check_end()
             self._is_current = True
         return True
+
+    def _check_end(self) -> None:
+        """After a process that was ended while it wrote: what it had committed is there, and sound."""
+        left = [] if self.url is not None else marks.left(self.folder / FILE)
+        if not left:
+            return
+        if wrong := self.verify(quick=True):
+            raise KhaburError(
+                f"{self.where}: damaged: {wrong[0]}; `verify` says all, `restore` a backup"
+            )
+        for mark in left:
+            mark.unlink(missing_ok=True)
+        self.was_cut_off = True
 
     def make(self) -> None:
         """Makes what is missing of it."""
@@ -215,6 +233,45 @@ class Workspace:
 
         self.make()
         return undoing.restore(self.engine, key, revision, who=who, why=why)
+
+    def verify(self, *, quick: bool = False) -> list[str]:
+        """What is wrong with the workspace, a line each (verify.py)."""
+        from layers.store import verify
+
+        return verify.verify(self.engine, quick=quick)
+
+    def backup(self, file: Path) -> None:
+        """Writes all of it into a new file (backup.py). Raises UsageError and KhaburError."""
+        from layers.store import backup
+
+        self.make()
+        backup.backup(self.engine, file)
+
+    def restore_backup(self, file: Path, *, who: str, why: str) -> Change:
+        """Makes it what a backup holds; what it was is kept in `folder`. Raises InputError."""
+        from layers.store import backup
+
+        self.make()
+        return backup.restore(self.engine, self.folder, file, who=who, why=why)
+
+    def changes(self, since: int, file: Path) -> tuple[int, int]:
+        """Writes what came after a revision for another workspace: how many changes, versions."""
+        from layers.store import exchange
+
+        self.make()
+        return exchange.write(self.engine, since, file)
+
+    def merge(self, file: Path, *, who: str, why: str) -> Merged:
+        """Lands what another workspace wrote (merging.py). Raises InputError; then nothing landed."""
+        from layers.store import exchange, merging
+
+        sent = exchange.Sent(file)
+        self.make()
+        return merging.merge(self.engine, sent, who=who, why=why)
+
+    def conflicts(self) -> list[Conflict]:
+        """What two workspaces changed apart, and nobody has settled."""
+        return self._read(lambda c: conflicts.of(c, None), list[Conflict]())
 
     def mapping(self, shape: str) -> dict[str, str] | None:
         """Our column → the file's, as it was said for a file of this shape; None where it was not."""

@@ -1,0 +1,150 @@
+"""A workspace as one file, and back. The file is a SQLite workspace, whatever the database was."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select
+
+from geo.errors import InputError, KhaburError, UsageError
+from layers import output
+from layers.store import engine as databases
+from layers.store import landing, verify
+from layers.store.model import Change
+from layers.store.tables import CHANGES, METADATA, VERSIONS
+
+AT_ONCE = 5_000
+MAGIC = b"SQLite format 3\0"
+
+
+def backup(engine: Engine, file: Path) -> None:
+    """Writes all of it into a new file; others may go on writing. Raises UsageError, KhaburError."""
+    output.check_target(file)
+    beside = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        file.open("xb").close()  # it is ours from here on
+    except FileExistsError:
+        raise UsageError(f"{file}: there is a file already; give another name") from None
+    except OSError as error:
+        raise KhaburError(f"{file}: cannot be written ({error.strerror})") from None
+    try:
+        if databases.is_sqlite(engine):
+            _copy_file(Path(databases.place(engine)), beside)
+        else:
+            _copy_out(engine, beside)
+        with beside.open("rb+") as written:
+            os.fsync(written.fileno())
+        beside.replace(file)
+    except BaseException as error:
+        file.unlink(missing_ok=True)
+        if isinstance(error, OSError | sqlite3.Error):
+            raise KhaburError(f"{file}: cannot be written ({error})") from None
+        raise
+    finally:
+        _remove(beside)
+
+
+def _remove(file: Path) -> None:
+    """A SQLite file with what SQLite keeps beside it."""
+    for end in ("", "-wal", "-shm"):
+        file.with_name(f"{file.name}{end}").unlink(missing_ok=True)
+
+
+def _copy_file(source: Path, target: Path) -> None:
+    """SQLite's own way: one moment of the file, page by page."""
+    read, written = sqlite3.connect(source, timeout=databases.WAIT_S), sqlite3.connect(target)
+    try:
+        read.backup(written)
+        written.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        read.close()
+        written.close()
+
+
+def _copy_out(engine: Engine, target: Path) -> None:
+    """From a server, row by row, into a SQLite file."""
+    made = databases.connect(target)
+    databases.migrate(made)
+    with databases.reading(engine) as source, databases.writing(made) as written:
+        _copy(source, written)
+    made.dispose()
+    connection = sqlite3.connect(target)
+    try:
+        connection.execute("PRAGMA journal_mode=DELETE")  # one file again
+    finally:
+        connection.close()
+
+
+def restore(engine: Engine, folder: Path, file: Path, *, who: str, why: str) -> Change:
+    """Makes the workspace what it was when `file` was written; what it is now is backed up into `folder`.
+
+    Others who have it open go on with what was restored. Raises InputError for a file that is no sound
+    backup; then nothing is changed.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    copied = folder / f".restoring-{now}.sqlite"
+    kept = folder / f"before-restore-{now}.sqlite"
+    try:
+        source = _opened(file, copied)
+        with databases.reading(source) as read, databases.writing(engine) as written:
+            backup(engine, kept)
+            before = written.scalar(select(func.max(CHANGES.c.revision))) or 0
+            _clear(written)
+            _copy(read, written)
+            details = {"backup": file.name, "kept": kept.name, "revision": before}
+            draft = landing.draft("restore", who, why, details=details)
+            change = landing.end(written, landing.begin(written, draft, after=before), 0)
+        source.dispose()
+        return change
+    finally:
+        _remove(copied)
+
+
+def _opened(file: Path, copied: Path) -> Engine:
+    """A copy of a backup, brought up to date and checked. Raises InputError."""
+    try:
+        with file.open("rb") as opened:
+            is_sqlite = opened.read(len(MAGIC)) == MAGIC
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read ({error.strerror})") from None
+    if not is_sqlite:
+        raise InputError(f"{file}: not a backup of a workspace")
+    try:
+        _copy_file(file, copied)
+        engine = databases.connect(copied)
+        if databases.at(engine) is None:
+            raise InputError(f"{file}: not a backup of a workspace")
+        databases.migrate(engine)
+        wrong = verify.verify(engine)
+    except (sqlite3.Error, KhaburError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(f"{file}: not a sound backup ({error})") from None
+    if wrong:
+        raise InputError(f"{file}: not a sound backup: {wrong[0]}")
+    return engine
+
+
+def _clear(connection: Connection) -> None:
+    for table in reversed(METADATA.sorted_tables):
+        connection.execute(table.delete())
+
+
+def _copy(source: Connection, target: Connection) -> None:
+    """All rows of all tables, some thousands at a time."""
+    for table in METADATA.sorted_tables:
+        asked = select(table)
+        if table is VERSIONS:
+            asked = asked.order_by(VERSIONS.c.number)
+        result = source.execution_options(yield_per=AT_ONCE).execute(asked)
+        for part in result.partitions():
+            rows: list[tuple[Any, ...]] = [tuple(row) for row in part]
+            if table is VERSIONS:
+                landing.insert_versions(target, rows)
+            else:
+                target.exec_driver_sql(landing.statement(target, table), rows)
