@@ -32,7 +32,7 @@ def codec(said: str, where: str) -> str:
 
 
 def seen(raw: bytes) -> str | None:
-    """What a text that says nothing is in: UTF-8 where it fits, western where it can only be that, else None."""
+    """What a text is in that does not say it: UTF-8 where that fits, western where that must be, or None."""
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
