@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from geo import when
 from geo.errors import UsageError
 from layers import filters
-from layers.exports import marks
+from layers.exports import marks, names
 from layers.exports.item import Choice, Item
 from layers.filters import Moment
 from layers.model import LAYERS
 from layers.workshop import Workshop
 
 if TYPE_CHECKING:
+    from layers.store.model import Layer
     from layers.store.workspace import Workspace
 
 
 def choose(
-    names: Sequence[str],
+    asked: Sequence[str],
     shop: Workshop,
     moment: Moment | None,
     *,
@@ -30,11 +31,11 @@ def choose(
 
     `known_on`: what the workspace held on that day. Raises UsageError for a layer that is none.
     """
-    work = _opened(names)
+    work = _opened(asked)
     added = {} if work is None else {layer.name: layer for layer in work.layers(known_on)}
     found: dict[str, list[Item]] = {}
     hidden = absent = 0
-    for name in dict.fromkeys(names or (*LAYERS, *added)):
+    for name in dict.fromkeys(asked or (*LAYERS, *added)):
         if name in LAYERS:
             features = shop.layer(name)
             total = len(features)
@@ -49,7 +50,16 @@ def choose(
         left_out = 0 if undated else dateless
         hidden += left_out
         absent += total - left_out - len(found[name])
-    return Choice(found, _told(moment, known_on), undated=hidden, absent=absent)
+    said = _told(moment, known_on)
+    return Choice(found, said, _members(found, added), undated=hidden, absent=absent)
+
+
+def _members(chosen: Collection[str], added: Mapping[str, Layer]) -> Mapping[str, Any]:
+    """The foreign members of the one collection that is exported; those of several cannot be told apart."""
+    only = next(iter(chosen), "")
+    if len(chosen) != 1 or only not in added:
+        return {}
+    return names.members_inward(added[only].members)
 
 
 def _told(moment: Moment | None, known_on: str | None) -> dict[str, Any]:
@@ -67,9 +77,9 @@ def _told(moment: Moment | None, known_on: str | None) -> dict[str, Any]:
     return told
 
 
-def _opened(names: Sequence[str]) -> Workspace | None:
+def _opened(asked: Sequence[str]) -> Workspace | None:
     """The workspace; nobody waits for it who asks for built layers alone."""
-    if names and set(names) <= set(LAYERS):
+    if asked and set(asked) <= set(LAYERS):
         return None
     from layers.store.workspace import open_workspace
 

@@ -7,11 +7,12 @@ collection says in its member `khabur` that this was done: `"prefix": "khabur:"`
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 MEMBER = "khabur"  # of a collection that was written here
 VERSION = 1  # of what that member says
+SAID = {"version", "exported"}  # in it, whatever else is
 PREFIX = "khabur:"
 OF_FILE = "khabur:file:"
 # What a feature's `properties` were where they were none: `null`, or left out.
@@ -31,14 +32,14 @@ def outward(record: Said, ours: Said) -> dict[str, Any]:
     return {**record, "properties": said}
 
 
-def inward(record: Said, columns: Collection[str]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The feature as its own file had it, and those of `columns` that were said of it under our names.
-
-    Undoes `outward`. What else stands behind `khabur:` (presence, state) belongs to the moment for which the
-    file was written, and is left there.
-    """
+def inward(record: Said) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The feature as its own file had it, and what was said of it under our names. Undoes `outward`."""
     said = record.get("properties") or {}
-    ours = {name: said[PREFIX + name] for name in columns if PREFIX + name in said}
+    ours = {
+        name.removeprefix(PREFIX): value
+        for name, value in said.items()
+        if not _is_own(name) and name != NONE
+    }
     if said.get(NONE) == ABSENT:
         return {name: value for name, value in record.items() if name != "properties"}, ours
     own = {_back(name): value for name, value in said.items() if _is_own(name)}
@@ -54,7 +55,9 @@ def members_outward(members: Said, told: Said) -> dict[str, Any]:
 def members_inward(members: Said) -> dict[str, Any]:
     """The foreign members as the file had them. Undoes `members_outward`."""
     said = members.get(MEMBER)
-    own = {MEMBER: said["file"]} if isinstance(said, dict) and "file" in said else {}
+    if not isinstance(said, dict) or not said.keys() >= SAID:
+        return dict(members)
+    own = {MEMBER: said["file"]} if "file" in said else {}
     return {**own, **_but_ours(members)}
 
 

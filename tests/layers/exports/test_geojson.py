@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.errors import InputError
@@ -45,18 +45,21 @@ def same(one: Any, other: Any) -> bool:
     return json.dumps(one) == json.dumps(other)
 
 
+@settings(deadline=None)
 @given(st.lists(FEATURE, max_size=4))
 def test_what_went_out_plain_is_what_came_in(features: list[dict[str, Any]]) -> None:
     assert same(written(chosen(items(*features)), plain=True)["features"], features)
 
 
+@settings(deadline=None)
 @given(st.lists(FEATURE, max_size=4))
 def test_ours_are_taken_off_again(features: list[dict[str, Any]]) -> None:
     versions = [version(one, {"name": "Post", "when": "2022-01"}) for one in features]
     found = written(chosen(added(*versions, moment=Moment.as_of("2022-01-20"))))
-    back = [names.inward(one, ("name", "when")) for one in found["features"]]
+    back = [names.inward(one) for one in found["features"]]
     assert same([one for one, _ in back], features)
-    assert all(said == {"name": "Post", "when": "2022-01"} for _, said in back)
+    for _, said in back:
+        assert said.items() >= {"name": "Post", "when": "2022-01"}.items()
 
 
 def test_numbers_names_and_text_stay_exact() -> None:

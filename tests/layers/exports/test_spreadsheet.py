@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layers.exports import spreadsheet, write
@@ -23,6 +23,7 @@ def written(folder: Path, *records: dict[str, object], plain: bool = True) -> li
         return list(csv.DictReader(file, strict=True))
 
 
+@settings(deadline=None)
 @given(st.text() | st.text("'=+-@\t\r\n＝x"))
 def test_what_was_made_safe_comes_back(text: str) -> None:
     safe = spreadsheet.safe(text)
