@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.errors import KhaburError
-from ui import add_page, layers_page, map_page, reports_page
+from ui import add_page, edit_page, history_page, layers_page, map_page, reports_page
 from ui.origin_lookup import preset
 from ui.words import language, say
 
@@ -25,7 +25,9 @@ try:
         [
             the_map,
             st.Page(add, title=say("add_page"), url_path="add"),
+            st.Page(edit_page.page, title=say("edit_page"), url_path="edit"),
             st.Page(layers_page.page, title=say("layers_page"), url_path="layers"),
+            st.Page(history_page.page, title=say("history_page"), url_path="history"),
             st.Page(reports_page.page, title=say("reports"), url_path="reports"),
         ],
         position="top",

@@ -1,0 +1,163 @@
+"""Where a feature is to be: drawn on the map, typed, a place of the gazetteer, or no place on the map."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import streamlit as st
+
+from geo.candidates import Candidate
+from geo.errors import InputError
+from layers.editing import differences, spots
+from layers.editing.spots import NOWHERE, Precision, Role, Spot
+from layers.visible import visible
+from ui.edit_desk import Desk, How
+from ui.shop import workshop
+from ui.words import label, language, pick, say
+
+MOST = 8  # candidates for a name
+KILOMETRE = 1000.0
+
+
+def where(table: Desk) -> Spot | None:
+    """The spot; None while none is given."""
+    ways: list[How] = ["draw", "type", "place", "none"]
+    if table.spot is not NOWHERE:
+        ways.insert(0, "keep")
+    number = table.number
+    key = f"edit_how_{number}"
+    if key not in st.session_state:
+        st.session_state[key] = table.how if table.how in ways else ways[0]
+    chosen = st.segmented_control(
+        say("edit_where"),
+        ways,
+        format_func=lambda way: say(f"edit_where_{way}"),
+        required=True,
+        key=key,
+    )
+    table.how = cast("How", chosen)
+    asked = {"draw": _drawn, "type": _typed, "place": _picked, "none": _nowhere, "keep": _kept}
+    return asked[table.how](table)
+
+
+def _kept(table: Desk) -> Spot:
+    _tell(table.spot)
+    st.caption(say("edit_keep_hint"))
+    return table.spot
+
+
+def _nowhere(table: Desk) -> Spot:
+    st.caption(say("edit_none_hint"))
+    return NOWHERE
+
+
+def _tell(spot: Spot) -> None:
+    """What a spot is, in a line: never more exact than it is."""
+    words = workshop().words
+    parts = []
+    if spot.geometry is not None:
+        parts.append(differences.told("geometry", spot.geometry, words, language()))
+    if spot.precision is not None:
+        parts.append(say(f"edit_precision_{spot.precision}"))
+    if spot.radius_m is not None:
+        parts.append(say("edit_within", km=f"{spot.radius_m / KILOMETRE:,.3g}"))
+    if parts:
+        st.text(" · ".join(parts))
+
+
+def _drawn(table: Desk) -> Spot | None:
+    shape = table.drawn
+    if shape is None:
+        st.caption(say("edit_draw_hint"))
+        return None
+    st.text(differences.told("geometry", shape, workshop().words, language()))
+    point = shape["type"] == "Point"
+    left, right = st.columns(2)
+    precision = left.selectbox(
+        say("field_place_precision"),
+        [1, 2, 3],
+        index=2 if shape["type"] in ("Polygon", "MultiPolygon") else 1,
+        format_func=lambda code: say(f"edit_precision_{code}"),
+        key=f"edit_precision_{table.number}_{shape['type']}",
+    )
+    radius = None
+    if point and precision > 1:
+        radius = right.number_input(
+            say("edit_radius"),
+            min_value=0.05,
+            max_value=500.0,
+            value=spots.DRAWN_RADIUS_M / KILOMETRE,
+            key=f"edit_radius_{table.number}",
+        )
+    metres = None if radius is None else radius * KILOMETRE
+    return spots.drawn(shape, cast("Precision", precision), metres)
+
+
+def _typed(table: Desk) -> Spot | None:
+    text = st.text_input(
+        say("edit_coordinates"),
+        key=f"edit_coordinates_{table.number}",
+        placeholder="36.4775, 40.7625",
+        help=say("edit_coordinates_help"),
+        max_chars=200,
+    )
+    if not text.strip():
+        return None
+    try:
+        spot, found = spots.typed(text)
+    except InputError as error:
+        st.warning(say("edit_wrong_coordinates"))
+        st.code(visible(str(error)), language=None, wrap_lines=True)
+        return None
+    _tell(spot)
+    if found.assumed:
+        st.caption(say("edit_latitude_first"))
+    return spot
+
+
+def _picked(table: Desk) -> Spot | None:
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    name = left.text_input(say("edit_place_name"), key=f"edit_place_{table.number}", max_chars=200)
+    role = right.segmented_control(
+        say("edit_place_role"),
+        ["at", "about"],
+        default="at",
+        format_func=lambda one: label("roles", one),
+        required=True,
+        key=f"edit_role_{table.number}",
+    )
+    if not name.strip():
+        return None
+    found = workshop().gazetteer.candidates(name.strip(), limit=MOST)
+    if not found:
+        st.warning(say("nothing_found"))
+        return None
+    chosen = st.radio(
+        say("edit_place_which"),
+        range(len(found)),
+        index=None if len(found) > 1 else 0,
+        format_func=lambda at: _candidate(found[at]),
+        key=f"edit_which_{table.number}_{name.strip()}",
+    )
+    if chosen is None:
+        return None
+    spot = spots.at_place(found[chosen].place, workshop().areas, cast("Role", role))
+    if spot.geometry is None and role == "at":
+        st.caption(say("edit_place_shapeless"))
+    _tell(spot)
+    return spot
+
+
+def _candidate(one: Candidate) -> str:
+    """A candidate as a label: escaped, because labels are Markdown."""
+    place = one.place
+    kind = label("kinds", place.kind)
+    said = f"{pick(place.name, place.name_ar)} · {pick(place.name_ar, place.name)} · {kind} · {place.country}"
+    return escaped(said)
+
+
+def escaped(said: str) -> str:
+    """Text that no label takes for Markdown."""
+    return "".join(
+        f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~:$" else sign for sign in visible(said)
+    )
