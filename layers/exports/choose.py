@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo import when
 from geo.errors import UsageError
-from layers import filters
+from layers import filters, work
 from layers.exports import marks, names
 from layers.exports.item import Choice, Item
 from layers.filters import Moment
@@ -29,35 +29,36 @@ def choose(
 ) -> Choice:
     """The features of these layers (all there are for none) that the moment shows.
 
-    `known_on`: what the workspace held on that day. Raises UsageError for a layer that is none.
+    A built layer has those that were built and those that people added to it. `known_on`: what the workspace
+    held on that day. Raises UsageError for a layer that is none.
     """
-    work = _opened(asked)
-    added = {} if work is None else {layer.name: layer for layer in work.layers(known_on)}
+    store = _opened()
+    added = {} if store is None else {layer.name: layer for layer in store.layers(known_on)}
+    there = dict.fromkeys((*LAYERS, *added))
     found: dict[str, list[Item]] = {}
-    hidden = absent = 0
-    for name in dict.fromkeys(asked or (*LAYERS, *added)):
-        if name in LAYERS:
-            features = shop.layer(name)
-            total = len(features)
-            dateless = filters.undated_count(features, shop.words)
-            found[name] = marks.built(features, moment, shop.words, undated=undated)
-        elif work is not None and name in added:
-            versions = list(work.records(name, known_on))
-            total = len(versions)
-            found[name], dateless = marks.added(versions, moment, shop.words, undated=undated)
-        else:
-            raise UsageError(f"{name}: no such layer; there are {', '.join((*LAYERS, *added))}")
-        left_out = 0 if undated else dateless
-        hidden += left_out
-        absent += total - left_out - len(found[name])
+    dateless = absent = 0
+    for name in dict.fromkeys(asked or there):
+        if name not in there:
+            raise UsageError(f"{name}: no such layer; there are {', '.join(there)}")
+        features = shop.layer(name) if name in LAYERS else ()
+        versions = list(store.records(name, known_on)) if store and name in added else []
+        shown = marks.built(features, moment, shop.words, undated=undated)
+        without = filters.undated_count(features, shop.words)
+        if versions:
+            more, count = marks.added(versions, moment, shop.words, undated=undated)
+            shown, without = [*shown, *more], without + count
+        left_out = 0 if undated else without
+        dateless += left_out
+        absent += len(features) + len(versions) - left_out - len(shown)
+        found[name] = shown
     said = _told(moment, known_on)
-    return Choice(found, said, _members(found, added), undated=hidden, absent=absent)
+    return Choice(found, said, _members(found, added), undated=dateless, absent=absent)
 
 
 def _members(chosen: Collection[str], added: Mapping[str, Layer]) -> Mapping[str, Any]:
     """The foreign members of the one collection that is exported; those of several cannot be told apart."""
     only = next(iter(chosen), "")
-    if len(chosen) != 1 or only not in added:
+    if len(chosen) != 1 or only in LAYERS or only not in added:
         return {}
     return names.members_inward(added[only].members)
 
@@ -77,9 +78,9 @@ def _told(moment: Moment | None, known_on: str | None) -> dict[str, Any]:
     return told
 
 
-def _opened(asked: Sequence[str]) -> Workspace | None:
-    """The workspace; nobody waits for it who asks for built layers alone."""
-    if asked and set(asked) <= set(LAYERS):
+def _opened() -> Workspace | None:
+    """The workspace. Where there is none, nobody waits for what reads it."""
+    if not work.is_there():
         return None
     from layers.store.workspace import open_workspace
 

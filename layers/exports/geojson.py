@@ -29,7 +29,7 @@ def of(item: Item, *, plain: bool, prefixed: bool) -> dict[str, Any]:
 
     `prefixed`: our names stand behind `khabur:`, because there are others beside them.
     """
-    if plain and not item.built:
+    if plain and not item.is_ours:
         return dict(item.record)
     ours = dict(item.columns) if plain else {**item.columns, **item.marks}
     return names.outward(item.record, ours) if prefixed else {**item.record, "properties": ours}
@@ -57,7 +57,7 @@ def collection(
 
 def pieces(choice: Choice, *, plain: bool, exported: str) -> Iterator[str]:
     """The file. `exported` is the time at which it is made, as ISO 8601."""
-    prefixed = not (plain or choice.is_built)
+    prefixed = not (plain or choice.is_ours)
     records = (of(item, plain=plain, prefixed=prefixed) for item in choice)
     members = choice.members
     if not plain:
@@ -69,7 +69,7 @@ def _told(choice: Choice, exported: str) -> dict[str, Any]:
     """What the collection says of itself. `prefix` tells where our columns stand, when they need it."""
     layers = list(choice.layers)
     named = {"layer": layers[0]} if len(layers) == 1 else {"layers": layers}
-    prefix = {} if choice.is_built else {"prefix": names.PREFIX}
+    prefix = {} if choice.is_ours else {"prefix": names.PREFIX}
     return {**named, **prefix, **choice.told, "exported": exported}
 
 

@@ -15,9 +15,10 @@ Record = Mapping[str, Any]
 class Item:
     """One feature.
 
-    `record`: RFC 7946, with the properties of its own file; none in a built one, all of which is ours.
-    `columns`: ours (layers/schema.json), those that say something. `marks`: what the moment makes of it
-    (layers/exports/marks.py). `days`: from the first on which it may have been to the last, half-open.
+    `record`: RFC 7946, with the properties of its own file. It has none where all that is said `is_ours`: of
+    what was built, and of what people added to a built layer by hand. `columns`: ours (layers/schema.json),
+    those that say something. `marks`: what the moment makes of it (layers/exports/marks.py). `days`: from the
+    first on which it may have been to the last, half-open.
     """
 
     layer: str
@@ -26,7 +27,7 @@ class Item:
     columns: Record
     marks: Record
     days: Window
-    built: bool
+    is_ours: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,6 @@ class Choice:
         return sum(map(len, self.layers.values()))
 
     @property
-    def is_built(self) -> bool:
-        """Are all of its features built ones? Then our names are the only ones, and need no prefix."""
-        return all(item.built for item in self)
+    def is_ours(self) -> bool:
+        """Is all that is said of them ours? Then our names are the only ones, and need no prefix."""
+        return all(item.is_ours for item in self)

@@ -42,7 +42,7 @@ def name(item: Item) -> str:
 def snippet(item: Item, words: Words) -> str:
     """One line for the list of places: how sure, and when. A claim is not taken for a fact there either."""
     said = {**_nothing(), **item.columns}
-    parts = [_status(said, words), wording.date(said, "en"), _grade(item, said)]
+    parts = [_status(said, words), wording.date(said, "en"), _grade(said)]
     return " · ".join(part for part in parts if part)
 
 
@@ -55,7 +55,7 @@ def description(item: Item, words: Words) -> str:
         _labelled("column_date", wording.date(said, "en")),
         _labelled("column_presence", _presence(item.marks)),
         _labelled("column_number", wording.amount(said, "en", words)),
-        _labelled("column_grade", _grade(item, said)),
+        _labelled("column_grade", _grade(said)),
         _radius(said),
         said["summary"] or "",
         said["summary_ar"] or "",
@@ -89,9 +89,9 @@ def _presence(marks: Said) -> str:
     return "" if presence is None else interface.say(f"presence_{presence}", "en")
 
 
-def _grade(item: Item, said: Said) -> str:
+def _grade(said: Said) -> str:
     """Only claims have a grade; a site's stand in its history."""
-    if item.built and said["history"]:
+    if said["history"]:
         return ""
     return f"{said['reliability'] or ''}{said['credibility'] or ''}"
 

@@ -7,14 +7,15 @@ million of them. tests/layers/test_timespans.py holds the two ways together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geo.when import Presence, Span, Window
-from layers import filters
+from layers import filters, load
 from layers.exports import geojson
 from layers.exports.item import Item
 from layers.filters import Moment, Shown
-from layers.model import ADDED, LAYERS, SITE_LAYERS, Feature
+from layers.model import LAYERS, SITE_LAYERS, Feature
 from layers.words import Words
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _item(one: Shown, moment: Moment | None, words: Words) -> Item:
         columns=feature.properties,
         marks=marks(one, moment, words),
         days=_hull(filters.said_spans(feature.properties, words)),
-        built=True,
+        is_ours=True,
     )
 
 
@@ -101,17 +102,25 @@ def added(
             is_certain = presence[row] == timespans.RANK[Presence.CERTAIN]
             said["presence"] = str(Presence.CERTAIN if is_certain else Presence.POSSIBLE)
             said |= _ages(version.columns, moment.held.end - 1, lapses=lapsing[row])
-        item = Item(
-            layer=version.layer,
-            id=version.id,
-            record=version.record,
-            columns=version.columns,
-            marks=said,
-            days=Window(begin[row], end[row]),
-            built=False,
-        )
-        found.append(item)
+        found.append(_kept(version, said, Window(begin[row], end[row])))
     return found, sum(dateless)
+
+
+def _kept(version: Version, said: Mapping[str, Any], days: Window) -> Item:
+    """A feature of the workspace. One that was added by hand to a built layer looks like what was built."""
+    record, columns = version.record or {}, version.columns
+    is_ours = version.layer in LAYERS and not record.get("properties")
+    if is_ours:
+        record = {**record, "properties": {}}
+        columns = {**_nothing(), **columns, "id": version.id, "layer": version.layer}
+    return Item(version.layer, version.id, record, columns, said, days, is_ours)
+
+
+@cache
+def _nothing() -> Mapping[str, Any]:
+    """What the columns of a built feature hold where nothing is said."""
+    rules = load.schema()["properties"]["properties"]["properties"]
+    return {name: [] if rule.get("type") == "array" else None for name, rule in rules.items()}
 
 
 def _dates(versions: Sequence[Version]) -> GeoDataFrame:
@@ -120,8 +129,7 @@ def _dates(versions: Sequence[Version]) -> GeoDataFrame:
 
     said = [version.columns for version in versions]
     columns = {name: [one.get(name) for one in said] for name in DATES}
-    layers = [one.get("layer") for one in said]
-    columns["layer"] = [name if name in LAYERS else ADDED for name in layers]
+    columns["layer"] = [version.layer for version in versions]
     return frame.table(columns, [None] * len(said))
 
 

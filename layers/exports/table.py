@@ -62,7 +62,7 @@ def of(items: Sequence[Item], *, plain: bool = False, fold: bool = False) -> Tab
     """These features. `plain`: without what is ours. `fold`: names that differ in capitals alone are one."""
     columns = Columns(fold)
     _own(items, columns)
-    if not plain or all(item.built for item in items):
+    if not plain or all(item.is_ours for item in items):
         _ours(items, columns, plain=plain)
     shapes, broken = _shapes(items)
     if broken:
@@ -73,7 +73,7 @@ def of(items: Sequence[Item], *, plain: bool = False, fold: bool = False) -> Tab
 def _own(items: Sequence[Item], columns: Columns) -> None:
     """What the features' own files say: id, properties, foreign members."""
     said: list[Mapping[str, Any]] = [item.record.get("properties") or {} for item in items]
-    ids = [None if item.built else item.record.get("id") for item in items]
+    ids = [None if item.is_ours else item.record.get("id") for item in items]
     names = list(dict.fromkeys(chain.from_iterable(said)))
     if any(one is not None for one in ids) and "id" not in names:
         columns.add("id", typed.guess(ids))
@@ -93,7 +93,7 @@ def _own(items: Sequence[Item], columns: Columns) -> None:
 
 
 def _ours(items: Sequence[Item], columns: Columns, *, plain: bool) -> None:
-    prefix = "" if all(item.built for item in items) else OURS
+    prefix = "" if all(item.is_ours for item in items) else OURS
     if prefix:
         columns.add(f"{prefix}id", pa.array([item.id for item in items], pa.string()))
         columns.add(f"{prefix}in_layer", pa.array([item.layer for item in items], pa.string()))

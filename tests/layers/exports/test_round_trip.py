@@ -16,6 +16,7 @@ from layers.filters import Moment
 from layers.intake.model import Checked, Options
 from layers.intake.receive import receive
 from layers.store import adding
+from layers.store.model import Edit, Layer
 from layers.store.workspace import open_workspace
 from layers.workshop import Workshop
 from tests.layers.exports.outgoing import AREA, HIGH, LINE, added, chosen, record, version
@@ -123,3 +124,23 @@ def test_a_moment_shows_what_is_there_then(workspace: Path) -> None:
     assert shown["7"] == "certain"
     assert "2" not in shown
     assert (choice.undated, choice.absent) == (0, 1)
+
+
+def test_what_people_add_to_a_built_layer_stands_beside_what_was_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KHABUR_WORKSPACE", str(tmp_path / "work"))
+    drawn = {"type": "Feature", "geometry": HIGH, "properties": {}}
+    columns = {"name": "New block", "when": "2022-03/..", "status": "claimed"}
+    edit = Edit("prisons", None, None, drawn, columns)
+    store, why = open_workspace(), "seen on a photograph"
+    store.set_layer(Layer("prisons", "prisons"), who="Rana", why=why)
+    store.write([edit], who="Rana", why=why)
+    out = tmp_path / "prisons.geojson"
+    choice = choose.choose(["prisons"], SHOP, None)
+    write.write(choice, out, "geojson", SHOP)
+    *built, new = json.loads(out.read_text("utf-8"))["features"]
+    assert len(built) == len(SHOP.layer("prisons"))
+    assert new["geometry"] == HIGH
+    assert new["properties"].keys() - {"uid"} == built[0]["properties"].keys()
+    assert (new["properties"]["name"], new["properties"]["status"]) == ("New block", "claimed")
