@@ -250,16 +250,22 @@ def undated_count(features: Iterable[Feature], words: Words) -> int:
 def reach(features: Iterable[Feature], words: Words) -> tuple[str | None, str | None]:
     """The first and the last day that the dates of features name, as EDTF; None without any date.
 
-    "By 2017" names no first day, so its last one counts. `..` as the last day: something goes on. Events
-    without a date of their own are left out here as they are in `show`.
+    Events without a date of their own are left out here as they are in `show`.
     """
-    found = [
+    return ends(
         span
         for feature in features
         if not is_undated_event(feature.properties, words)
         for span in said_spans(feature.properties, words)
-        if span not in (*ALWAYS, *SOME_TIME)
-    ]
+    )
+
+
+def ends(spans: Iterable[Span]) -> tuple[str | None, str | None]:
+    """The first and the last day that spans name, as EDTF; None where none names a day.
+
+    "By 2017" names no first day, so its last one counts. `..` as the last day: something goes on.
+    """
+    found = [span for span in spans if span not in (*ALWAYS, *SOME_TIME)]
     if not found:
         return None, None
     begin = min(s.begin if s.begin > when.PAST else s.end - 1 for s in found)

@@ -63,6 +63,12 @@ class Timespans:
             found = np.where(self.state, lasting[self.code], happening[self.code])
         return found if undated else np.where(self.dateless, np.int8(0), found)
 
+    def said(self, rows: Flags) -> list[Span]:
+        """The distinct spans that the dates of some features (n,) give; undated events have none."""
+        codes = np.unique(self.code[rows & ~self.dateless])
+        columns = (self.begin, self.begun, self.until, self.said_end)
+        return [Span(*(int(one[code]) for one in columns)) for code in codes]
+
     def _there(self, window: Window) -> NDArray[np.int8]:
         """The presence of each distinct one, shape (m,)."""
         found = when.presence_many(self.begin, self.begun, self.until, self.end, window)

@@ -70,6 +70,10 @@ class Workshop:
         """Seeds and GeoNames by name."""
         return Gazetteer.load(self.seeds_dir, self.data_dir)
 
+    def knows(self, uid: str | None) -> bool:
+        """Whether a feature is held, by its uid in the workspace, None of a built one."""
+        return uid is None or self.with_work
+
     def stamp(self) -> str:
         """Changes when a file under seeds/ or data/ (but the workspace) does."""
         files = [

@@ -15,6 +15,14 @@ First = Annotated[str | None, typer.Option("--from", help="EDTF day, month or ye
 Last = Annotated[str | None, typer.Option("--to", help="The same; its last day counts.")]
 AsJson = Annotated[bool, typer.Option("--json", help="For other programs.")]
 
+KnownOn = Annotated[
+    str | None, typer.Option(help="What could be known on that day, not what is known now.")
+]
+Basis = Annotated[
+    str, typer.Option(help="By what was known: published, or recorded in this workspace.")
+]
+Built = Annotated[bool, typer.Option("--built", help="The built layers alone, nothing added.")]
+
 
 def known(value: str, among: Sequence[str], what: str) -> str:
     """The value, when it is one of those there are. Raises UsageError that names them."""

@@ -8,23 +8,24 @@ from typing import Annotated
 
 import typer
 
+from geo.errors import UsageError
+from layers import known as knowledge
 from layers import output
-from layers.model import LAYERS
 from layers.workshop import Workshop
-from verbs.options import AsJson, Day, First, Last, Trail, known
+from verbs.options import AsJson, Basis, Built, Day, First, KnownOn, Last, Trail, known
 
 
-def layers(as_json: AsJson = False) -> None:
+def layers(as_json: AsJson = False, built: Built = False) -> None:
     """List the layers: how many features, from when to when."""
-    from layers import export
+    from layers import summary, visible
 
-    shop = Workshop()
-    rows = export.summary(shop.layers, shop.words)
+    rows = summary.rows(Workshop(with_work=not built))
     if as_json:
         output.say(f"{json.dumps(rows)}\n")
         return
-    for name, count, *reach in (row.values() for row in rows):
-        output.say(f"{name:<15}{count:>5}  {'  '.join(day or '-' for day in reach)}\n")
+    for row in rows:
+        reach = "  ".join(day or "-" for day in (row["from"], row["to"]))
+        output.say(f"{visible.visible(row['name']):<15}{row['features']:>5}  {reach}\n")
 
 
 def features(
@@ -34,20 +35,27 @@ def features(
     last: Last = None,
     trail: Trail = 0,
     undated: Annotated[bool, typer.Option(help="Events without a date too.")] = False,
+    known_on: KnownOn = None,
+    basis: Basis = "published",
+    built: Built = False,
     form: Annotated[str, typer.Option("--format", help="geojson or ndjson.")] = "geojson",
 ) -> None:
     """Print the features of a day, of a window, or all of them."""
-    from layers import export, filters
+    from layers import filters
+    from layers.exports import choose, geojson
+    from layers.model import LAYERS
 
-    known(form, export.FORMS, "format")
+    known(form, geojson.FORMS, "format")
     moment = filters.asked(as_of, first, last, trail)
-    shop = Workshop()
-    chosen = shop.features if layer is None else shop.layer(known(layer, LAYERS, "layer"))
-    left_out = 0 if undated else filters.undated_count(chosen, shop.words)
-    if left_out:
-        typer.echo(f"undated: {left_out} left out; --undated shows them", err=True)
-    records = export.shown(chosen, moment, shop.words, undated=undated)
-    output.say(export.text(records, form))
+    shop = knowledge.shop(known_on, basis, with_work=not built)
+    asked = [layer] if layer is not None else [*LAYERS] if built else []
+    recorded = known_on if basis == "recorded" else None
+    choice = choose.choose(asked, shop, moment, undated=undated, known_on=recorded)
+    if choice.undated:
+        typer.echo(f"undated: {choice.undated} left out; --undated shows them", err=True)
+    mine = (item for item in choice if shop.knows(item.marks.get("uid")))
+    records = (geojson.of(item, plain=False, prefixed=not item.is_ours) for item in mine)
+    output.say(geojson.text(records, form))
 
 
 def write_map(
@@ -56,8 +64,11 @@ def write_map(
     trail: Trail = 0,
     lang: Annotated[str, typer.Option(help="en or ar.")] = "en",
     marking: Annotated[str | None, typer.Option(help="Shown on it, as TLP:AMBER.")] = None,
+    known_on: KnownOn = None,
+    basis: Basis = "published",
+    built: Built = False,
     file: Annotated[
-        Path | None, typer.Option("--features", help="GeoJSON to draw, not the built layers.")
+        Path | None, typer.Option("--features", help="A file to draw, not the layers.")
     ] = None,
 ) -> None:
     """Write the standalone map: one file that works without any network."""
@@ -66,13 +77,16 @@ def write_map(
     opening: dict[str, object] = {"language": known(lang, ("en", "ar"), "language")}
     if filters.asked(as_of, None, None, trail):
         opening["time"] = {"mode": "asof", "at": as_of, "trail": trail}
+    if file is not None and known_on is not None:
+        raise UsageError("--known-on asks about the layers; leave it or --features out")
     output.check_target(out)
+    shop = knowledge.shop(known_on, basis, with_work=not built)
     drawn = None
     if file is not None:
         drawn, remarks = load.frame(file)
         for line in filter(None, (*told.shortened(remarks), frame.beyond(drawn))):
             typer.echo(line, err=True)
         opening = frame.opening(drawn) | opening
-    made = Workshop().map(opening, frame=drawn, marking=marking)
+    made = shop.map(opening, frame=drawn, marking=marking)
     output.write(out, made)
     typer.echo(f"{out}: {len(made.encode()) / 1e6:.1f} MB", err=True)
