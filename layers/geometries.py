@@ -33,6 +33,8 @@ LINES = {
     "MultiPolygon": (2, RING),
 }
 NUMBERS = frozenset({int, float})
+# What computing leaves behind a degree: a tenth of a metre, and no place elsewhere.
+ROUNDING = 1e-6
 TURNS = 540.0  # degrees: half around the earth, and once more
 ON_EARTH = "numbers: longitude from -180 to 180, then latitude from -90 to 90"
 
@@ -284,4 +286,5 @@ def on_earth(flat: list[Any], widest: float = 180.0) -> bool:
     except OverflowError:  # a whole number too large for any float
         return False
     lon, lat = flat[::2], flat[1::2]
-    return bool(max(map(abs, lon)) <= widest and max(map(abs, lat)) <= 90)
+    farthest, highest = widest + ROUNDING, 90 + ROUNDING
+    return bool(max(map(abs, lon)) <= farthest and max(map(abs, lat)) <= highest)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import InputError
 from layers.intake import json_text
 from layers.intake.limits import Limits
-from layers.intake.model import Finding, Verdict
+from layers.intake.model import Finding, Severity, Verdict
 from layers.model import LAYERS, Feature
 from layers.told import shortened
 
@@ -86,11 +86,9 @@ def frame(path: Path) -> tuple[GeoDataFrame, list[Finding]]:
     received = receive.receive(path)
     findings = receive.grouped(received.all_findings)
     if received.verdict == Verdict.REJECT:
-        told = (
-            f"{received.file}, {one}" if one.feature is not None else f"{received.file}: {one}"
-            for one in findings
-        )
-        raise InputError("\n".join(shortened(list(told))))
+        wrong = [one for one in findings if one.severity == Severity.ERROR]
+        told = [f"{received.file}{': ' if one.feature is None else ', '}{one}" for one in wrong]
+        raise InputError("\n".join(shortened(told)))
     return receive.table(received), findings
 
 

@@ -44,22 +44,30 @@ def check(
     known: Marks = (),
     limits: Limits | None = None,
     today: date | None = None,
+    winding: bool = True,
 ) -> Checked:
     """One layer checked. `known`: fingerprints of what is there already; `today`: after it is the future.
 
-    Raises InputError for options that the layer cannot follow.
+    `winding`: whether outlines that run clockwise are told, which is a matter of GeoJSON alone. Raises
+    InputError for options that the layer cannot follow.
     """
     with collector_paused():
-        return _checked(given, options, known, limits or Limits(), today)
+        return _checked(given, options, known, limits or Limits(), today, winding)
 
 
 def _checked(
-    given: Given, options: Options, known: Marks, limits: Limits, today: date | None
+    given: Given,
+    options: Options,
+    known: Marks,
+    limits: Limits,
+    today: date | None,
+    winding: bool,
 ) -> Checked:
     told = Told()
     records, originals, out = _features(given.records, told, options)
     rows = np.flatnonzero(~out)
-    placed = places.place([records[row] for row in rows], told.within(rows), options, limits)
+    features = [records[row] for row in rows]
+    placed = places.place(features, told.within(rows), options, limits, winding=winding)
     placed.out |= _too_large(placed.records, told.within(rows), limits)
     # From here on only what can be used: `kept` are its rows in the file.
     used = np.flatnonzero(~placed.out)

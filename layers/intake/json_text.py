@@ -133,8 +133,9 @@ def outside(letters: NDArray[np.uint8]) -> NDArray[np.bool_]:
         # Escapes go in pairs from the left: two of them are a letter, and so is one with what follows.
         plain = letters.tobytes().replace(b"\\\\", b"__").replace(b'\\"', b"__")
         quote = np.frombuffer(plain, np.uint8) == _QUOTE
-    within: NDArray[np.bool_] = np.bitwise_xor.accumulate(quote)
-    return ~(within | quote)
+    within = np.bitwise_xor.accumulate(quote)
+    free: NDArray[np.bool_] = ~(within | quote)
+    return free
 
 
 def depth(data: bytes) -> int:

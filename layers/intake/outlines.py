@@ -16,17 +16,22 @@ from layers.geometries import COLLECTION
 from layers.intake import positions
 
 GEOD = Geod(ellps="WGS84")
+SAME = 1e-9  # share of an area that computing it may leave
 DIGITS = 12  # of a degree; takes off what adding 360 to a fraction leaves
 AREAS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """An outline after mending: shapely's, GeoJSON's, and what it is now and was."""
+    """An outline after mending: shapely's, GeoJSON's, and what it is now and was.
+
+    `same`: it covers what it covered, and is drawn as it was.
+    """
 
     shape: BaseGeometry
     geometry: Mapping[str, Any]
     said: str
+    same: bool
 
 
 def mended(given: BaseGeometry) -> Mended | None:
@@ -40,7 +45,9 @@ def mended(given: BaseGeometry) -> Mended | None:
     if made.is_empty or not (same or (_is_area(given) and _is_area(made))):
         return None
     said = f"{square_km(made):,.3g} km², {square_km(given):,.3g} km² before"
-    return Mended(made, listed(mapping(made)), said)
+    before, after = shapely.area(given), shapely.area(made)
+    covers_the_same = bool(abs(before - after) <= SAME * after)
+    return Mended(made, listed(mapping(made)), said, covers_the_same)
 
 
 def square_km(given: BaseGeometry) -> float:
@@ -85,7 +92,7 @@ def _cut(drawn: BaseGeometry) -> BaseGeometry:
     """The parts on each side of 180°, each moved to where it is on the earth."""
     if _is_area(drawn) and not drawn.is_valid:
         drawn = shapely.make_valid(drawn, method="structure", keep_collapsed=False)
-    parts = []
+    parts: list[BaseGeometry] = []
     for turn in (-360.0, 0.0, 360.0):
         part = shapely.intersection(drawn, shapely.box(turn - 180, -90, turn + 180, 90))
         kinds = [one for one in shapely.get_parts(translate(part, -turn)) if not one.is_empty]

@@ -46,8 +46,13 @@ class Placed:
         self.records[row].pop("bbox", None)
 
 
-def place(records: Sequence[Any], told: Told, options: Options, limits: Limits) -> Placed:
-    """The geometries of records that are features. What is wrong with them is told."""
+def place(
+    records: Sequence[Any], told: Told, options: Options, limits: Limits, *, winding: bool = True
+) -> Placed:
+    """The geometries of records that are features. What is wrong with them is told.
+
+    `winding`: that an outline runs clockwise is told too, which only GeoJSON has a rule about.
+    """
     placed = Placed(
         list(records), np.full(len(records), None, object), np.zeros(len(records), bool)
     )
@@ -64,6 +69,8 @@ def place(records: Sequence[Any], told: Told, options: Options, limits: Limits) 
     _mend(placed, read, told, options)
     _mend_crossings(placed, told, options)
     _tell_shapes(placed.shapes, told)
+    if winding:
+        _tell_winding(placed.shapes, told)
     return placed
 
 
@@ -122,8 +129,9 @@ def _mend_crossings(placed: Placed, told: Told, options: Options) -> None:
             told.warn([row], "geometry", f"not a valid shape ({why})", "kept as it is")
             continue
         found = f"an outline that is not valid ({why})"
-        if CROSSING in options.undone:
-            told.warn([row], "geometry", found, "left as it is")
+        if CROSSING in options.undone or mended.same:
+            reason = ": its area is the same without that" if mended.same else ""
+            told.warn([row], "geometry", found, f"left as it is{reason}")
             continue
         done = f"mended: {mended.said}"
         placed.repair(row, mended.geometry)
@@ -136,23 +144,11 @@ def _tell_shapes(shapes: NDArray[np.object_], told: Told) -> None:
     there = np.flatnonzero(~shapely.is_missing(shapes))
     if not len(there):
         return
-    kinds = shapely.get_type_id(shapes[there])
-    families = {
-        ("point", "line", "area")[shapely.get_dimensions(one)]
-        for one in shapes[there[_firsts(kinds)]]
-        if shapely.get_dimensions(one) >= 0
-    }
+    sizes = set(shapely.get_dimensions(shapes[there]).tolist()) - {-1}
+    families = [name for size, name in enumerate(("points", "lines", "areas")) if size in sizes]
     if len(families) > 1:
-        said = " and ".join(sorted(families, reverse=True))
+        said = " and ".join(families)
         told.warn(None, "geometry", f"mixed: {said} in one layer", "kept as they are")
-    rings = there[kinds == shapely.GeometryType.POLYGON]
-    wound = rings[~shapely.is_ccw(shapely.get_exterior_ring(shapes[rings]))]
-    told.warn(
-        wound,
-        "geometry",
-        "outline wound clockwise",
-        "taken as it is; RFC 7946 winds it the other way",
-    )
     west, south, east, north = shapely.bounds(shapes[there]).T
     wide = there[(east - west > WIDEST) | (north - south > WIDEST)]
     told.warn(wide, "geometry", f"more than {WIDEST:g}° across", "kept as it is; is that meant?")
@@ -168,8 +164,12 @@ def _tell_shapes(shapes: NDArray[np.object_], told: Told) -> None:
         )
 
 
-def _firsts(values: NDArray[Any]) -> NDArray[np.intp]:
-    return np.unique(values, return_index=True)[1]
+def _tell_winding(shapes: NDArray[np.object_], told: Told) -> None:
+    """RFC 7946 has outlines run counterclockwise, and readers take those that do not."""
+    rows = np.flatnonzero(shapely.get_type_id(shapes) == shapely.GeometryType.POLYGON)
+    wound = rows[~shapely.is_ccw(shapely.get_exterior_ring(shapes[rows]))]
+    done = "taken as it is: its inside is the same; RFC 7946 winds it the other way"
+    told.warn(wound, "geometry", "outline wound clockwise", done)
 
 
 def _tell_swapped(shapes: NDArray[np.object_], told: Told) -> bool:

@@ -18,6 +18,7 @@ from layers.intake.check import Marks
 from layers.intake.limits import Limits, from_environment
 from layers.intake.model import (
     NOTHING_SAID,
+    Checked,
     Finding,
     Given,
     Options,
@@ -61,35 +62,30 @@ def receive(
         else:
             data, mark = None, _sha256(path)
     except OSError as error:
-        return rejected(file, "", f"{path}: cannot be read ({error.strerror}); give a file")
+        return rejected(file, "", f"cannot be read ({error.strerror}); give a file")
     try:
         if data is not None:
             given = [geojson.read(data, options.layer or Path(file).stem, options, limits)]
         else:
             given = _other(path, options, limits)
+        winding = data is not None
         del data
-        return _received(file, mark, given, options, known, limits, today)
+        checked = [
+            check.check(one, options, known=known, limits=limits, today=today, winding=winding)
+            for one in given
+        ]
     except InputError as error:
         return rejected(file, mark, str(error).removeprefix(f"{path.name}: "))
+    return _whole(file, mark, checked)
 
 
-def _received(
-    file: str,
-    mark: str,
-    given: list[Given],
-    options: Options,
-    known: Marks,
-    limits: Limits,
-    today: date | None,
-) -> Received:
-    many = len(given) > 1
-    checked = []
-    for one in given:
-        made = check.check(one, options, known=known, limits=limits, today=today)
-        if many:
-            findings = [replace(found, layer=one.name) for found in made.findings]
-            made = replace(made, findings=findings)
-        checked.append(made)
+def _whole(file: str, mark: str, checked: list[Checked]) -> Received:
+    """The layers of a file; where there are several, findings say of which they are."""
+    if len(checked) > 1:
+        checked = [
+            replace(one, findings=[replace(found, layer=one.name) for found in one.findings])
+            for one in checked
+        ]
     said = [found for layer in checked for found in layer.findings]
     usable = sum(len(layer.records) for layer in checked)
     return Received(file, mark, checked, (), check.verdict(said, usable))
