@@ -146,7 +146,8 @@ def _meaning(said: Entry) -> None:
         st.code(visible(str(error)), language=None, wrap_lines=True)
         return
     lasting = entries.lasts(said, workshop().words)
-    st.caption(say("edit_throughout" if lasting else "edit_within_dates", date=told))
+    hint = say("edit_goes_on", since=code(f"{text}/..")) if lasting and "/" not in text else ""
+    st.caption(say("edit_throughout" if lasting else "edit_within_dates", date=told) + hint)
 
 
 def _pick(

@@ -116,7 +116,7 @@ def _told(field: str, value: Any, words: Words, lang: Lang) -> str:
 
 def _date(value: str, lang: Lang) -> str:
     try:
-        return f"{date_words.words(value, lang)} ({value})"
+        return f"{date_words.words(value, lang)} ({_isolated(value)})"
     except WhenError:
         return value
 
