@@ -45,9 +45,9 @@ def connect(where: Path | str) -> Engine:
         url = URL.create("none")
     if url.drivername not in ("postgresql", "postgresql+psycopg"):
         raise UsageError("KHABUR_DATABASE_URL: not postgresql+psycopg://user@host/database")
-    engine = create_engine(
-        url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, paramstyle="format"
-    )
+    from layers.store import postgis  # what SQLite can spare
+
+    engine = postgis.connect(url)
     event.listen(engine, "begin", _lock)
     return engine
 

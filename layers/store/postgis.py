@@ -1,13 +1,30 @@
-"""How PostGIS holds a shape. Nobody but tables.py needs it, and only where the workspace is a PostgreSQL."""
+"""How PostGIS holds a shape. Loaded only where the workspace is a PostgreSQL."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from geoalchemy2 import Geometry
-from sqlalchemy import BindParameter, ColumnElement, Function, LargeBinary, func
+from sqlalchemy import (
+    URL,
+    BindParameter,
+    ColumnElement,
+    Engine,
+    Function,
+    LargeBinary,
+    create_engine,
+    func,
+)
 
 WGS84 = 4326
+
+
+def connect(url: URL) -> Engine:
+    """The engine for a database. Whoever imports this late, GeoAlchemy2 watches for tables being made."""
+    # The driver's positional style: rows are tuples for both databases (landing.py).
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, paramstyle="format"
+    )
 
 
 class Held(Geometry):

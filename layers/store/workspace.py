@@ -81,7 +81,9 @@ class Workspace:
         left = [] if self.url is not None else marks.left(self.folder / FILE)
         if not left:
             return
-        if wrong := self.verify(quick=True):
+        from layers.store import verify
+
+        if wrong := verify.verify(self.engine, quick=True):
             raise KhaburError(
                 f"{self.where}: damaged: {wrong[0]}; `verify` says all, `restore` a backup"
             )
@@ -238,7 +240,7 @@ class Workspace:
         """What is wrong with the workspace, a line each (verify.py)."""
         from layers.store import verify
 
-        return verify.verify(self.engine, quick=quick)
+        return verify.verify(self.engine, quick=quick) if self.exists() else []
 
     def backup(self, file: Path) -> None:
         """Writes all of it into a new file (backup.py). Raises UsageError and KhaburError."""

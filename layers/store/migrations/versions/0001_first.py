@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from layers.store.tables import LONG, Shape
+from layers.store.tables import LONG
 
 revision = "0001"
 down_revision = None
@@ -30,6 +30,9 @@ def upgrade() -> None:
         sa.Column("hash", sa.Text, nullable=False),
     )
     _versions()
+    # Said in SQL: GeoAlchemy2 manages what is made in its own types, and wants the type that SQLite has not.
+    shape = "geometry(Geometry, 4326)" if is_postgis else "BLOB"
+    op.execute(f"ALTER TABLE versions ADD COLUMN geometry {shape}")
     _heads()
     if is_postgis:
         op.execute("CREATE INDEX ix_versions_geometry ON versions USING gist (geometry)")
@@ -58,7 +61,6 @@ def _versions() -> None:
         sa.Column("columns", sa.Text),
         sa.Column("extra", sa.Text),
         sa.Column("original", sa.Text),
-        sa.Column("geometry", Shape),
         sa.Column("misfit", sa.LargeBinary),
         sa.Column("fingerprint", LONG),
         sa.Column("aside", sa.Boolean, nullable=False),
