@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from layers import output
-from verbs.options import Day, First, Last, Trail, known
+from verbs.options import Basis, Built, Day, First, KnownOn, Last, Trail, known
 
 
 def export(
     out: Annotated[Path, typer.Option(help="The file to write; its ending says the format.")],
-    more: Annotated[list[str] | None, typer.Argument(hidden=True, metavar="")] = None,
+    more: Annotated[
+        list[str] | None, typer.Argument(metavar="[LAYER]...", help="Layers after --layer.")
+    ] = None,
     layer: Annotated[
         list[str] | None, typer.Option(help="One of `layers`, again for more; all without it.")
     ] = None,
@@ -21,9 +23,9 @@ def export(
     first: First = None,
     last: Last = None,
     trail: Trail = 0,
-    known_on: Annotated[
-        str | None, typer.Option(help="What this workspace held on that day.")
-    ] = None,
+    known_on: KnownOn = None,
+    basis: Basis = "published",
+    built: Built = False,
     undated: Annotated[bool, typer.Option(help="Events without a date too.")] = False,
     plain: Annotated[bool, typer.Option(help="Only what the files themselves said.")] = False,
     form: Annotated[
@@ -32,15 +34,15 @@ def export(
 ) -> None:
     """Write layers as a file: GeoJSON, GeoPackage, KML, CSV, FlatGeobuf or GeoParquet."""
     from layers import filters
+    from layers import known as knowledge
     from layers.exports import choose, write
-    from layers.workshop import Workshop
 
     made = write.form_of(out, form and known(form, write.FORMS, "format"))
     output.check_target(out)
     moment = filters.asked(as_of, first, last, trail)
-    shop = Workshop()
+    shop = knowledge.shop(known_on, basis, with_work=not built)
     names = [*(layer or ()), *(more or ())]
-    choice = choose.choose(names, shop, moment, undated=undated, known_on=known_on)
+    choice = choose.choose(names, shop, moment, undated=undated)
     written = write.write(choice, out, made, shop, plain=plain)
     for line in written.notes:
         typer.echo(line, err=True)

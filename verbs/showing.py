@@ -49,12 +49,10 @@ def features(
     moment = filters.asked(as_of, first, last, trail)
     shop = knowledge.shop(known_on, basis, with_work=not built)
     asked = [layer] if layer is not None else [*LAYERS] if built else []
-    recorded = known_on if basis == "recorded" else None
-    choice = choose.choose(asked, shop, moment, undated=undated, known_on=recorded)
+    choice = choose.choose(asked, shop, moment, undated=undated)
     if choice.undated:
         typer.echo(f"undated: {choice.undated} left out; --undated shows them", err=True)
-    mine = (item for item in choice if shop.knows(item.marks.get("uid")))
-    records = (geojson.of(item, plain=False, prefixed=not item.is_ours) for item in mine)
+    records = (geojson.of(item, plain=False, prefixed=not item.is_ours) for item in choice)
     output.say(geojson.text(records, form))
 
 

@@ -11,7 +11,9 @@ from layers import filters, work
 from layers.exports import marks, names
 from layers.exports.item import Choice, Item
 from layers.filters import Moment
+from layers.known import Known
 from layers.model import LAYERS
+from layers.visible import visible
 from layers.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -25,23 +27,25 @@ def choose(
     moment: Moment | None,
     *,
     undated: bool = False,
-    known_on: str | None = None,
 ) -> Choice:
-    """The features of these layers (all there are for none) that the moment shows.
+    """The features of these layers (all that the shop has for none) that the moment shows.
 
-    A built layer has those that were built and those that people added to it. `known_on`: what the workspace
-    held on that day. Raises UsageError for a layer that is none.
+    A built layer has those that were built and those that people added to it. Raises UsageError for a layer
+    that is none.
     """
-    store = _opened()
-    added = {} if store is None else {layer.name: layer for layer in store.layers(known_on)}
+    store, day = _opened(shop), _recorded(shop)
+    added = {} if store is None else {layer.name: layer for layer in store.layers(day)}
     there = dict.fromkeys((*LAYERS, *added))
     found: dict[str, list[Item]] = {}
     dateless = absent = 0
     for name in dict.fromkeys(asked or there):
         if name not in there:
-            raise UsageError(f"{name}: no such layer; there are {', '.join(there)}")
+            told = ", ".join(map(visible, there))
+            raise UsageError(f"{visible(name)}: no such layer; there are {told}")
         features = shop.layer(name) if name in LAYERS else ()
-        versions = list(store.records(name, known_on)) if store and name in added else []
+        versions = []
+        if store is not None and name in added:
+            versions = [one for one in store.records(name, day) if shop.knows(one.uid)]
         shown = marks.built(features, moment, shop.words, undated=undated)
         without = filters.undated_count(features, shop.words)
         if versions:
@@ -51,7 +55,7 @@ def choose(
         dateless += left_out
         absent += len(features) + len(versions) - left_out - len(shown)
         found[name] = shown
-    said = _told(moment, known_on)
+    said = {**_time(moment), **_knowledge(shop)}
     return Choice(found, said, _members(found, added), undated=dateless, absent=absent)
 
 
@@ -63,24 +67,32 @@ def _members(chosen: Collection[str], added: Mapping[str, Layer]) -> Mapping[str
     return names.members_inward(added[only].members)
 
 
-def _told(moment: Moment | None, known_on: str | None) -> dict[str, Any]:
-    """What of it a file should say of itself: the time that was asked for."""
-    told: dict[str, Any] = {} if known_on is None else {"known_on": known_on}
+def _time(moment: Moment | None) -> dict[str, Any]:
+    """The time that was asked for, as a file should say it of itself."""
     if moment is None:
-        return told
+        return {}
     first, last = moment.held.start, moment.held.end - 1
-    if first == last:
-        told = {"as_of": when.iso(first), **told}
-    else:
-        told = {"from": when.iso(first), "to": when.iso(last), **told}
+    told: dict[str, Any] = {"as_of": when.iso(first)}
+    if first != last:
+        told = {"from": when.iso(first), "to": when.iso(last)}
     if moment.window.start < first:
         told["trail"] = first - moment.window.start
     return told
 
 
-def _opened() -> Workspace | None:
+def _knowledge(shop: Workshop) -> dict[str, Any]:
+    """The day of which only what was known is exported, and by what it was known."""
+    return {"known_on": shop.day, "basis": shop.basis} if isinstance(shop, Known) else {}
+
+
+def _recorded(shop: Workshop) -> str | None:
+    """The day as of which the workspace is to be read."""
+    return shop.day if isinstance(shop, Known) and shop.basis == "recorded" else None
+
+
+def _opened(shop: Workshop) -> Workspace | None:
     """The workspace. Where there is none, nobody waits for what reads it."""
-    if not work.is_there():
+    if not (shop.with_work and work.is_there()):
         return None
     from layers.store.workspace import open_workspace
 
