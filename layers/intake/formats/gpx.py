@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from layers.intake.formats import markup
+from layers.intake.formats.geometry_parts import line as line_of
+from layers.intake.formats.geometry_parts import together
 from layers.intake.formats.left_out import LeftOut
 from layers.intake.formats.markup import Element
 from layers.intake.limits import Limits
@@ -67,9 +69,6 @@ def _record(element: Element, row: int, left_out: LeftOut) -> Record:
             UNREADABLE,
             Severity.REPAIRED,
         )
-    else:
-        if geometry is None:
-            left_out.tell(row, None, "geometry", "no points", "kept without a place")
     return {"type": "Feature", "geometry": geometry, "properties": properties}
 
 
@@ -95,18 +94,7 @@ def _geometry(element: Element, properties: Record, left_out: LeftOut) -> Record
             for one in point.children:
                 if one.name not in (*OF_POINTS, "ele"):
                     left_out.names[one.name] += 1
-    if not places:
-        return None
-    if len(places) == 1:
-        return _line(places[0])
-    return {"type": "MultiLineString", "coordinates": places}
-
-
-def _line(places: list[list[float]]) -> Record:
-    """A line of one point is a point: nobody went anywhere."""
-    if len(places) == 1:
-        return {"type": "Point", "coordinates": places[0]}
-    return {"type": "LineString", "coordinates": places}
+    return together([one for one in map(line_of, places) if one is not None])
 
 
 def _position(point: Element) -> list[float]:

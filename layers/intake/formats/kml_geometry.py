@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any
 
+from layers.intake.formats.geometry_parts import Geometry, line, together
 from layers.intake.formats.markup import Element
 
-Geometry = dict[str, Any]
 SHAPES = frozenset(
     (
         "Point",
@@ -21,7 +20,6 @@ SHAPES = frozenset(
         "MultiTrack",
     )
 )
-GATHERED = {"Point": "MultiPoint", "LineString": "MultiLineString", "Polygon": "MultiPolygon"}
 _AROUND_COMMA = re.compile(r"\s*,\s*")
 
 
@@ -36,28 +34,15 @@ def geometry(element: Element) -> Geometry | None:
             found = positions(element.said("coordinates"))
             return {"type": "Point", "coordinates": found[0]} if found else None
         case "LineString" | "LinearRing":
-            found = positions(element.said("coordinates"))
-            return {"type": "LineString", "coordinates": found} if found else None
+            return line(positions(element.said("coordinates")))
         case "Polygon":
             return _polygon(element)
         case "Model":
             return _model(element)
         case "Track":
-            found = track(element)
-            return {"type": "LineString", "coordinates": found} if found else None
+            return line(track(element))
     parts = [geometry(one) for one in element.children if one.name in SHAPES]
     return together([one for one in parts if one is not None])
-
-
-def together(parts: list[Geometry]) -> Geometry | None:
-    """Several shapes as one: of one kind where they are, else a collection."""
-    if len(parts) < 2:
-        return parts[0] if parts else None
-    kinds = {one["type"] for one in parts}
-    gathered = GATHERED.get(kinds.pop()) if len(kinds) == 1 else None
-    if gathered is None:
-        return {"type": "GeometryCollection", "geometries": parts}
-    return {"type": gathered, "coordinates": [one["coordinates"] for one in parts]}
 
 
 def positions(text: str) -> list[list[float]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from layers.intake.formats import kml_geometry, kml_style
-from layers.intake.formats.kml_geometry import Geometry, NoCoordinatesError
+from layers.intake.formats.geometry_parts import Geometry, together
+from layers.intake.formats.kml_geometry import NoCoordinatesError
 from layers.intake.formats.left_out import LeftOut
 from layers.intake.formats.markup import Element
 from layers.intake.model import Severity
@@ -64,14 +65,13 @@ def _shape(element: Element, made: Placemark, row: int, left_out: LeftOut) -> No
     except NoCoordinatesError as error:
         said = f"coordinates that cannot be read: {error}"
         left_out.tell(row, made.id, "geometry", said, UNREADABLE, Severity.REPAIRED)
+        written = [one.text for shape in shapes for one in shape.all("coordinates")]
+        made.properties.setdefault("coordinates", written)
         return
-    made.geometry = kml_geometry.together([one for one in parts if one is not None])
-    if len(shapes) > 1:
-        left_out.tell(row, made.id, "geometry", f"{len(shapes)} shapes", "kept together as one")
-    if shapes and made.geometry is None:
-        left_out.tell(
-            row, made.id, "geometry", "a shape without coordinates", "kept without a place"
-        )
+    found = [one for one in parts if one is not None]
+    made.geometry = together(found)
+    if len(found) > 1:
+        left_out.tell(row, made.id, "geometry", f"{len(found)} shapes", "kept together as one")
     times = [
         one.text
         for shape in shapes

@@ -8,9 +8,9 @@ from __future__ import annotations
 import base64
 import warnings
 from collections.abc import Iterator, Sequence
-from datetime import date, time, timedelta
+from datetime import date, time
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 import orjson
@@ -33,6 +33,7 @@ from layers.intake.model import Finding, Given, Options, Severity
 
 Record = dict[str, Any]
 DRIVERS = {"gpkg": "GPKG", "fgb": "FlatGeobuf"}
+WITHOUT_NAME = "wkb_geometry"  # GDAL's name of a geometry that has none
 GDAL_ERRORS = (CRSError, DataLayerError, DataSourceError, FeatureError, FieldError)
 # WKB: base types from 8 on are curves and surfaces, hundreds or the high bits tell of heights and measures.
 CURVED = np.array([8, 9, 10, 11, 12, 13, 14])
@@ -99,18 +100,71 @@ def layer(
     meta, table = raw.read_arrow(
         path, layer=name, encoding=encoding, return_fids=True, datetime_as_string=True
     )
-    shape_column = meta["geometry_name"] or "wkb_geometry"
-    key_column = table.column_names[0] if table.num_columns else ""
-    properties = [
-        column for column in table.column_names if column not in (shape_column, key_column)
-    ]
-    shapes = None
-    if shape_column in table.column_names and info["geometry_type"] is not None:
-        shapes = _shapes(table.column(shape_column), path, name, told)
-        shapes = _in_degrees(shapes, info["crs"], options, told)
-    keys = table.column(key_column).to_pylist() if keyed and key_column else None
-    records = _records(table.select(properties), shapes, keys, told)
-    return Given(shown, list(records), told)
+    # By their place, not by their name: a file may have a property that is called as GDAL calls the key.
+    names = table.column_names
+    at = names.index(meta["geometry_name"] or WITHOUT_NAME, 1) if info["geometry_type"] else None
+    said = [number for number in range(1, len(names)) if number != at]
+    json_text = _json_columns(info)
+    columns = {
+        names[number]: _plain(table.column(number), names[number], told, json_text)
+        for number in said
+    }
+    shapes = unplaced = None
+    if at is not None:
+        shapes = _shapes(table.column(at), path, name, told)
+        shapes, unplaced = _in_degrees(shapes, info["crs"], options, told)
+    keys = table.column(0).to_pylist() if keyed else None
+    return Given(shown, Rows(table.num_rows, columns, shapes, unplaced, keys), told)
+
+
+def _json_columns(info: dict[str, Any]) -> frozenset[str]:
+    kinds = zip(info["fields"], info["ogr_subtypes"], strict=True)
+    return frozenset(str(name) for name, kind in kinds if kind == "OFSTJSON")
+
+
+class Rows(Sequence[Record]):
+    """Features made one by one out of columns: a million at once would be most of what memory there is."""
+
+    def __init__(
+        self,
+        count: int,
+        columns: dict[str, list[Any]],
+        shapes: Shapes | None,
+        unplaced: Shapes | None,
+        keys: list[Any] | None,
+    ) -> None:
+        self._count = count
+        self._names = tuple(columns)
+        self._cells = list(zip(*columns.values(), strict=True)) if columns else [()] * count
+        self._shapes = None if shapes is None else shapely.to_geojson(shapes)
+        self._unplaced = None if unplaced is None else shapely.to_geojson(unplaced)
+        self._keys = keys
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, row: int) -> Record: ...
+
+    @overload
+    def __getitem__(self, row: slice) -> list[Record]: ...
+
+    def __getitem__(self, row: int | slice) -> Record | list[Record]:
+        if isinstance(row, slice):
+            return [self[one] for one in range(self._count)[row]]
+        record: Record = {"type": "Feature"}
+        if self._keys is not None:
+            record["id"] = self._keys[row]
+        record["geometry"] = _json(self._shapes, row)
+        record["properties"] = dict(zip(self._names, self._cells[row], strict=True))
+        if self._unplaced is not None:
+            record["unplaced"] = _json(self._unplaced, row)
+        return record
+
+
+def _json(shapes: Any, row: int) -> orjson.Fragment | None:
+    """A shape as JSON that is put into its record as it stands."""
+    return None if shapes is None or shapes[row] is None else orjson.Fragment(shapes[row])
 
 
 def _shapes(column: pa.ChunkedArray, path: Path, name: str, told: list[Finding]) -> Shapes:
@@ -151,64 +205,25 @@ def _kinds(wkb: Any) -> tuple[Any, Any]:
     return np.isin(base, CURVED), measured
 
 
-def _in_degrees(shapes: Shapes, crs: str | None, options: Options, told: list[Finding]) -> Shapes:
+def _in_degrees(
+    shapes: Shapes, crs: str | None, options: Options, told: list[Finding]
+) -> tuple[Shapes, Shapes | None]:
+    """Shapes in WGS 84; and as they came, where nobody knows what their coordinates are."""
     shapes, wrong = reprojecting.finite(shapes)
     told += wrong
-    empty = shapely.is_empty(shapes)
-    if empty.any():
-        where = np.flatnonzero(empty)
-        told.append(
-            Finding(
-                int(where[0]),
-                None,
-                "geometry",
-                Severity.WARNING,
-                "a shape without coordinates",
-                "kept without a place",
-                more=len(where) - 1,
-            )
-        )
-        shapes[empty] = None
     system = reprojecting.known(crs) or reprojecting.asked(options.crs)
-    if system is None:
-        shapes, said = reprojecting.supposed(shapes)
+    if system is not None:
+        placed, said = reprojecting.to_wgs84(shapes, system)
     else:
-        shapes, said = reprojecting.to_wgs84(shapes, system)
+        placed, said = reprojecting.supposed(shapes)
     told += said
-    return shapes
+    lost = system is None and bool((shapely.is_missing(placed) & ~shapely.is_missing(shapes)).any())
+    return placed, shapes if lost else None
 
 
-def _records(
-    table: pa.Table, shapes: Shapes | None, keys: list[Any] | None, told: list[Finding]
-) -> Iterator[Record]:
-    names = table.column_names
-    columns = [_plain(table.column(name), name, told) for name in names]
-    geometry = [None] * table.num_rows if shapes is None else _geojson(shapes)
-    rows = zip(*columns, strict=True) if columns else iter([()] * table.num_rows)
-
-    def made() -> Iterator[Record]:
-        for number, (shape, row) in enumerate(zip(geometry, rows, strict=True)):
-            record: Record = {"type": "Feature"}
-            if keys is not None:
-                record["id"] = keys[number]
-            yield {
-                **record,
-                "geometry": shape,
-                "properties": dict(zip(names, row, strict=True)),
-            }
-
-    return made()
-
-
-def _geojson(shapes: Shapes) -> list[Any]:
-    """Each shape as JSON that is put into its record as it stands; None stays."""
-    return [
-        None if text is None else orjson.Fragment(text)
-        for text in shapely.to_geojson(shapes).tolist()
-    ]
-
-
-def _plain(column: pa.ChunkedArray, name: str, told: list[Finding]) -> list[Any]:
+def _plain(
+    column: pa.ChunkedArray, name: str, told: list[Finding], json_text: frozenset[str]
+) -> list[Any]:
     """A column as JSON can have it: dates as ISO text, bytes as base64, no number as nothing."""
     kind = column.type
     values: list[Any] = column.to_pylist()
@@ -227,18 +242,22 @@ def _plain(column: pa.ChunkedArray, name: str, told: list[Finding]) -> list[Any]
             values[row] = None
         return values
     if pa.types.is_temporal(kind):
-        return [_iso(one) for one in values]
+        return [None if one is None else _iso(one) for one in values]
+    if name in json_text:
+        return [_parsed(one) for one in values]
     return values
 
 
-def _iso(value: Any) -> Any:
-    return (
-        value.isoformat()
-        if isinstance(value, date | time)
-        else str(value)
-        if isinstance(value, timedelta)
-        else value
-    )
+def _parsed(text: str | None) -> Any:
+    """What a column of JSON says; the text itself where it is none."""
+    try:
+        return None if text is None else orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return text
+
+
+def _iso(value: Any) -> str:
+    return str(value.isoformat()) if isinstance(value, date | time) else str(value)
 
 
 def plainly(error: Exception, folder: Path) -> str:
