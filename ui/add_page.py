@@ -16,6 +16,7 @@ from ui import (
     link,
     places_form,
     preview_map,
+    repairs_form,
     report_view,
     uploader,
 )
@@ -32,6 +33,7 @@ def page(to_map: Callable[[], None]) -> None:
     with switch:
         offer_language("add_language")
     table = desk()
+    turn = table.turn
     _landed(table, to_map)
     for line in table.refused:
         st.error(say("add_refused"), icon=":material/block:")
@@ -40,6 +42,8 @@ def page(to_map: Callable[[], None]) -> None:
         _uploader(table)
     else:
         _open(table)
+    if table.turn != turn:  # a run that was broken off did something after this one had begun
+        st.rerun()
 
 
 def _uploader(table: Desk) -> None:
@@ -71,9 +75,9 @@ def _open(table: Desk) -> None:
     assert table.preview is not None
     name, away = st.columns([5, 1], vertical_alignment="center")
     name.code(table.opened.name, language=None)
-    if away.button(say("add_put_away"), key=f"away_{table.number}", width="stretch"):
-        table.open_next()
-        st.rerun()
+    away.button(
+        say("add_put_away"), key=f"away_{table.number}", width="stretch", on_click=table.open_next
+    )
     if table.waiting:
         st.caption(say("add_waiting", n=len(table.waiting)))
     report = _read(table)
@@ -128,27 +132,24 @@ def _recall(table: Desk) -> None:
 def _decide(table: Desk, report: Report) -> None:
     """Where the features go; and there they go when the person confirms."""
     with st.container(border=True):
-        order = layer_form.form(report, table.number)
-    if order is not None:
-        with st.spinner(say("add_adding")):
-            _add(table, order)
-
-
-def _add(table: Desk, order: layer_form.Order) -> None:
-    store = workspace()
-    assert table.report is not None
-    shapes, mapping = {layer.shape for layer in table.report.layers}, table.options.columns
-    try:
-        table.add(order.plan, who=order.who, why=order.why)
-    except KhaburError as error:
+        if table.adding is None:
+            order = layer_form.form(table, report)
+            if order is not None:
+                table.add(order.plan, workspace(), who=order.who, why=order.why)
+        _adding(table)
+    if table.trouble is not None:
         st.error(say("add_not_added"), icon=":material/block:")
-        st.code(str(error), language=None, wrap_lines=True)
+        st.code(table.trouble, language=None, wrap_lines=True)
+
+
+def _adding(table: Desk) -> None:
+    """While a file comes into the workspace the page says so, and may be drawn anew."""
+    adding = table.adding
+    if adding is None:
         return
-    if mapping:
-        for shape in shapes:
-            store.remember(shape, mapping)
-    if store.who != order.who:
-        store.set_who(order.who)
+    told = st.status(say("add_adding", s=0))
+    while not table.added(LOOK_SECONDS):
+        told.update(label=say("add_adding", s=adding.seconds))
     st.rerun()
 
 
@@ -163,14 +164,14 @@ def _details(table: Desk, report: Report) -> None:
     places = iter(st.tabs(tabs, key=f"tabs_{table.number}_{len(names)}"))
     if names:
         with next(places):
-            wanted.append(places_form.places(names, table.options, table.number))
+            wanted.append(places_form.places(table, names))
     with next(places):
         report_view.findings(report, table.number)
-        wanted.append(report_view.repairs(report, table.options, table.number))
+        wanted.append(repairs_form.repairs(table, report))
     with next(places):
         if table.recalled:
             st.info(say("add_columns_recalled"), icon=":material/history:")
-        wanted.append(columns_form.columns(report, table.options, table.number))
+        wanted.append(columns_form.columns(table, report))
     with next(places):
         columns_form.first_rows(report, table.number)
     for options in filter(None, wanted):
@@ -192,19 +193,23 @@ def _landed(table: Desk, to_map: Callable[[], None]) -> None:
             st.text(one.name, width="stretch")
             if st.button(say("add_show"), icon=":material/map:", key=f"show_{number}"):
                 to_map()
-            if st.button(say("add_undo"), icon=":material/undo:", key=f"undo_{number}"):
-                _undo(table, one)
+            st.button(
+                say("add_undo"),
+                icon=":material/undo:",
+                key=f"undo_{number}",
+                on_click=_undo,
+                args=(table, one),
+            )
 
 
 def _undo(table: Desk, one: Landed) -> None:
+    """Takes back all that one file brought."""
     store = workspace()
     try:
         for change in reversed(one.changes):
             store.undo(change.revision, who=change.who, why=say("add_undo_why"))
     except KhaburError as error:
-        st.error(say("layers_not_done"), icon=":material/block:")
-        st.code(str(error), language=None, wrap_lines=True)
+        table.refused.append(str(error))
         return
     table.landed.remove(one)
     table.undone = one
-    st.rerun()

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from layers.intake.model import Options
 from layers.report import Report
 from layers.visible import visible
+from ui.desk import Desk
 from ui.shop import workshop
 from ui.words import label, language, say
 
@@ -21,8 +22,9 @@ OURS = (
 ACROSS = 4
 
 
-def columns(report: Report, options: Options, number: int) -> Options | None:
+def columns(table: Desk, report: Report) -> Options | None:
     """The form. What the file is now said to be, None while nobody asked."""
+    options, number = table.options, table.number
     layers = [layer for layer in report.layers if layer.fields]
     if not layers:
         st.caption(say("add_no_columns"))
@@ -39,8 +41,8 @@ def columns(report: Report, options: Options, number: int) -> Options | None:
             for place, name in zip(places, OURS, strict=False)
         }
         kind = _kind(places[-1], options, number)
-        asked = st.form_submit_button(say("add_check_again"), key=f"check_columns_{number}")
-    if not asked:
+        table.submit(say("add_check_again"), f"check_columns_{number}")
+    if not table.is_asked(f"check_columns_{number}"):
         return None
     changed = {name: field for name, field in chosen.items() if field != found.get(name, "")}
     return replace(options, columns={**options.columns, **changed}, kind=kind)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +18,7 @@ from layers.plan import Plan
 from layers.preview import Preview
 from layers.report import Report
 from layers.store.model import Change
+from layers.store.workspace import Workspace
 
 # Between two looks at a file that is being read: short enough that a turned page does not wait for it.
 LOOK_SECONDS = 0.25
@@ -30,6 +33,31 @@ class Landed:
     changes: tuple[Change, ...]
 
 
+class Adding:
+    """A file on its way into the workspace, in a thread of its own: a page may be drawn anew meanwhile."""
+
+    def __init__(self, preview: Preview, plan: Plan, store: Workspace, who: str, why: str) -> None:
+        """Begins; `done` is set in the end, and then either `changes` are there or an `error`."""
+        self.store, self.who = store, who
+        self.done = threading.Event()
+        self.changes: Sequence[Change] = ()
+        self.error: Exception | None = None
+        self._began = time.monotonic()
+        threading.Thread(target=self._add, args=(preview, plan, why), daemon=True).start()
+
+    @property
+    def seconds(self) -> int:
+        """Since it began."""
+        return int(time.monotonic() - self._began)
+
+    def _add(self, preview: Preview, plan: Plan, why: str) -> None:
+        try:
+            self.changes = preview.confirm(plan, who=self.who, why=why)
+        except Exception as error:
+            self.error = error
+        self.done.set()
+
+
 @dataclass(eq=False)
 class Desk:
     """What lies there. When the session ends, its files are removed and its process is ended."""
@@ -40,11 +68,18 @@ class Desk:
     report: Report | None = None
     options: Options = field(default_factory=Options)
     recalled: bool = False  # its columns are those of an earlier file
+    trouble: str | None = None  # why the last try to add it failed
     number: int = 0  # of the file that lies open, for the keys of its widgets
     uploads: int = 0  # how often the uploader was emptied
     landed: list[Landed] = field(default_factory=list)
     undone: Landed | None = None  # the last one, to be told once
     refused: list[str] = field(default_factory=list)
+    adding: Adding | None = None
+    turn: int = (
+        0  # counts what happened on it, so that a page can tell that it shows an older state
+    )
+    _asked: set[str] = field(default_factory=set)
+    _turn: threading.RLock = field(default_factory=threading.RLock)
     _ends: list[Callable[[], None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -66,6 +101,7 @@ class Desk:
 
     def put_away(self) -> None:
         """Nothing of the open file stays."""
+        self.turn += 1
         if self.preview is not None:
             self.preview.close()
             self._ends.remove(self.preview.close)
@@ -73,12 +109,13 @@ class Desk:
             self.opened.remove()
             self._ends.remove(self.opened.remove)
         self.opened, self.preview, self.report, self.options = None, None, None, Options()
-        self.recalled = False
+        self.recalled, self.trouble = False, None
         self.number += 1
 
     def check_again(self, options: Options) -> None:
         """The open file is checked anew, as it is now said to be."""
         if self.preview is not None and options != self.options:
+            self.turn += 1
             self.options, self.report = options, None
             self.preview.recheck(options)
 
@@ -89,14 +126,61 @@ class Desk:
         self.check_again(options)
         return self.recalled
 
-    def add(self, plan: Plan, *, who: str, why: str) -> None:
-        """The open file comes into the workspace, and the next one is opened. Raises what the store says."""
+    def ask(self, for_what: str) -> None:
+        """A button was pressed. It is remembered until `is_asked` hears of it: a run may be broken off."""
+        self._asked.add(for_what)
+
+    def submit(self, told: str, key: str, *, primary: bool = False) -> None:
+        """The button of a form. What it is pressed for is asked by `is_asked`, under the same key."""
+        st.form_submit_button(
+            told,
+            key=key,
+            on_click=self.ask,
+            args=(key,),
+            type="primary" if primary else "secondary",
+            width="stretch" if primary else "content",
+        )
+
+    def is_asked(self, for_what: str) -> bool:
+        """True once after a button was pressed."""
+        if for_what not in self._asked:
+            return False
+        self._asked.discard(for_what)
+        return True
+
+    def add(self, plan: Plan, store: Workspace, *, who: str, why: str) -> None:
+        """The open file begins to come into the workspace; `added` tells when it is there."""
         assert self.preview is not None
+        self.turn += 1
+        self.adding, self.trouble = Adding(self.preview, plan, store, who, why), None
+
+    def added(self, seconds: float) -> bool:
+        """Whether it is there, or failed: the next file is opened then, or the trouble told."""
+        adding = self.adding
+        if adding is None:
+            return True
+        if not adding.done.wait(seconds):
+            return False
+        with self._turn:
+            if self.adding is not adding:  # another run of the page was first
+                return True
+            self.turn += 1
+            self.adding = None
+            if adding.error is not None:
+                self.trouble = str(adding.error)
+                return True
+            self._remember(adding)
+            self.open_next()
+            return True
+
+    def _remember(self, adding: Adding) -> None:
         assert self.opened is not None
-        changes = self.preview.confirm(plan, who=who, why=why)
-        count = sum(change.features for change in changes)
-        self.landed.append(Landed(self.opened.name, count, tuple(changes)))
-        self.open_next()
+        count = sum(change.features for change in adding.changes)
+        self.landed.append(Landed(self.opened.name, count, tuple(adding.changes)))
+        adding.store.set_who(adding.who)
+        if self.report is not None and self.options.columns:
+            for shape in {layer.shape for layer in self.report.layers}:
+                adding.store.remember(shape, self.options.columns)
 
 
 def _end(ends: Sequence[Callable[[], None]]) -> None:

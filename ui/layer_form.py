@@ -12,6 +12,7 @@ from layers.plan import Plan
 from layers.report import Report
 from layers.store.model import Layer
 from layers.visible import visible
+from ui.desk import Desk
 from ui.words import language, say
 from ui.workspace import workspace
 
@@ -27,10 +28,11 @@ class Order:
     why: str
 
 
-def form(report: Report, number: int) -> Order | None:
+def form(table: Desk, report: Report) -> Order | None:
     """The form; None while nobody confirmed, or something is missing."""
+    number = table.number
     into = _destination(number)
-    look = {} if into else _look(report, number)
+    look = {} if into or len(report.layers) > 1 else _look(report, number)
     kept = workspace().who
     with st.form(f"layer_{number}", border=False):
         titles = _titles(report, into, number)
@@ -41,17 +43,16 @@ def form(report: Report, number: int) -> Order | None:
             max_chars=WHY_LENGTH,
             placeholder=say("add_why_example"),
         )
+        again = table.trouble is not None and st.checkbox(say("add_again"), key=f"again_{number}")
         told = say("add_confirm", n=f"{report.features:,}")
-        asked = st.form_submit_button(
-            told, type="primary", width="stretch", key=f"confirm_{number}"
-        )
-    if not asked:
+        table.submit(told, f"confirm_{number}", primary=True)
+    if not table.is_asked(f"confirm_{number}"):
         return None
     missing = _missing(titles, who, why)
     if missing:
         st.warning(say(missing))
         return None
-    return Order(Plan(titles, into, look), who.strip(), why.strip())
+    return Order(Plan(titles, into, look, again), who.strip(), why.strip())
 
 
 def _missing(titles: dict[str, str], who: str, why: str) -> str | None:

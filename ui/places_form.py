@@ -12,6 +12,7 @@ import streamlit as st
 from layers.intake.model import Options
 from layers.report import Report
 from layers.visible import visible
+from ui.desk import Desk
 from ui.words import language, pick, say
 
 MOST = 40  # names at once; the rest come when these are chosen
@@ -24,8 +25,9 @@ def ambiguous(report: Report) -> dict[str, Candidates]:
     return {name: found for layer in report.layers for name, found in layer.ambiguous.items()}
 
 
-def places(names: Mapping[str, Candidates], options: Options, number: int) -> Options | None:
+def places(table: Desk, names: Mapping[str, Candidates]) -> Options | None:
     """The form. What the file is now said to be, None while nobody asked."""
+    options, number = table.options, table.number
     st.caption(say("add_places_hint"))
     chosen = dict(options.chosen)
     with st.form(f"places_{number}", border=False):
@@ -42,9 +44,10 @@ def places(names: Mapping[str, Candidates], options: Options, number: int) -> Op
             )
             if picked:
                 chosen[name] = picked
-        asked = st.form_submit_button(say("add_check_again"), key=f"check_places_{number}")
+        table.submit(say("add_check_again"), f"check_places_{number}")
     if len(names) > MOST:
         st.caption(say("add_more_places", n=f"{len(names) - MOST:,}"))
+    asked = table.is_asked(f"check_places_{number}")
     return replace(options, chosen=chosen) if asked else None
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from layers import report as reports
-from layers.intake.model import Finding, Options, Severity, Verdict
-from layers.intake.repairs import labels
+from layers.intake.model import Finding, Severity, Verdict
 from layers.report import Report
 from layers.visible import visible
 from ui.words import language, say
@@ -115,36 +113,3 @@ def _row(one: Finding, layers: bool) -> dict[str, Any]:
         say("add_column_found"): " ".join(filter(None, (visible(one.found), also))),
         say("add_column_done"): visible(one.done),
     }
-
-
-def repairs(report: Report, options: Options, number: int) -> Options | None:
-    """A switch for each kind of repair, made or offered. What is now asked for, None while nobody asked."""
-    kinds = sorted({*report.repairs, *report.offers, *options.undone, *options.asked})
-    if not kinds:
-        return None
-    st.caption(say("add_repairs_hint"))
-    on, off = set[str](), set[str]()
-    with st.form(f"repairs_{number}", border=False):
-        for kind in kinds:
-            count = report.repairs.get(kind) or report.offers.get(kind, 0)
-            is_made = kind in report.repairs or kind in options.asked
-            told = f"{_repair(kind)} · {count:,}" if count else _repair(kind)
-            wanted = st.toggle(told, is_made, key=f"repair_{kind}_{number}")
-            if wanted and not is_made:
-                on.add(kind)
-            elif is_made and not wanted:
-                off.add(kind)
-        asked = st.form_submit_button(say("add_check_again"), key=f"check_repairs_{number}")
-    if not asked:
-        return None
-    return replace(
-        options,
-        undone=(options.undone - on) | (off - options.asked),
-        asked=(options.asked - off) | (on - options.undone),
-    )
-
-
-def _repair(kind: str) -> str:
-    """A kind of repair in words; one that has none is named as the report names it."""
-    told = labels().get(kind)
-    return told[language()] if told else kind

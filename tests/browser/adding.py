@@ -1,0 +1,86 @@
+"""The adding page as browser tests use it: an app with a workspace of its own, files dropped, a layer confirmed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from playwright.sync_api import Page
+
+from layers.store.model import Layer
+from layers.store.workspace import Workspace, open_workspace
+from tests.browser.in_app import FIRST_MAP_MS, settled
+from tests.server import running
+
+INPUT = "[data-testid=stFileUploaderDropzoneInput]"
+
+
+class Place(NamedTuple):
+    """A running app, and the folder of the workspace behind it."""
+
+    url: str
+    folder: Path
+
+    @property
+    def store(self) -> Workspace:
+        return open_workspace(self.folder)
+
+    @property
+    def layers(self) -> Mapping[str, Layer]:
+        """The added layers by title."""
+        return {layer.title: layer for layer in self.store.layers()}
+
+
+@contextmanager
+def started(folders: pytest.TempPathFactory) -> Iterator[Place]:
+    """The app with a workspace of its own."""
+    folder = folders.mktemp("workspace")
+    environment = {"KHABUR_WORKSPACE": str(folder)}
+    with running(folders.mktemp("app") / "streamlit.log", environment=environment) as app:
+        yield Place(app.url, folder)
+
+
+def feature(id: str, lon: float, lat: float, **said: Any) -> dict[str, Any]:
+    """A point with properties."""
+    return {
+        "type": "Feature",
+        "id": id,
+        "geometry": {"type": "Point", "coordinates": [lon, lat]},
+        "properties": said,
+    }
+
+
+def collection(*features: dict[str, Any]) -> bytes:
+    """Features as a file."""
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
+def opened(page: Page, url: str, lang: str = "en") -> Page:
+    """The adding page, ready for files."""
+    page.goto(f"{url}/add?lang={lang}")
+    page.wait_for_selector(INPUT, state="attached", timeout=FIRST_MAP_MS)
+    settled(page)
+    return page
+
+
+def drop(page: Page, *files: tuple[str, bytes]) -> None:
+    """Files as somebody drops them: each under any name."""
+    given = [{"name": n, "mimeType": "application/octet-stream", "buffer": b} for n, b in files]
+    page.set_input_files(INPUT, given)  # type: ignore[arg-type]  # a list of FilePayload, told loosely
+
+
+def confirm(page: Page, *, who: str = "Layla", why: str = "a partner's list") -> None:
+    """Says who and why, and confirms."""
+    settled(page)
+    page.get_by_label("Your name").fill(who)
+    page.get_by_label("Why it is added").fill(why)
+    page.get_by_role("button", name="Add ", exact=False).last.press("Enter")
+
+
+def left_behind(workspace: Path) -> list[Path]:
+    """Files that were dropped and still lie there."""
+    return [file for file in workspace.glob("incoming/*/*") if file.name != "lock"]
