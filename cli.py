@@ -12,6 +12,7 @@ import typer
 
 from geo.errors import KhaburError
 from layers import output
+from verbs import carrying, workspace
 from verbs.adding import add
 from verbs.building import build
 from verbs.exporting import export
@@ -35,6 +36,8 @@ def main() -> None:
 for verb in (build, layers, geocode, features, add, export):
     app.command()(verb)
 app.command(name="map")(write_map)
+for of_workspace in (*workspace.VERBS, *carrying.VERBS):
+    app.command()(of_workspace)
 
 
 def run() -> None:

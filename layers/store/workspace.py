@@ -275,6 +275,13 @@ class Workspace:
         """What two workspaces changed apart, and nobody has settled."""
         return self._read(lambda c: conflicts.of(c, None), list[Conflict]())
 
+    def settle(self, uid: str, version: str, *, who: str, why: str) -> Change:
+        """Has one of the versions of a conflict stand (settling.py). Raises InputError."""
+        from layers.store import settling
+
+        self.make()
+        return settling.settle(self.engine, uid, version, who=who, why=why)
+
     def mapping(self, shape: str) -> dict[str, str] | None:
         """Our column → the file's, as it was said for a file of this shape; None where it was not."""
         asked = select(MAPPINGS.c.mapping).where(MAPPINGS.c.shape == shape)

@@ -1,0 +1,121 @@
+"""`backup`, `restore`, `verify`; `changes`, `merge`, `conflicts`, `settle`: a workspace, and two of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geo.errors import KhaburError
+from layers import output
+from verbs.options import AsJson
+from verbs.whose import Who, Why, changing, opened
+from verbs.workspace import Verb, line
+
+if TYPE_CHECKING:
+    from layers.store.model import Conflict, Version
+
+
+def backup(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
+    """Write the whole workspace into one file; others may go on working."""
+    opened().backup(file)
+    typer.echo(f"{file}: {file.stat().st_size / 1e6:.1f} MB", err=True)
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="What `backup` wrote.")],
+    who: Who = None,
+    why: Why = "restored from a backup",
+) -> None:
+    """Make the workspace what a backup holds. What it was is kept beside it."""
+    store, name = changing(who)
+    output.say(f"{line(store.restore_backup(file, who=name, why=why))}\n")
+    kept = sorted(store.folder.glob("before-restore-*.sqlite"))[-1]
+    typer.echo(f"what was there is kept in {kept}", err=True)
+
+
+def verify() -> None:
+    """Read everything in the workspace, and tell what is not as it was written."""
+    store = opened()
+    wrong = store.verify()
+    output.say("".join(f"{said}\n" for said in wrong))
+    if wrong:
+        raise KhaburError(f"{store.where}: damaged; `restore FILE` brings back a backup")
+    typer.echo(f"{store.where}: sound, {store.revision} changes", err=True)
+
+
+def changes(
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+    since: Annotated[int, typer.Option(min=0, help="What came after this revision.")] = 0,
+) -> None:
+    """Write changes into a file that another workspace can merge."""
+    store = opened()
+    count, versions = store.changes(since, out)
+    typer.echo(f"{out}: {count} changes, {versions} versions, up to {store.revision}", err=True)
+
+
+def merge(
+    file: Annotated[Path, typer.Argument(help="What `changes` wrote elsewhere.")],
+    as_json: AsJson = False,
+    who: Who = None,
+    why: Why = "merged",
+) -> None:
+    """Take in the changes of another workspace. What both changed stands side by side."""
+    store, name = changing(who)
+    merged = store.merge(file, who=name, why=why)
+    if as_json:
+        told = {"changes": len(merged.changes), "known": merged.known}
+        said = {**told, "conflicts": [_as_dict(one) for one in merged.conflicts]}
+        output.say(f"{json.dumps(said, ensure_ascii=False)}\n")
+        return
+    for change in merged.changes:
+        output.say(f"{line(change)}\n")
+    output.say("".join(_lines(one) for one in merged.conflicts))
+    count = f"{len(merged.changes)} changes, {merged.known} known before"
+    typer.echo(f"{file}: {count}, {len(merged.conflicts)} conflicts", err=True)
+
+
+def conflicts(as_json: AsJson = False) -> None:
+    """List what two workspaces changed apart, side by side."""
+    for one in opened().conflicts():
+        if as_json:
+            output.say(f"{json.dumps(_as_dict(one), ensure_ascii=False)}\n")
+        else:
+            output.say(_lines(one))
+
+
+def settle(
+    uid: Annotated[str, typer.Argument(help="Of a feature that `conflicts` lists.")],
+    version: Annotated[str, typer.Argument(help="The version that is to stand.")],
+    who: Who = None,
+    why: Why = "settled",
+) -> None:
+    """Decide a conflict: one of its versions stands, all of them stay in the history."""
+    store, name = changing(who)
+    output.say(f"{line(store.settle(uid, version, who=name, why=why))}\n")
+
+
+def _as_dict(conflict: Conflict) -> dict[str, object]:
+    beside = [_version(one) for one in conflict.beside]
+    return {"uid": conflict.uid, "here": _version(conflict.here), "beside": beside}
+
+
+def _version(one: Version) -> dict[str, object]:
+    about = {"who": one.change.who, "at": one.change.at.isoformat(), "why": one.change.why}
+    said = {"record": one.record, "columns": dict(one.columns)}
+    return {"version": one.version, "layer": one.layer, "id": one.id, **about, **said}
+
+
+def _lines(conflict: Conflict) -> str:
+    """The versions of a conflict below each other."""
+    here = conflict.here
+    told = [f"conflict: {here.layer}/{here.id} ({conflict.uid})"]
+    for one, where in ((here, "shown"), *((one, "beside") for one in conflict.beside)):
+        said = "deleted" if one.record is None else json.dumps(one.record, ensure_ascii=False)
+        told.append(f"  {where} {one.version} by {one.change.who}: {said}")
+    return "".join(f"{one}\n" for one in told)
+
+
+VERBS: tuple[Verb, ...] = (backup, restore, verify, changes, merge, conflicts, settle)

@@ -1,0 +1,42 @@
+"""The workspace as a verb opens it: told what happened to it, and who it is that changes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geo.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from layers.store.workspace import Workspace
+
+Who = Annotated[str | None, typer.Option(help="Your name; kept for the next time.")]
+Why = Annotated[str, typer.Option(help="The reason, kept with the change.")]
+
+
+def opened() -> Workspace:
+    """The workspace, for looking. Raises InputError where there is none."""
+    from layers.store.workspace import open_workspace
+
+    store = open_workspace()
+    if not store.exists():
+        raise InputError(f"{store.where}: no workspace yet; `add FILE` makes one")
+    if store.was_cut_off:
+        typer.echo(
+            "a change was cut off before it was done: not there; the rest is sound", err=True
+        )
+    return store
+
+
+def changing(who: str | None) -> tuple[Workspace, str]:
+    """The workspace, for changing it, and by whom. Raises UsageError where that was never said."""
+    from layers.store.workspace import open_workspace
+
+    store = open_workspace()
+    if who is not None:
+        store.set_who(who)
+    name = store.who
+    if name is None:
+        raise UsageError("who changes this? give --who NAME once; it is kept")
+    return store, name

@@ -1,0 +1,163 @@
+"""`log`, `history`, `undo`, `put-back`: what people did to the workspace, and what stood before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from geo.errors import InputError
+from layers import output
+from verbs.options import AsJson
+from verbs.whose import Who, Why, changing, opened
+
+if TYPE_CHECKING:
+    from layers.store.model import Change, StaleError, Version
+
+SHOWN = 20  # pairs of versions that a person is shown at once
+Verb = Callable[..., None]
+Revision = Annotated[int, typer.Argument(min=1, help="As `log` lists it.")]
+
+
+def log(
+    limit: Annotated[int, typer.Option(min=1, help="So many, the newest first.")] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """List the changes of the workspace, the newest first."""
+    for change in opened().log(limit):
+        if as_json:
+            output.say(f"{json.dumps(_as_dict(change), ensure_ascii=False)}\n")
+            continue
+        output.say(f"{line(change)}\n")
+
+
+def history(
+    feature: Annotated[str, typer.Argument(metavar="ID", help="A feature's id, or its uid.")],
+    as_json: AsJson = False,
+) -> None:
+    """Tell what became of a feature: who changed it, when and why, before and after."""
+    versions = opened().history(feature)
+    if not versions:
+        raise InputError(f"{feature}: no such feature in the workspace; give an id or a uid")
+    of_uid = {(one.uid, one.version): one for one in versions}
+    for one in versions:
+        before = of_uid.get((one.uid, one.parent or ""))
+        if as_json:
+            output.say(f"{json.dumps(_told(one, before), ensure_ascii=False)}\n")
+            continue
+        output.say(
+            f"{one.layer}/{one.id}  {line(one.change)}\n  version {one.version} of {one.uid}\n"
+        )
+        output.say("".join(f"  {said}\n" for said in _differences(before, one)))
+
+
+def undo(
+    revision: Revision,
+    over: Annotated[
+        list[str] | None, typer.Option(help="UID of a feature whose newer version goes, too.")
+    ] = None,
+    who: Who = None,
+    why: Why = "undone",
+) -> None:
+    """Put back what a change found: an edit, a layer's settings, a whole import."""
+    from layers.store.model import StaleError
+
+    store, name = changing(who)
+    try:
+        change = store.undo(revision, who=name, why=why, forced=over or ())
+    except StaleError as stale:
+        _show_both(stale)
+        raise
+    output.say(f"{line(change)}\n")
+
+
+def put_back(
+    key: Annotated[str, typer.Argument(help="The uid of a feature, or the name of a layer.")],
+    revision: Annotated[int, typer.Option(min=1, help="As it stood then.")],
+    who: Who = None,
+    why: Why = "put back",
+) -> None:
+    """Have a feature, or a layer with all it holds, stand as it stood at a revision."""
+    store, name = changing(who)
+    output.say(f"{line(store.restore(key, revision, who=name, why=why))}\n")
+
+
+def line(change: Change) -> str:
+    """A change on one line."""
+    at = change.at.strftime("%Y-%m-%d %H:%M")
+    about = f"{change.layer or '-'}  {change.features} features"
+    return (
+        f"{change.revision:>6}  {at}Z  {change.kind:<7}  {change.who}  {about}  {_flat(change.why)}"
+    )
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _as_dict(change: Change) -> dict[str, Any]:
+    names = ("revision", "uuid", "who", "why", "kind", "layer", "features")
+    return {"at": change.at.isoformat(), **{name: getattr(change, name) for name in names}}
+
+
+def _told(one: Version, before: Version | None) -> dict[str, Any]:
+    names = ("uid", "id", "layer", "version", "parent")
+    said = {name: getattr(one, name) for name in names}
+    return {
+        **_as_dict(one.change),
+        **said,
+        "before": None if before is None else _says(before),
+        "after": _says(one),
+        "original": one.original,
+    }
+
+
+def _says(one: Version) -> Mapping[str, Any] | None:
+    """What a version says; nothing where it is deleted."""
+    return None if one.record is None else {"record": one.record, "columns": one.columns}
+
+
+def _differences(before: Version | None, after: Version) -> Iterator[str]:
+    """What a version changed, a line each."""
+    if after.record is None:
+        yield "deleted"
+        return
+    was, now = _parts(before), _parts(after)
+    for name in (*now, *(name for name in was if name not in now)):
+        if was.get(name) != now.get(name):
+            yield f"{name}: {_short(was, name)} → {_short(now, name)}"
+
+
+def _parts(one: Version | None) -> dict[str, Any]:
+    """All that a version says, by name: members, properties, columns of ours."""
+    if one is None or one.record is None:
+        return {}
+    record = {name: value for name, value in one.record.items() if name != "properties"}
+    properties = one.record.get("properties") or {}
+    ours = {f"khabur:{name}": value for name, value in one.columns.items()}
+    return {**record, **properties, **ours}
+
+
+def _short(parts: Mapping[str, Any], name: str) -> str:
+    if name not in parts:
+        return "-"
+    text = json.dumps(parts[name], ensure_ascii=False)
+    return text if len(text) <= 120 else f"{text[:119]}…"
+
+
+def _show_both(stale: StaleError) -> None:
+    """What an undo would write, and what stands there now."""
+    for edit, now in stale.pairs[:SHOWN]:
+        meant = "deleted" if edit.record is None else json.dumps(edit.record, ensure_ascii=False)
+        stands = "deleted" if now.record is None else json.dumps(now.record, ensure_ascii=False)
+        typer.echo(f"{now.layer}/{now.id} ({now.uid})", err=True)
+        typer.echo(f"  would be: {meant}", err=True)
+        typer.echo(f"  stands, by {now.change.who}: {stands}", err=True)
+    more = len(stale.pairs) - SHOWN
+    if more > 0:
+        typer.echo(f"… and {more} more", err=True)
+
+
+VERBS: tuple[Verb, ...] = (log, history, undo, put_back)
