@@ -39,7 +39,7 @@ def read(data: bytes, name: str, options: Options, limits: Limits) -> Given:
             raise InputError(f"{len(records):,} features; {limits.features:,} at most")
         records = _mended(records, parsed, told, options)
         records, moved = projected.to_wgs84(records, members, options)
-        return Given(name, records, [*findings, *told.findings(), *moved], members)
+        return Given(name, records, [*findings, *told.findings(records), *moved], members)
 
 
 def _parsed(text: bytes, told: Told, limits: Limits) -> Parsed:

@@ -92,16 +92,16 @@ def _cut(drawn: BaseGeometry) -> BaseGeometry:
     """The parts on each side of 180°, each moved to where it is on the earth."""
     if _is_area(drawn) and not drawn.is_valid:
         drawn = shapely.make_valid(drawn, method="structure", keep_collapsed=False)
-    parts: list[BaseGeometry] = []
+    parts: list[Any] = []
     for turn in (-360.0, 0.0, 360.0):
         part = shapely.intersection(drawn, shapely.box(turn - 180, -90, turn + 180, 90))
         kinds = [one for one in shapely.get_parts(translate(part, -turn)) if not one.is_empty]
         parts += [
             one for one in kinds if shapely.get_dimensions(one) == shapely.get_dimensions(drawn)
         ]
-    if len(parts) == 1:
-        return parts[0]
-    return MultiPolygon(parts) if _is_area(drawn) else MultiLineString(parts)
+    several = MultiPolygon if _is_area(drawn) else MultiLineString
+    made: BaseGeometry = several(parts) if len(parts) > 1 else parts[0]
+    return made
 
 
 def _is_area(given: BaseGeometry) -> bool:

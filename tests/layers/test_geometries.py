@@ -41,10 +41,20 @@ RIGHT = [
     collection(geometry("Polygon", [RING, HOLE]), POINT, geometry("MultiLineString", [LINE])),
 ]
 # Broken → what is said of it.
+EMPTY = [
+    geometry("Point", []),
+    geometry("MultiPolygon", []),
+    geometry("Polygon", [[]]),
+    {"type": "GeometryCollection", "geometries": []},
+    {"type": "GeometryCollection", "geometries": [geometry("Point", [])]},
+]
+# Between 180 and 540 degrees: a turn too far, and no fault that hides what is meant.
+BEYOND = [
+    geometry("Point", [180.01, 35.0]),
+    geometry("LineString", [[179, 35], [-181, 36]]),
+    geometry("Polygon", [[[200, 35], *RING, [200, 35]]]),
+]
 BROKEN = [
-    (geometry("Point", []), "empty coordinates"),
-    (geometry("MultiPolygon", []), "empty coordinates"),
-    (geometry("Polygon", [[]]), "empty coordinates"),
     (geometry("Point", None), "position None"),
     (geometry("Point", [40]), "position [40]"),
     (geometry("Point", ["40.5", "35.5"]), "position ['40.5', '35.5']"),
@@ -54,7 +64,7 @@ BROKEN = [
     (geometry("Point", [None, 35.0]), "position [None, 35.0]"),
     (geometry("Point", [math.nan, 35.0]), "position [nan, 35.0]"),
     (geometry("Point", [40.0, -math.inf]), "position [40.0, -inf]"),
-    (geometry("Point", [180.01, 35.0]), "position [180.01, 35.0]"),
+    (geometry("Point", [540.01, 35.0]), "position [540.01, 35.0]"),
     (geometry("Point", [35.0, 91]), "position [35.0, 91]"),
     (geometry("Point", [10**400, 35]), "position [1000"),
     (geometry("Point", [[40.0, 35.0]]), "position [[40.0, 35.0]]"),
@@ -65,14 +75,13 @@ BROKEN = [
     (geometry("LineString", [LINE]), "position [[40, 35], [41.5, 36.25]]"),
     (geometry("Polygon", RING), "position 40.0"),
     (geometry("Polygon", [RING[:2]]), "a ring with too few positions (2)"),
-    (geometry("Polygon", [RING, [[200, 35], *RING]]), "position [200, 35]"),
+    (geometry("Polygon", [RING, [[600, 35], *RING]]), "position [600, 35]"),
     (geometry("MultiPolygon", [RING]), "position 40.0"),
     (geometry("Circle", [40, 35]), "type 'Circle'"),
     (geometry("point", [40, 35]), "type 'point'"),
     ({"coordinates": [40, 35]}, "type None"),
     ({"type": ["Point"], "coordinates": [40, 35]}, "type ['Point']"),
     ({"type": "Point"}, "no coordinates"),
-    (collection(), "geometries []"),
     ({"type": "GeometryCollection"}, "geometries None"),
     (collection(POINT, geometry("Point", [])), "empty coordinates"),
     (collection(POINT, None), "geometry None"),
@@ -89,6 +98,7 @@ def same(one: Any, other: Any) -> bool:
 def test_what_is_right_is_what_shapely_makes_of_it() -> None:
     found = geometries.read(RIGHT)
     assert (found.broken, found.absent, found.closed, found.cut) == ({}, [], [], [])
+    assert (found.empty, found.high, found.beyond) == ([], [], [])
     for given_, made in zip(RIGHT, found.made, strict=True):
         assert same(made, shapely.geometry.shape(given_)), given_
 
@@ -102,7 +112,33 @@ def test_what_is_broken_says_so_and_has_no_place(given_: Any, said: str) -> None
     assert len(str(found.broken[0])) < 300
 
 
-@given(st.permutations([*RIGHT, *[broken for broken, _ in BROKEN], None, None]))
+@pytest.mark.parametrize("given_", EMPTY)
+def test_what_has_no_position_has_no_place_and_is_not_broken(given_: Any) -> None:
+    found = geometries.read([POINT, given_])
+    assert (found.empty, found.broken) == ([1], {})
+    assert found.made[1] is None
+
+
+@pytest.mark.parametrize("given_", BEYOND)
+def test_what_lies_a_turn_too_far_is_drawn_there_and_told(given_: Any) -> None:
+    found = geometries.read([POINT, given_])
+    assert (found.beyond, found.broken) == ([1], {})
+    assert abs(shapely.get_coordinates(found.made[1])).max() > 180
+
+
+def test_what_rounding_leaves_is_no_turn() -> None:
+    found = geometries.read([geometry("LineString", [[-180.00000001, 70], [180, 90.00000001]])])
+    assert (found.beyond, found.broken) == ([], {})
+
+
+def test_more_positions_than_are_taken_in_are_refused() -> None:
+    line = geometry("LineString", [[40, 35]] * 11)
+    found = geometries.read([line, POINT, collection(line, line)], 21)
+    assert list(found.broken) == [2]
+    assert found.broken[2].found == "22 positions"
+
+
+@given(st.permutations([*RIGHT, *[broken for broken, _ in BROKEN], *EMPTY, None, None]))
 def test_no_geometry_hides_or_moves_another(mixed: list[Any]) -> None:
     found = geometries.read(mixed)
     for row, one in enumerate(mixed):
@@ -111,7 +147,9 @@ def test_no_geometry_hides_or_moves_another(mixed: list[Any]) -> None:
         if right:
             assert same(found.made[row], shapely.geometry.shape(one))
         assert (row in found.absent) == (one is None)
-        assert (row in found.broken) == (not right and one is not None)
+        empty = any(one is other for other in EMPTY)
+        assert (row in found.empty) == empty
+        assert (row in found.broken) == (not right and not empty and one is not None)
 
 
 def nested(depth: int) -> Any:
@@ -143,7 +181,7 @@ def test_a_ring_that_is_open_is_closed_and_told() -> None:
     assert (found.closed, found.cut) == ([0], [])
 
 
-def test_what_is_beside_longitude_and_latitude_is_not_kept_and_told() -> None:
+def test_what_is_beside_longitude_and_latitude_is_not_drawn_and_told() -> None:
     found = geometries.read(
         [
             geometry("Point", [41.0, 36.5, 250.0]),
@@ -152,7 +190,7 @@ def test_what_is_beside_longitude_and_latitude_is_not_kept_and_told() -> None:
             geometry("Point", [41.0, 36.5, "high", None]),
         ]
     )
-    assert found.cut == [0, 2, 3]
+    assert (found.high, found.cut) == ([0, 2], [3])
     for row, expected in ((0, RIGHT[0]), (2, RIGHT[3]), (3, RIGHT[0])):
         assert same(found.made[row], shapely.geometry.shape(expected))
 

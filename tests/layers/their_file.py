@@ -1,4 +1,4 @@
-"""Files of others for tests of the reader: features written to a file, and what is read of it."""
+"""Files of others for tests: features written to a file, and what is received of it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from geopandas import GeoDataFrame
 
-from geo.errors import Finding, InputError
 from layers import load
+from layers.intake.limits import Limits
+from layers.intake.model import NOTHING_SAID, Checked, Finding, Options, Received
+from layers.intake.receive import receive
 
 POINT = {"type": "Point", "coordinates": [41.0, 36.5]}
 Read = Callable[..., tuple[GeoDataFrame, list[str]]]
+Take = Callable[..., Received]
 
 
 def feature(geometry: Any = POINT, /, **properties: Any) -> dict[str, Any]:
@@ -28,26 +30,52 @@ def collection(*features: Any, **members: Any) -> str:
     return json.dumps(whole, ensure_ascii=False)
 
 
+def write(path: Path, content: tuple[Any, ...], members: dict[str, Any]) -> Path:
+    """A file of this text, of these bytes, or of these features."""
+    first = content[0] if content else None
+    if isinstance(first, bytes):
+        path.write_bytes(first)
+    else:
+        text = first if isinstance(first, str) else collection(*content, **members)
+        path.write_text(text, "utf-8", newline="")
+    return path
+
+
 def reader(folder: Path) -> Read:
-    """A function of a file's text, its bytes or its features: gives the table and the remarks as lines."""
+    """A function of a file's text, its bytes or its features: gives the table and the findings as lines."""
 
     def read(*content: Any, **members: Any) -> tuple[GeoDataFrame, list[str]]:
-        path = folder / "theirs.geojson"
-        first = content[0] if content else None
-        if isinstance(first, bytes):
-            path.write_bytes(first)
-        else:
-            text = first if isinstance(first, str) else collection(*content, **members)
-            path.write_text(text, "utf-8")
-        found, remarks = load.frame(path)
-        assert all(isinstance(remark, Finding) for remark in remarks)
-        return found, [str(remark) for remark in remarks]
+        found, said = load.frame(write(folder / "theirs.geojson", content, members))
+        assert all(isinstance(one, Finding) for one in said)
+        return found, [str(one) for one in said]
 
     return read
 
 
-def refused(read: Read, *content: Any, **members: Any) -> list[str]:
-    """The lines of the refusal; a test fails without one."""
-    with pytest.raises(InputError) as raised:
-        read(*content, **members)
-    return str(raised.value).splitlines()
+def taker(folder: Path) -> Take:
+    """The same, received: with options, limits and what is there already."""
+
+    def take(
+        *content: Any,
+        options: Options = NOTHING_SAID,
+        known: Any = (),
+        limits: Limits | None = None,
+        file: str = "theirs.geojson",
+        today: Any = None,
+        **members: Any,
+    ) -> Received:
+        path = write(folder / file, content, members)
+        return receive(path, options, known=known, limits=limits, today=today)
+
+    return take
+
+
+def only(received: Received) -> Checked:
+    """The one layer of a file."""
+    (layer,) = received.layers
+    return layer
+
+
+def said(received: Received) -> list[str]:
+    """Every finding: its severity, then its line."""
+    return [f"{one.severity}: {one}" for one in received.all_findings]
