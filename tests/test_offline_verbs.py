@@ -18,7 +18,7 @@ import cli
 from geo import nominatim, online
 from geo.online import Online
 from geo.wire import Wire
-from tests.geo.faraway import Faraway, serving
+from tests.geo.faraway import PUBLIC, Faraway, serving
 from tests.test_architecture import ROOT, files
 
 # Runs the command line and writes every look-up and connection, and whether requests was there, to stderr.
@@ -51,7 +51,13 @@ def watched(*arguments: str, **environment: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "verb", [["geocode", "xqzzv", "--json"], ["geocode", "Mosul", "--online"], ["layers"]]
+    "verb",
+    [
+        ["geocode", "xqzzv", "--json"],
+        ["geocode", "Mosul", "--online"],
+        ["layers"],
+        ["add", "https://example.org/points.geojson", "--check-only"],
+    ],
 )
 def test_a_verb_asks_nothing_of_the_network(verb: list[str]) -> None:
     assert watched(*verb) == "WATCHED [] False"
@@ -65,6 +71,13 @@ def test_what_is_asked_is_seen() -> None:
     # An IP address of documentation: looked up without any name server, refused before it is called.
     told = watched("geocode", "xqzzv", "--online", KHABUR_NOMINATIM="http://192.0.2.1")
     assert told == "WATCHED [\"socket.getaddrinfo ('192.0.2.1',)\"] True"
+
+
+def test_a_file_that_names_an_address_is_not_led_there(tmp_path: Path) -> None:
+    file = tmp_path / "linked.geojson"
+    crs = {"type": "link", "properties": {"href": "http://192.0.2.1/crs", "type": "proj4"}}
+    file.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": []}))
+    assert watched("add", str(file), "--check-only").startswith("WATCHED [] ")
 
 
 def words_given(path: Path) -> list[str]:
@@ -138,6 +151,27 @@ def test_what_is_certain_is_asked_only_anyway(wire: Faraway) -> None:
     assert wire.heard == []
     assert "has none" in geocode("Mosul", "--online", "--anyway")[1]
     assert len(wire.heard) == 1
+
+
+def test_a_file_at_an_address_is_added_like_any(wire: Faraway) -> None:
+    address = "http://example.org/points/camps.geojson?key=1"
+    done = CliRunner().invoke(cli.app, ["add", address, "--online", "--check-only", "--json"])
+    told = json.loads(done.stdout)
+    assert (told["verdict"], told["features"]) == ("accept", 0)
+    assert done.stderr.startswith(
+        "leaving this machine: a question to example.org for /points/camps"
+    )
+    assert wire.called == [(PUBLIC, 80)]
+
+
+def test_a_file_is_no_larger_than_one_from_here(
+    wire: Faraway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KHABUR_MAX_BYTES", "20")
+    done = CliRunner().invoke(
+        cli.app, ["add", "http://example.org/points", "--online", "--check-only"]
+    )
+    assert "more than 20 bytes" in done.stdout or "at most 20" in done.stdout
 
 
 def test_without_online_anyway_is_a_mistake(wire: Faraway) -> None:

@@ -136,13 +136,15 @@ def _fetched(file: str, online: bool) -> tuple[Path, str]:
     """Where a file lies and what it is called; what has an address is asked for once that was allowed."""
     if not file.lower().startswith(("https://", "http://")):
         return Path(file), Path(file).name
-    from geo.online import Online, fetch, leaving
-    from layers.folders import answers
-
     if not online:
         raise UsageError(f"{file}: an address; --online says that it may be asked")
+    from geo.online import Bounds, Online, fetch, leaving
+    from layers.folders import answers
+    from layers.intake.limits import from_environment
+
     typer.echo(str(leaving(file)), err=True)
-    fetched = fetch(file, Online("--online", answers()))
+    most = Bounds(bytes=from_environment().bytes)
+    fetched = fetch(file, Online("--online", answers()), bounds=most)
     return fetched.path, fetched.name
 
 
