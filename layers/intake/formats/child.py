@@ -5,6 +5,7 @@ FOLDER holds `job.json` and `given`, the file's bytes; `found` is written there 
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections.abc import Iterator
@@ -36,6 +37,13 @@ def main(folder: Path) -> None:
             handing.refuse(out, too_much(limits))
         except RecursionError:
             handing.refuse(out, "lists or elements in each other without end")
+        except OSError as error:
+            if error.errno != errno.EFBIG:
+                raise
+            raise SystemExit(
+                f"more than {max(limits.bytes, limits.unpacked) / 1e6:,.0f} MB come out of it; split the "
+                "file, or set KHABUR_MAX_UNPACKED higher"
+            ) from None
         handing.done(out)
 
 

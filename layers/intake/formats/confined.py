@@ -65,7 +65,7 @@ def confine(limits: Limits) -> None:
     _leave_network()
     _bound(resource.RLIMIT_CORE, 0)
     _bound(resource.RLIMIT_CPU, limits.seconds + 5)
-    _bound(resource.RLIMIT_FSIZE, 4 * limits.unpacked)
+    _bound(resource.RLIMIT_FSIZE, max(limits.bytes, limits.unpacked))
     if sys.platform == "linux":  # elsewhere the bound is not kept, or kills the interpreter
         _bound(resource.RLIMIT_AS, limits.memory + OWN_BYTES)
 

@@ -61,6 +61,8 @@ def _record(element: Element, row: int, left_out: LeftOut) -> Record:
         geometry = _geometry(element, properties, left_out)
     except NoPositionError as error:
         geometry = None
+        for name, text in element.attributes.items():  # what was meant, for whoever mends it
+            properties.setdefault(name, text)
         left_out.tell(
             row,
             None,
@@ -130,7 +132,7 @@ def _number(text: str) -> int | float | str:
             value = kind(text)
         except ValueError:
             continue
-        return value if math.isfinite(value) else text
+        return value if math.isfinite(value) and abs(value) < 2**63 else text
     return text
 
 

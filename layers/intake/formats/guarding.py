@@ -17,11 +17,13 @@ from pathlib import Path
 from geo.errors import InputError
 from layers.folders import ROOT
 from layers.intake.formats import child, confined, handing
+from layers.intake.geojson import collector_paused
 from layers.intake.limits import Limits
 from layers.intake.model import Finding, Given, Options, Severity
 
 # GDAL's name of the one driver that a format needs.
 DRIVERS = {"gpkg": "GPKG", "fgb": "FlatGeobuf", "zip": "ESRI Shapefile"}
+READER = ("-P", "-m", "layers.intake.formats.child")
 SAID = 4000  # bytes of a process's last words
 SHORTER = "split the file, or set KHABUR_MAX_SECONDS higher"
 
@@ -38,7 +40,8 @@ def read(form: str, path: Path, options: Options, limits: Limits) -> list[Given]
         shutil.copyfile(path, folder / child.GIVEN)
         job = {
             "format": form,
-            "stem": path.stem,
+            # A name that is no UTF-8 comes with halves of characters in it.
+            "stem": path.stem.encode("utf-8", "replace").decode("utf-8"),
             "options": {
                 "crs": options.crs,
                 "encoding": options.encoding,
@@ -49,13 +52,19 @@ def read(form: str, path: Path, options: Options, limits: Limits) -> list[Given]
         }
         (folder / child.JOB).write_text(json.dumps(job), "utf-8")
         died = _run(folder, form, limits)
-        found = folder / child.FOUND
-        if found.exists():
-            with found.open("rb") as lines:
-                handed = handing.handed(lines)
-        else:
-            handed = handing.Handed([], None, False, None)
+        handed = _handed(folder / child.FOUND, path.name)
     return _outcome(path.name, handed, died)
+
+
+def _handed(found: Path, file: str) -> handing.Handed:
+    if not found.exists():
+        return handing.Handed([], None, False, None)
+    try:
+        # Millions of objects, none of them garbage: looking through them takes longer than making them.
+        with found.open("rb") as lines, collector_paused():
+            return handing.handed(lines)
+    except InputError as error:
+        raise InputError(f"{file}: {error}") from None
 
 
 def _outcome(file: str, handed: handing.Handed, died: str | None) -> list[Given]:
@@ -73,7 +82,7 @@ def _outcome(file: str, handed: handing.Handed, died: str | None) -> list[Given]
 
 def _run(folder: Path, form: str, limits: Limits) -> str | None:
     """Why the process did not come to its end, in words; None when it did."""
-    command = [sys.executable, "-P", "-m", "layers.intake.formats.child", str(folder)]
+    command = [sys.executable, *READER, str(folder)]
     environment = confined.environment(str(ROOT), str(folder), _skipped(form))
     with (folder / child.SAID).open("wb") as said:
         process = subprocess.Popen(

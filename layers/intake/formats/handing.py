@@ -61,7 +61,17 @@ def done(out: IO[bytes]) -> None:
 
 
 def handed(lines: Iterable[bytes]) -> Handed:
-    """What was handed on, as far as it goes: the last line may be torn."""
+    """What was handed on, as far as it goes: the last line may be torn.
+
+    Raises InputError for lines that no reader of ours wrote.
+    """
+    try:
+        return _handed(lines)
+    except (orjson.JSONDecodeError, TypeError, ValueError, KeyError) as error:
+        raise InputError(f"what its reader handed on cannot be used ({error})") from None
+
+
+def _handed(lines: Iterable[bytes]) -> Handed:
     layers: list[Given] = []
     name: str | None = None
     records: list[Any] = []
@@ -105,4 +115,8 @@ def _finding(values: list[Any]) -> Finding:
 
 
 def _line(out: IO[bytes], letter: bytes, value: Any) -> None:
-    out.write(letter + orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS) + b"\n")
+    try:
+        text = orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS)
+    except orjson.JSONEncodeError as error:
+        raise InputError(f"something in it cannot be kept as JSON ({error})") from None
+    out.write(letter + text + b"\n")

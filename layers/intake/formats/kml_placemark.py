@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ TEXTS = frozenset(("name", "description", "address", "phoneNumber", "snippet", "
 # How a viewer shows it, never what it says: no line for each.
 SHOWN = frozenset(("visibility", "open", "styleUrl", "Style", "StyleMap", "balloonVisibility"))
 TIMES = {"TimeStamp": ("when",), "TimeSpan": ("begin", "end")}
+LARGEST = 2**63  # beyond it a whole number stays text
 WHOLE_NUMBERS = frozenset(("int", "uint", "short", "ushort"))
 TRUTH = {"1": True, "true": True, "0": False, "false": False}
 UNREADABLE = "kept without a place; numbers as longitude,latitude would be right"
@@ -122,10 +124,11 @@ def _typed(text: str, kind: str) -> Any:
     """A value by the type its schema tells; text where it is not of that type."""
     try:
         if kind in WHOLE_NUMBERS:
-            return int(text)
+            number = int(text)
+            return number if abs(number) < LARGEST else text
         if kind in ("float", "double"):
-            number = float(text)
-            return number if abs(number) < float("inf") else text
+            real = float(text)
+            return real if math.isfinite(real) else text
     except ValueError:
         return text or None
     return TRUTH.get(text.lower(), text) if kind == "bool" else text

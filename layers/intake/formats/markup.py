@@ -12,7 +12,7 @@ from layers.intake.limits import Limits
 
 CHUNK = 1 << 16
 # What a list in JSON says takes several elements: they may lie so many times deeper.
-DEEPER = 8
+DEEPER = 6
 SHOWN = 60  # characters of a stranger's name in a message
 
 
@@ -112,6 +112,8 @@ class _Reader:
         try:
             self._parser.Parse(chunk, last)
         except expat.ExpatError as error:
+            if error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]:
+                raise MemoryError from None
             said = expat.ErrorString(error.code)
             raise InputError(
                 f"not well-formed XML at line {error.lineno}, column {error.offset + 1} ({said})"

@@ -35,7 +35,10 @@ def form(path: Path, limits: Limits) -> str:
     for begins, what in _others("bytes"):
         if head.startswith(bytes.fromhex(begins)):
             raise InputError(f"{path.name}: {what}; {READ}")
-    if _is_markup(head):
+    for begins, what in _others("text"):
+        if _bare(head).lower().startswith(begins.encode()):
+            raise InputError(f"{path.name}: {what}; {READ}")
+    if _bare(head).startswith(b"<"):
         return _of_root(path, head, limits)
     if b"\x00" in head and not head.startswith(WIDE):
         raise InputError(f"{path.name}: not text, and of no format that is known; {READ}")
@@ -47,10 +50,11 @@ def form(path: Path, limits: Limits) -> str:
     return "csv"
 
 
-def _is_markup(head: bytes) -> bool:
+def _bare(head: bytes) -> bytes:
+    """What a text begins with, whether it has one byte a letter or two."""
     for mark in MARKS:
         head = head.removeprefix(mark)
-    return head.replace(b"\x00", b"").lstrip()[:1] == b"<"
+    return head.replace(b"\x00", b"").lstrip()
 
 
 def _of_root(path: Path, head: bytes, limits: Limits) -> str:
@@ -69,7 +73,7 @@ def _of_root(path: Path, head: bytes, limits: Limits) -> str:
 
 @cache
 def _others(how: str) -> tuple[tuple[str, str], ...]:
-    """What other formats begin with (hexadecimal), or what their root is called; and what to say of them."""
+    """What other formats begin with (bytes in hexadecimal, text), or their root; and what to say of them."""
     with (SEEDS / "words" / "formats.csv").open(newline="", encoding="utf-8") as lines:
         return tuple(
             (row["begins"], row["what"]) for row in csv.DictReader(lines) if row["how"] == how

@@ -226,7 +226,13 @@ def _plain(
 ) -> list[Any]:
     """A column as JSON can have it: dates as ISO text, bytes as base64, no number as nothing."""
     kind = column.type
-    values: list[Any] = column.to_pylist()
+    try:
+        values: list[Any] = column.to_pylist()
+    except UnicodeDecodeError:
+        done = "bytes that are no UTF-8 kept as \\xNN; if words look wrong, the file says a wrong encoding"
+        told.append(Finding(None, None, name, Severity.REPAIRED, "text that is not UTF-8", done))
+        texts = column.cast(pa.large_binary()).to_pylist()
+        return [None if one is None else one.decode("utf-8", "backslashreplace") for one in texts]
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
         first = next((row for row, one in enumerate(values) if one is not None), None)
         if first is not None:
@@ -251,9 +257,11 @@ def _plain(
 def _parsed(text: str | None) -> Any:
     """What a column of JSON says; the text itself where it is none."""
     try:
-        return None if text is None else orjson.loads(text)
-    except orjson.JSONDecodeError:
+        found = None if text is None else orjson.loads(text)
+        orjson.dumps(found)  # it may lie too deep to be handed on
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
         return text
+    return found
 
 
 def _iso(value: Any) -> str:

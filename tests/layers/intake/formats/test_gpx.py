@@ -1,0 +1,72 @@
+"""GPX: waypoints, routes and tracks, with their times."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.errors import InputError
+from layers.intake.model import Severity
+from tests.layers.intake.formats.written import GPX, Read, found, geometries, one, properties
+
+
+def point(name: str, lon: str, lat: str, inside: str = "") -> str:
+    return f'<{name} lon="{lon}" lat="{lat}">{inside}</{name}>'
+
+
+def test_waypoints_routes_and_tracks_are_layers_of_their_own(read: Read) -> None:
+    wpt = point(
+        "wpt",
+        "43.1",
+        "36.3",
+        "<ele>250</ele><time>2022-01-20T10:00:00Z</time><name>سنجار</name><sat>7</sat>",
+    )
+    rte = f"<rte><name>r</name>{point('rtept', '1', '2', '<name>a</name>')}{point('rtept', '3', '4')}</rte>"
+    stop = "<time>2022-01-20T10:00:0{}Z</time>"
+    trk = (
+        "<trk><name>t</name><trkseg>"
+        + "".join(point("trkpt", "1", str(n), stop.format(n) + "<hdop>3</hdop>") for n in range(2))
+        + f"</trkseg><trkseg>{point('trkpt', '5', '6')}</trkseg><trkseg/></trk>"
+    )
+    waypoints, routes, tracks = read(
+        "walk.gpx", GPX.format(f"<metadata><name>m</name></metadata>{wpt}{rte}{trk}")
+    )
+    assert [given.name for given in (waypoints, routes, tracks)] == [
+        "walk waypoints",
+        "walk routes",
+        "walk tracks",
+    ]
+    assert waypoints.members == {"metadata": {"name": "m"}}
+    assert waypoints.records == [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [43.1, 36.3, 250.0]},
+            "properties": {"time": "2022-01-20T10:00:00Z", "name": "سنجار", "sat": 7},
+        }
+    ]
+    assert geometries(routes) == [{"type": "LineString", "coordinates": [[1.0, 2.0], [3.0, 4.0]]}]
+    assert properties(routes) == [{"name": "r", "points": [{"name": "a"}, {}]}]
+    # A segment of one point is a point: nobody went anywhere.
+    line = {"type": "LineString", "coordinates": [[1.0, 0.0], [1.0, 1.0]]}
+    assert geometries(tracks) == [
+        {
+            "type": "GeometryCollection",
+            "geometries": [line, {"type": "Point", "coordinates": [5.0, 6.0]}],
+        }
+    ]
+    times = ["2022-01-20T10:00:00Z", "2022-01-20T10:00:01Z"]
+    assert properties(tracks) == [{"name": "t", "times": [times, [None]]}]
+    assert found(tracks, "hdop (2)")
+
+
+@pytest.mark.parametrize(("lon", "lat"), [("x", "1"), ("", "1"), ("nan", "1")])
+def test_a_position_that_cannot_be_read_is_kept_as_text(read: Read, lon: str, lat: str) -> None:
+    given = one(read("a.gpx", GPX.format(point("wpt", lon, lat))))
+    assert geometries(given) == [None]
+    assert properties(given) == [{"lon": lon, "lat": lat}]
+    assert [told.severity for told in given.findings] == [Severity.REPAIRED]
+
+
+def test_an_empty_file_and_a_broken_one_say_so(read: Read) -> None:
+    assert found(one(read("a.gpx", GPX.format(""))), "no waypoint")
+    with pytest.raises(InputError, match=r"b\.gpx: not well-formed XML at line 1"):
+        read("b.gpx", GPX.format("<wpt"))
