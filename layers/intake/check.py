@@ -217,7 +217,8 @@ def _columns(
         read = table.of_ours(ours, [one.get("properties") or {} for one in records])
     else:
         said = [record.get("properties") or {} for record in records]
-        read = table.read(said, options, told, today)
+        keys = [record.get("id") for record in records]
+        read = table.read(said, keys, options, told, today)
     _say_more(given, kept, read)
     layer_of = [name or ADDED for name in read.columns.pop("layer", [None] * len(records))]
     ids = _ids(records, kept)

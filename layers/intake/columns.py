@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import unicodedata
 from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
@@ -49,9 +50,9 @@ def recognised(theirs: Collection[str], options: Options) -> dict[str, str]:
             found[ours] = ours
     by_key: dict[str, str] = {}
     for name in theirs:
-        by_key.setdefault(names.key(name), name)
-    for ours, key in _words():
-        known = by_key.get(key)
+        by_key.setdefault(key(name), name)
+    for ours, word in words():
+        known = by_key.get(word)
         if (
             known is not None
             and ours not in asked
@@ -88,7 +89,17 @@ def shape(theirs: Collection[str]) -> str:
     return hashlib.sha256(joined).hexdigest()[:32]
 
 
+def key(name: str) -> str:
+    """The letters and digits of a column's name, folded: event_date, eventDate and "Event date" are one.
+
+    Words stay, unlike in names of places (geo/names.py): the `ar` of name_ar is no article.
+    """
+    letters = unicodedata.normalize("NFKD", name).lower().translate(names.folding().letters)
+    return "".join(char for char in letters if char.isalnum())
+
+
 @cache
-def _words() -> tuple[tuple[str, str], ...]:
+def words() -> tuple[tuple[str, str], ...]:
+    """Our column and the key of a name that people give it, the likeliest first (seeds/words/columns.csv)."""
     with (names.WORDS / "columns.csv").open(newline="", encoding="utf-8") as lines:
-        return tuple((row["column"], names.key(row["name"])) for row in csv.DictReader(lines))
+        return tuple((row["column"], key(row["name"])) for row in csv.DictReader(lines))

@@ -31,8 +31,12 @@ class Read:
     shape: str = ""
 
 
-def read(said: Said, options: Options, told: Told, today: date | None = None) -> Read:
+def read(
+    said: Said, ids: Sequence[Any], options: Options, told: Told, today: date | None = None
+) -> Read:
     """Our columns of n features, of which `said` are the properties, and what there is to say of them.
+
+    `ids`: those that the features have beside their properties, None where there is none.
 
     What does not fit leaves its column empty: the property stays as it is. `style` and `extra` are columns
     of objects. Raises InputError for a column that a person named and the file does not have.
@@ -56,7 +60,7 @@ def read(said: Said, options: Options, told: Told, today: date | None = None) ->
         found.columns["kind"] = [options.kind] * len(said)
     _mark_plans(found, len(said), options, told, today or date.today())
     _styles(found, said, having, told)
-    _extra(found, said, told_whole)
+    _extra(found, said, ids, told_whole)
     return _speaking(found)
 
 
@@ -167,8 +171,8 @@ def _styles(found: Read, said: Said, having: Counter[str], told: Told) -> None:
         told.warn_each(rows, name)
 
 
-def _extra(found: Read, said: Said, told_whole: Mapping[str, set[int]]) -> None:
-    """Properties of which our columns do not say all."""
+def _extra(found: Read, said: Said, ids: Sequence[Any], told_whole: Mapping[str, set[int]]) -> None:
+    """Properties of which our columns do not say all; an `id` when the feature has another."""
     style = found.columns.get("style", [None] * len(said))
     shown = told_whole.keys()
     partly = set().union(*told_whole.values()) if told_whole else set[int]()
@@ -176,13 +180,16 @@ def _extra(found: Read, said: Said, told_whole: Mapping[str, set[int]]) -> None:
     extra: list[Any] = []
     for row, one in enumerate(said):
         drawn = style[row] or ()
-        if row not in partly and not drawn and everything >= one.keys():
+        other_id = ids[row] is not None and one.get("id") not in (None, ids[row])
+        if row not in partly and not drawn and not other_id and everything >= one.keys():
             extra.append(None)
             continue
         other = {
             name: value
             for name, value in one.items()
-            if name not in drawn and name != "id" and (name not in shown or row in told_whole[name])
+            if name not in drawn
+            and (name != "id" or other_id)
+            and (name not in shown or row in told_whole[name])
         }
         extra.append(other or None)
     found.columns["extra"] = extra
