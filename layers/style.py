@@ -28,7 +28,7 @@ class LayerStyle:
 
 LAYER_STYLES: dict[str, LayerStyle] = {
     "prisons": LayerStyle("#6a1b9a", "square", 60, True),
-    "camps": LayerStyle("#b25e00", "tent", 55, True),
+    "camps": LayerStyle("#a95900", "tent", 55, True),
     "crossings": LayerStyle("#00695c", "diamond", 50, True),
     "fortifications": LayerStyle("#5d4037", "wall", 10, True),
     "bases": LayerStyle("#1a4b9b", "star", 45, True),
