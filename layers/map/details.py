@@ -80,7 +80,9 @@ def dated(entry: Mapping[str, Any], words: Words) -> dict[str, Any]:
     """A history entry with what known.js needs: its days, whether it lasts, when a plan is due."""
     return {
         **entry,
-        "hull": filters.said_hull(entry),
+        "hull": (
+            *filters.said_hull(entry),
+        ),  # orjson takes no named tuple, and all would be copied
         "attribute": filters.is_attribute(entry, words),
         "due": _due(entry),
     }
