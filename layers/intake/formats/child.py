@@ -28,6 +28,9 @@ def main(folder: Path) -> None:
     from geo.errors import InputError
     from layers.intake.formats import handing
 
+    # pyogrio looks whether they are there, which takes longer than most files; nothing here needs them.
+    absent: dict[str, Any] = dict.fromkeys(("geopandas", "pandas"))
+    sys.modules.update(absent)
     with (folder / FOUND).open("wb") as out:
         try:
             handing.hand(_layers(folder / GIVEN, job, limits), out, limits)
@@ -65,11 +68,11 @@ def _layers(given: Path, job: dict[str, Any], limits: Limits) -> Iterator[Any]:
         case "gpkg":
             from layers.intake.formats import geopackage
 
-            yield from geopackage.layers(given, stem, options, limits)
+            yield from geopackage.layers(given, options, limits)
         case "fgb":
             from layers.intake.formats import vector
 
-            yield from vector.layers(given, "fgb", stem, options)
+            yield from vector.flatgeobuf(given, stem, options)
         case "zip":
             from layers.intake.formats import zipped
 

@@ -26,17 +26,19 @@ class _TooLongError(Exception):
     """A query that did not end in its time."""
 
 
-def layers(path: Path, stem: str, options: Options, limits: Limits) -> Iterator[Given]:
+def layers(path: Path, options: Options, limits: Limits) -> Iterator[Given]:
     """Every layer; a view that does not end is told in its place. Raises InputError for no GeoPackage."""
     vector.only("GPKG")
-    endless = _endless(path, _names(path, VIEWS), limits)
-    if not endless:
-        yield from vector.layers(path, "gpkg", stem, options)
-        return
-    # GDAL looks into every layer to list them: the others are taken by name, from the package's own list.
-    listed = [name for name in _names(path, CONTENTS) if name not in endless]
-    yield from vector.named(path, listed, options, keyed=True)
-    for name, said in endless.items():
+    lost = _endless(path, _names(path, VIEWS), limits)
+    contents = _names(path, CONTENTS)
+    # GDAL looks into every layer to list them, and would not come back from an endless view: then the others
+    # are taken by name, from the package's own list.
+    names = [one for one in contents if one not in lost] if lost else vector.listed(path)
+    yield from vector.named(path, names, options, keyed=True)
+    for name in contents:
+        if name not in names:
+            lost.setdefault(name, "a layer that the package lists and that cannot be opened")
+    for name, said in lost.items():
         told = Finding(None, None, None, Severity.ERROR, said, "this layer is not read", name)
         yield Given(name, (), [told])
 

@@ -32,28 +32,29 @@ from layers.intake.formats.reprojecting import Shapes
 from layers.intake.model import Finding, Given, Options, Severity
 
 Record = dict[str, Any]
-DRIVERS = {"gpkg": "GPKG", "fgb": "FlatGeobuf"}
 WITHOUT_NAME = "wkb_geometry"  # GDAL's name of a geometry that has none
 GDAL_ERRORS = (CRSError, DataLayerError, DataSourceError, FeatureError, FieldError)
 # WKB: base types from 8 on are curves and surfaces, hundreds or the high bits tell of heights and measures.
 CURVED = np.array([8, 9, 10, 11, 12, 13, 14])
 
 
-def layers(path: Path, form: str, stem: str, options: Options) -> Iterator[Given]:
-    """Every layer, tables without a place included. Raises InputError when GDAL cannot read it."""
-    only(DRIVERS[form])
+def flatgeobuf(path: Path, stem: str, options: Options) -> Iterator[Given]:
+    """The layer of a FlatGeobuf, by the file's name: its own is often empty. Raises InputError."""
+    only("FlatGeobuf")
+    yield from named(path, listed(path), options, shown=stem)
+
+
+def listed(path: Path) -> list[str]:
+    """The names of the layers that GDAL finds. Raises InputError where it finds none."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what is lost is looked for below, and told
+        warnings.simplefilter("ignore")  # what is lost is looked for in `layer`, and told
         try:
             names = [str(name) for name, _kind in pyogrio.list_layers(path)]
         except GDAL_ERRORS as error:
             raise InputError(plainly(error, path.parent)) from None
     if not names:
         raise InputError("no layer in the file")
-    if form == "fgb":
-        yield from named(path, names, options, shown=stem if len(names) == 1 else None)
-    else:
-        yield from named(path, names, options, keyed=True)
+    return names
 
 
 def named(
@@ -102,7 +103,7 @@ def layer(
     )
     # By their place, not by their name: a file may have a property that is called as GDAL calls the key.
     names = table.column_names
-    at = names.index(meta["geometry_name"] or WITHOUT_NAME, 1) if info["geometry_type"] else None
+    at = _shape_at(table, meta["geometry_name"] or WITHOUT_NAME) if info["geometry_type"] else None
     said = [number for number in range(1, len(names)) if number != at]
     json_text = _json_columns(info)
     columns = {
@@ -115,6 +116,18 @@ def layer(
         shapes, unplaced = _in_degrees(shapes, info["crs"], options, told)
     keys = table.column(0).to_pylist() if keyed else None
     return Given(shown, Rows(table.num_rows, columns, shapes, unplaced, keys), told)
+
+
+def _shape_at(table: pa.Table, name: str) -> int | None:
+    """Where the shapes stand: the last column of the name that holds bytes."""
+    kinds = [
+        number
+        for number, field in enumerate(table.schema)
+        if number
+        and field.name == name
+        and (pa.types.is_binary(field.type) or pa.types.is_large_binary(field.type))
+    ]
+    return kinds[-1] if kinds else None
 
 
 def _json_columns(info: dict[str, Any]) -> frozenset[str]:
@@ -169,28 +182,48 @@ def _json(shapes: Any, row: int) -> orjson.Fragment | None:
 
 def _shapes(column: pa.ChunkedArray, path: Path, name: str, told: list[Finding]) -> Shapes:
     """Shapes without curves and measures, which GeoJSON has no place for; both are told."""
-    wkb = np.array(column.to_pylist(), dtype=object)
-    curved, measured = _kinds(wkb)
-    if curved.any() or measured.any():
-        # GDAL draws curves as lines and drops measures on this way of reading, not on Arrow's.
+    if _is_torn(column):
         wkb = raw.read(path, layer=name, columns=[])[2]
-    for rows, severity, said, done in (
-        (curved, Severity.REPAIRED, "a curve", "drawn as short lines, as GDAL does"),
-        (measured, Severity.WARNING, "measures (M) beside the coordinates", "left out"),
-    ):
-        where = np.flatnonzero(rows)
-        if len(where):
-            told.append(
-                Finding(int(where[0]), None, "geometry", severity, said, done, more=len(where) - 1)
-            )
+    else:
+        wkb = np.array(column.to_pylist(), dtype=object)
+        curved, measured = _kinds(wkb)
+        if curved.any() or measured.any():
+            # GDAL draws curves as lines and drops measures on this way of reading, not on Arrow's.
+            wkb = raw.read(path, layer=name, columns=[])[2]
+        for rows, severity, said, done in (
+            (curved, Severity.REPAIRED, "a curve", "drawn as short lines, as GDAL does"),
+            (measured, Severity.WARNING, "measures (M) beside the coordinates", "left out"),
+        ):
+            where = np.flatnonzero(rows)
+            if len(where):
+                told.append(_of_shape(where, severity, said, done))
     shapes: Shapes = shapely.from_wkb(wkb, on_invalid="ignore")
-    missing = np.array([one is not None for one in wkb], bool) & shapely.is_missing(shapes)
-    for row in np.flatnonzero(missing):
+    present = np.array([one is not None for one in wkb], bool)
+    missing = np.flatnonzero(present & shapely.is_missing(shapes))
+    if len(missing):
         said = "a shape that cannot be read"
-        told.append(
-            Finding(int(row), None, "geometry", Severity.REPAIRED, said, "kept without a place")
-        )
+        told.append(_of_shape(missing, Severity.REPAIRED, said, "kept without a place"))
     return shapes
+
+
+def _of_shape(rows: Any, severity: Severity, said: str, done: str) -> Finding:
+    return Finding(int(rows[0]), None, "geometry", severity, said, done, more=len(rows) - 1)
+
+
+def _is_torn(column: pa.ChunkedArray) -> bool:
+    """Whether a column of shapes says where each begins wrongly.
+
+    GDAL 3.12 does so for a FlatGeobuf in which a row has no shape: it says nothing of that row.
+    """
+    for chunk in column.chunks:
+        kind = np.int64 if pa.types.is_large_binary(chunk.type) else np.int32
+        starts = np.frombuffer(chunk.buffers()[1], kind)[
+            chunk.offset : chunk.offset + len(chunk) + 1
+        ]
+        lengths = np.diff(starts)
+        if (lengths < 0).any() or (chunk.null_count == 0 and (lengths == 0).any()):
+            return True
+    return False
 
 
 def _kinds(wkb: Any) -> tuple[Any, Any]:

@@ -84,6 +84,9 @@ def vector(
     }
     if shapes is not None:
         made["shape"] = pa.array([None if one is None else shapely.to_wkb(one) for one in shapes])
+    if driver in ("FlatGeobuf", "GPKG"):
+        # With one, the first takes no row without a place, and the other has triggers that only GDAL can run.
+        more.setdefault("SPATIAL_INDEX", "NO")
     raw.write_arrow(
         pa.table(made),
         path,
