@@ -117,7 +117,7 @@ def _stored(
     made = store.add(received, who=store.who or "", why=why, into=options.layer, again=again)
     if options.columns or options.time_from:
         for layer in received.layers:
-            store.remember(layer.shape, layer.columns)
+            store.remember(layer.shape, {**layer.columns, **options.columns})
     return [change.revision for change in made]
 
 

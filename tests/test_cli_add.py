@@ -1,0 +1,115 @@
+"""`cli.py add`: files checked, told, and kept; the contract of its JSON and its exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command import run
+from tests.layers.their_file import collection, feature
+
+OPEN = {"type": "Polygon", "coordinates": [[[40, 35], [41, 35], [41, 36]]]}
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, str]:
+    texts = {
+        "good": collection(feature(title="a", since="2022", n=1), feature(title="b", n=2)),
+        "mended": collection({**feature(OPEN), "id": 7}, None),
+        "rejected": "{",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.geojson").write_text(text, "utf-8")
+    return {name: str(tmp_path / f"{name}.geojson") for name in texts}
+
+
+def told(stdout: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in stdout.splitlines()]
+
+
+def test_one_line_a_file_says_what_becomes_of_it(files: dict[str, str], tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    missing = str(tmp_path / "no.geojson")
+    done = run(
+        *("add", "--check-only", "--json", *files.values(), missing), KHABUR_WORKSPACE=str(work)
+    )
+    lines = told(done.stdout)
+    assert [(one["file"], one["verdict"], one["features"]) for one in lines] == [
+        (files["good"], "accept", 2),
+        (files["mended"], "accept-with-repair", 1),
+        (files["rejected"], "reject", 0),
+        (missing, "reject", 0),
+    ]
+    closed, kept_out = lines[1]["findings"][1], lines[1]["findings"][0]
+    assert {"feature", "id", "column", "severity", "found", "done"} <= closed.keys()
+    assert (closed["feature"], closed["id"], closed["severity"]) == (0, 7, "repaired")
+    assert (kept_out["feature"], kept_out["severity"]) == (1, "error")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("khabur: 2 of 4 rejected")
+    assert not work.exists()  # only looked at
+
+
+def test_what_is_right_is_kept_with_who_and_why(files: dict[str, str], tmp_path: Path) -> None:
+    here = {"KHABUR_WORKSPACE": str(tmp_path / "work")}
+    nobody = run("add", files["good"], **here)
+    assert (nobody.returncode, nobody.stdout) == (2, "")
+    assert "--who NAME" in nobody.stderr
+
+    done = run("add", "--who", "Ana", "--why", "for the test", "--json", files["good"], **here)
+    assert done.returncode == 0
+    assert told(done.stdout)[0]["revisions"] == [1]
+    again = run("add", files["good"], **here)  # the name is kept; the file is there
+    assert again.returncode == 1
+    assert "added before, by Ana" in again.stdout
+    layers = json.loads(run("layers", "--json", **here).stdout)
+    assert next(row for row in layers if row["name"] == "good")["features"] == 2
+
+
+def test_a_mapping_is_remembered_for_the_next_file_of_the_same_shape(
+    files: dict[str, str], tmp_path: Path
+) -> None:
+    here = {"KHABUR_WORKSPACE": str(tmp_path / "work")}
+    asked = ("--column", "when=since", "--column", "name=", "--layer", "posts")
+    first = run("add", "--who", "Ana", "--json", *asked, files["good"], **here)
+    assert told(first.stdout)[0]["layers"][0]["columns"] == {"when": "since"}
+    other = tmp_path / "other.geojson"
+    other.write_text(collection(feature(n=3, since="2021", title="c")), "utf-8")
+    second = run("add", "--json", "--layer", "posts", str(other), **here)
+    assert told(second.stdout)[0]["layers"][0]["columns"] == {"when": "since"}  # and no name
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--without", "magic"), "magic: no such repair; there are encoding"),
+        (("--kind", "castle"), "castle: no such kind"),
+        (("--column", "name"), "give OURS=THEIRS"),
+    ],
+)
+def test_wrong_usage_says_what_there_is(
+    files: dict[str, str], asked: tuple[str, ...], said: str
+) -> None:
+    done = run("add", "--check-only", *asked, files["good"])
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_an_address_is_not_asked_unless_somebody_says_so(files: dict[str, str]) -> None:
+    done = run("add", "--check-only", "https://192.0.2.1/a.geojson")
+    assert done.returncode == 2
+    assert "--online" in done.stderr
+
+
+def test_a_person_reads_a_line_a_kind_of_finding(tmp_path: Path) -> None:
+    many = [feature(OPEN, n=n) for n in range(30)]
+    path = tmp_path / "many.geojson"
+    path.write_text(collection(*many), "utf-8")
+    done = run("add", "--check-only", str(path))
+    assert done.stdout.splitlines() == [
+        f"{path}: accept-with-repair, 30 features",
+        "  repaired: feature 1, geometry: a ring does not end where it began (and so in 29 more); "
+        "closed here",
+    ]
