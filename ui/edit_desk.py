@@ -63,6 +63,7 @@ class Desk:
         self.base, self.initial, self.entry = base, entry, entry
         self.spot, self.drawn, self.seen, self.stale = spot, None, None, None
         self.is_tried = False
+        self.sequence = ""  # what the map still reports is about what lay here before
         self.how = "draw" if base is None and spot is NOWHERE else "keep"
 
     def open(self, version: Version) -> None:

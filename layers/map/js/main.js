@@ -253,7 +253,11 @@ function startKhabur(map) {
     lookAt: ([lon, lat], zoom) => { map.setView([lat, lon], zoom, { animate: false }); return canvas.drawn(); },
     setLanguage,
     setMarking,
-    draw: (command) => { draw.command(command); tell(); },
+    draw: (command) => {
+      if (command.geometry) panel.close(); // it would cover the shape that is to be changed
+      draw.command(command);
+      tell();
+    },
     welcome: () => { controls.welcome(nodes.top.parentElement); },
     // Places are drawn first, so that of a site and its place, which share an id, the site is the last.
     select: (id, layer = null) => { const row = rowOf(id, layer); if (row >= 0) panel.show([row]); return row >= 0; },

@@ -1,0 +1,125 @@
+"""What tests of the editing page share: its form filled in as a person does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import Error, Frame, Page, expect
+
+from layers.store.model import Edit, Version
+from layers.store.workspace import Workspace, open_workspace
+from tests.browser.driving import until
+from tests.browser.in_app import FIRST_MAP_MS, settled, the_map
+
+LOOKS = 600  # for a map that is made anew on a busy machine
+SQUARE = ((250, 250), (420, 250), (420, 350), (250, 350))
+SIGNED = {"Your name": "Huda", "Why": "seen on the image"}
+CAMP = {
+    "Name in English": "Annex",
+    "When": "2026-10",
+    "Which source: who said it, where, when": "own image",
+}
+
+
+class Place(NamedTuple):
+    """A running app and the workspace behind it."""
+
+    url: str
+    folder: Path
+
+    @property
+    def store(self) -> Workspace:
+        return open_workspace(self.folder)
+
+    @property
+    def newest(self) -> Version:
+        """What the last change made of its first feature."""
+        store = self.store
+        return store.made(store.revision)[0]
+
+
+def opened(page: Page, url: str, lang: str = "en") -> Frame:
+    """The editing page, its map drawn and its tools there."""
+    page.goto(f"{url}/edit?lang={lang}")
+    frame = the_map(page)
+    until(frame, "document.querySelector('.k-draw button')")
+    settled(page)
+    return frame
+
+
+def current(page: Page) -> Frame:
+    """The frame that stands on the page now: a change of the workspace makes another."""
+    settled(page)
+    return the_map(page)
+
+
+def fill_all(page: Page, said: dict[str, str]) -> None:
+    for name, value in said.items():
+        field = page.get_by_label(name, exact=True)
+        field.fill(value)
+        field.press("Tab")
+        settled(page)
+
+
+def says(page: Page, name: str, value: str) -> None:
+    """Return when a field says so."""
+    expect(page.get_by_label(name, exact=True)).to_have_value(value, timeout=FIRST_MAP_MS)
+    settled(page)
+
+
+def choose(page: Page, name: str, option: str) -> None:
+    """One of a pick list."""
+    page.get_by_role("combobox", name=name).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    settled(page)
+
+
+def way(page: Page, name: str) -> None:
+    """One of the ways to say where."""
+    page.get_by_role("radio", name=name, exact=True).click()
+    settled(page)
+
+
+def press(page: Page, name: str) -> None:
+    settled(page)
+    page.get_by_role("button", name=name, exact=True).press("Enter")
+    settled(page)
+
+
+def draw(page: Page, frame: Frame, tool: str, places: Sequence[tuple[int, int]]) -> None:
+    frame.get_by_role("button", name=tool).click()
+    for x, y in places:
+        frame.locator("#map_khabur").click(position={"x": x, "y": y})
+    done = frame.get_by_role("button", name="Done")
+    if done.count():
+        done.click()
+    settled(page)
+
+
+def write(page: Page, button: str, revision: int) -> None:
+    press(page, button)
+    page.get_by_text(f"Written, revision {revision}", exact=False).wait_for(timeout=FIRST_MAP_MS)
+
+
+def on_the_map(page: Page, id: str, *, there: bool = True) -> Frame:
+    """Return when the map shows a feature, or no longer does."""
+    has = f"window.khabur?.state && Object.values(window.khabur.visible()).flat().includes('{id}')"
+    page.wait_for_timeout(300)
+    for _ in range(LOOKS):
+        frame = next((one for one in page.frames if one.parent_frame is not None), None)
+        try:
+            if frame is not None and bool(frame.evaluate(f"Boolean({has})")) is there:
+                return frame
+        except Error:
+            pass  # the frame is being replaced
+        page.wait_for_timeout(150)
+    raise TimeoutError(f"{id} is {'not ' if there else 'still '}on the map")
+
+
+def elsewhere(place: Place, base: Version, **columns: object) -> Version:
+    """Somebody else's change of a feature, made while a page has it open."""
+    edit = Edit(base.layer, base.uid, base.version, base.record, {**base.columns, **columns})
+    place.store.write([edit], who="Karim", why="my own count")
+    return place.newest
