@@ -12,8 +12,9 @@ from pathlib import Path
 
 from geo.errors import Finding, InputError, SeedError, UsageError
 from geo.places import Place, read_places
-from layers import areas, export, features, fortifications, geography, load, seeds
+from layers import areas, features, fortifications, geography, load, seeds
 from layers.areas import Areas
+from layers.exports import geojson
 from layers.folders import DATA, SEEDS
 from layers.model import LAYERS, Feature
 from layers.rows import read_rows
@@ -104,7 +105,7 @@ def _checked(made: Iterable[Feature]) -> dict[str, list[Feature]]:
     layers: dict[str, list[Feature]] = {name: [] for name in LAYERS}
     findings = []
     for feature in made:
-        wrong = load.problem(export.record(feature))
+        wrong = load.problem(geojson.record(feature))
         if wrong is not None:
             findings.append(
                 Finding("schema.json", None, feature.id, wrong, "see layers/schema.json")
@@ -131,7 +132,7 @@ def build(
     beside = Path(tempfile.mkdtemp(prefix=".layers-", dir=built_dir.parent))
     try:
         for name, layer in layers.items():
-            made = export.text(map(export.record, layer), "geojson")
+            made = geojson.text(map(geojson.record, layer), "geojson")
             (beside / f"{name}.geojson").write_text(made, "utf-8", newline="\n")
         os.chmod(beside, 0o755)
         _replace(beside, built_dir)

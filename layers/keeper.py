@@ -54,10 +54,10 @@ class Keeper(Apart):
         self._listen(seconds, lambda: self._made is not None)
         return self._made
 
-    def geojson(self, state: Mapping[str, Any]) -> str:
-        """All that the map shows, as GeoJSON."""
-        text: str = self._ask("geojson", {name: state[name] for name in ASKED})
-        return text
+    def export(self, state: Mapping[str, Any], form: str) -> bytes:
+        """All that the map shows, as a file of that form (layers/exports/write.py)."""
+        content: bytes = self._ask("export", {name: state[name] for name in ASKED}, form)
+        return content
 
     def _take(self, kind: str, said: Any) -> None:
         if kind == "features":

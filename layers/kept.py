@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from layers import apart, frame, held, listing, load, told
+from layers.exports import choose, write
 from layers.held import Held
 from layers.keeper import Made, Table
 from layers.map import document, parcel, parts
 from layers.map.parts import Part
+from layers.wording import Lang
 from layers.workshop import Workshop
 
 State = Mapping[str, Any]
@@ -45,13 +47,21 @@ def packed(made: list[Part], features: int, remarks: tuple[str | None, ...] = ()
     return Made(parcel.wrap(shell), parcel.wrap(block), tuple(filter(None, remarks)))
 
 
-def answer(kept: Held, question: str, state: State, *more: Any) -> Any:
-    """What the map shows in the state that it reports: `table` in a language, or `geojson`."""
+def answer(kept: Held, question: str, state: State, lang: Lang) -> Table:
+    """What the map shows in the state that it reports: `table` in a language."""
     found = held.find(kept, state)
-    if question == "geojson":
-        return listing.geojson(found)
-    (lang,) = more
     return Table(len(found), listing.rows(found, lang), listing.counts(found, lang))
+
+
+def exported(file: Path | None, state: State, form: str) -> bytes:
+    """What the map shows as a file of that form, with all that the workspace or the file says of it."""
+    shop, moment, undated = Workshop(), held.moment(state), bool(state["undated"])
+    if file is not None:
+        choice = choose.of_file(file, state["layers"], shop, moment, undated=undated)
+    else:
+        there = [name for name in choose.there(shop) if name in state["layers"]]
+        choice = choose.choose(there, shop, moment, undated=undated)
+    return write.content(choice, form, shop)
 
 
 def settle() -> None:
@@ -62,10 +72,16 @@ def settle() -> None:
 
 def keep(asked: Connection, tell: Tell) -> None:
     """Makes the map, then answers. Ends when it cannot be made, and when whoever asks is gone."""
-    kept = make(asked.recv(), tell)
+    file = asked.recv()
+    kept = make(file, tell)
     settle()
     while True:
-        apart.answer(partial(answer, kept), asked.recv(), tell)
+        apart.answer(partial(_answer, kept, file), asked.recv(), tell)
+
+
+def _answer(kept: Held, file: Path | None, question: str, *asked: Any) -> Any:
+    """`export` in a form, or a question about the map."""
+    return exported(file, *asked) if question == "export" else answer(kept, question, *asked)
 
 
 if __name__ == "__main__":

@@ -1,22 +1,19 @@
-"""What the map shows in words: rows for the table beside it, counts, a file to download."""
+"""What the map shows in words: rows for the table beside it, and counts."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import shapely
 from numpy.typing import NDArray
 
 from geo.when import Presence
-from layers import export, filters, frame, interface, wording
+from layers import filters, interface, wording
 from layers.filters import Shown
-from layers.held import PRESENCE, Found, Held
-from layers.model import ADDED, SITE_LAYERS
+from layers.held import Found, Held
+from layers.model import SITE_LAYERS
 from layers.timespans import RANK
 from layers.wording import Lang
 from layers.words import Words
@@ -24,13 +21,8 @@ from layers.words import Words
 # Claims about one happening share what stands here; it is empty where a claim stands alone.
 EVENT = "event_id"
 FIRST = 1000  # rows of a table: more than anyone reads, few enough to be sent at every change
-OURS = "khabur:"  # before the names of what we add to the properties of somebody else's feature
 MARKS = ("certain", "possible", "planned")  # how a feature is counted, the surest first
 CERTAIN, POSSIBLE, PLANNED = range(len(MARKS))
-
-NOT_SAID = frozenset(
-    {"id", "uid", "geometry", "style", "extra"}
-)  # told apart, or not a file's to say
 
 Record = Mapping[str, Any]
 Codes = NDArray[np.int64]
@@ -120,41 +112,3 @@ def _once(layer: Codes, mark: Codes, twin: Codes) -> Codes:
     first = np.ones(len(surest), bool)
     first[1:] = (of_event[1:] != of_event[:-1]).any(axis=1)
     return np.concatenate((np.flatnonzero(twin < 0), surest[first]))
-
-
-def geojson(found: Found) -> str:
-    """What the map shows as RFC 7946, marked with presence and, for built sites, state.
-
-    The properties of an added file come back under their names, ours beside them (semantics 21).
-    """
-    held = found.held
-    first = int(np.searchsorted(found.rows, len(held.built)))
-    built = held.features(found.rows[:first])
-    records = export.shown(built, found.moment, held.words, undated=found.undated)
-    return export.text(chain(records, _added(found, first)), "geojson")
-
-
-def _added(found: Found, first: int) -> Iterator[Record]:
-    """Features of added files, from the one at `first` on: what was said of each and no more, then what the
-    moment makes of it.
-    """
-    rows = found.rows[first:]
-    part = found.held.frame.iloc[rows]
-    shapes = shapely.to_geojson(part.geometry.to_numpy())
-    others = part["extra"] if "extra" in part else [None] * len(part)
-    columns = {n: frame.plain(part[n]) for n in part if n not in NOT_SAID}
-    columns["layer"] = [None if name == ADDED else name for name in columns["layer"]]
-    presence, dateless = found.presence[first:].tolist(), found.held.spans.dateless[rows].tolist()
-    for number, (key, shape, other) in enumerate(zip(part["id"], shapes, others, strict=True)):
-        said = {name: values[number] for name, values in columns.items()}
-        yield {
-            "type": "Feature",
-            "id": key,
-            "geometry": None if shape is None else json.loads(shape),
-            "properties": {
-                **{name: value for name, value in said.items() if value is not None},
-                **(other or {}),
-                f"{OURS}presence": str(PRESENCE[presence[number]]),
-                f"{OURS}undated": dateless[number],
-            },
-        }

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from layers.exports.write import FORMS, MEDIA_TYPES
 from layers.keeper import Keeper, Made
 from ui import link, map_component
 from ui.shop import is_behind, keeper
@@ -55,16 +56,29 @@ def _follow(keeping: Keeper, state: Mapping[str, Any]) -> None:
             first, total = (f"{number:,}" for number in (len(table.rows), table.total))
             st.caption(say("table_first", first=first, n=total))
         st.dataframe(table.rows, hide_index=True, width="stretch", key="table")
-        st.download_button(
-            say("download"),
-            lambda: keeper().geojson(state),
-            file_name="khabur.geojson",
-            mime="application/geo+json",
-            key="download",
-        )
+        _download(state)
     with right:
         st.subheader(say("counts"))
         st.dataframe(table.counts, hide_index=True, width="stretch", key="counts")
+
+
+def _download(state: Mapping[str, Any]) -> None:
+    """What the map shows as a file, in the form that is chosen."""
+    chooser, button = st.columns([2, 1], vertical_alignment="bottom")
+    form = chooser.selectbox(
+        say("download_form"),
+        FORMS,
+        format_func=lambda form: say(f"download_{form}"),
+        key="form",
+    )
+    button.download_button(
+        say("download"),
+        lambda: keeper().export(state, form),
+        file_name=f"khabur.{form}",
+        mime=MEDIA_TYPES[form],
+        key="download",
+        width="stretch",
+    )
 
 
 def _remark(remarks: Sequence[str]) -> None:

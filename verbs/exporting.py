@@ -41,7 +41,7 @@ def export(
     output.check_target(out)
     moment = filters.asked(as_of, first, last, trail)
     shop = knowledge.shop(known_on, basis, with_work=not built)
-    names = [*(layer or ()), *(more or ())]
+    names = [*(layer or ()), *(more or ())] or None
     choice = choose.choose(names, shop, moment, undated=undated)
     written = write.write(choice, out, made, shop, plain=plain)
     for line in written.notes:

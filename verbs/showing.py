@@ -43,12 +43,11 @@ def features(
     """Print the features of a day, of a window, or all of them."""
     from layers import filters
     from layers.exports import choose, geojson
-    from layers.model import LAYERS
 
     known(form, geojson.FORMS, "format")
     moment = filters.asked(as_of, first, last, trail)
     shop = knowledge.shop(known_on, basis, with_work=not built)
-    asked = [layer] if layer is not None else [*LAYERS] if built else []
+    asked = None if layer is None else [layer]
     choice = choose.choose(asked, shop, moment, undated=undated)
     if choice.undated:
         typer.echo(f"undated: {choice.undated} left out; --undated shows them", err=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import when
 from geo.errors import UsageError
 from layers import filters, work
 from layers.exports import marks, names
-from layers.exports.item import Choice, Item
+from layers.exports.item import Choice, Item, Loose
 from layers.filters import Moment
 from layers.known import Known
 from layers.model import LAYERS
@@ -22,25 +23,25 @@ if TYPE_CHECKING:
 
 
 def choose(
-    asked: Sequence[str],
+    asked: Sequence[str] | None,
     shop: Workshop,
     moment: Moment | None,
     *,
     undated: bool = False,
 ) -> Choice:
-    """The features of these layers (all that the shop has for none) that the moment shows.
+    """The features of these layers (all that the shop has for None) that the moment shows.
 
     A built layer has those that were built and those that people added to it. Raises UsageError for a layer
     that is none.
     """
     store, day = _opened(shop), _recorded(shop)
     added = {} if store is None else {layer.name: layer for layer in store.layers(day)}
-    there = dict.fromkeys((*LAYERS, *added))
+    known = dict.fromkeys((*LAYERS, *added))
     found: dict[str, list[Item]] = {}
     dateless = absent = 0
-    for name in dict.fromkeys(asked or there):
-        if name not in there:
-            told = ", ".join(map(visible, there))
+    for name in dict.fromkeys(known if asked is None else asked):
+        if name not in known:
+            told = ", ".join(map(visible, known))
             raise UsageError(f"{visible(name)}: no such layer; there are {told}")
         features = shop.layer(name) if name in LAYERS else ()
         versions = []
@@ -57,6 +58,13 @@ def choose(
         found[name] = shown
     said = {**_time(moment), **_knowledge(shop)}
     return Choice(found, said, _members(found, added), undated=dateless, absent=absent)
+
+
+def there(shop: Workshop) -> list[str]:
+    """The names of all layers: the built ones, then those of the workspace."""
+    store = _opened(shop)
+    added = () if store is None else (layer.name for layer in store.layers(_recorded(shop)))
+    return list(dict.fromkeys((*LAYERS, *added)))
 
 
 def _members(chosen: Collection[str], added: Mapping[str, Layer]) -> Mapping[str, Any]:
@@ -97,3 +105,31 @@ def _opened(shop: Workshop) -> Workspace | None:
     from layers.store.workspace import open_workspace
 
     return open_workspace()
+
+
+def of_file(
+    path: Path, asked: Sequence[str], shop: Workshop, moment: Moment, *, undated: bool = False
+) -> Choice:
+    """The same of a file that nobody added: read again, as what it says need not be kept until it is asked
+    for. Raises InputError for a file of which nothing can be used.
+    """
+    from layers.intake.receive import receive
+    from layers.store.adding import columns
+
+    loose = [
+        Loose(layer, key, record, said)
+        for checked in receive(path).layers
+        for layer, key, record, said in zip(
+            checked.frame["layer"],
+            checked.frame["id"],
+            checked.records,
+            columns(checked.frame),
+            strict=True,
+        )
+        if layer in asked
+    ]
+    shown, without = marks.added(loose, moment, shop.words, undated=undated)
+    found: dict[str, list[Item]] = {}
+    for item in shown:
+        found.setdefault(item.layer, []).append(item)
+    return Choice(found, _time(moment), undated=0 if undated else without)

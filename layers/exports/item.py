@@ -4,11 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from geo.when import Window
 
 Record = Mapping[str, Any]
+
+
+class Kept(Protocol):
+    """A feature as the workspace keeps it (layers/store/model.py)."""
+
+    @property
+    def layer(self) -> str:
+        """The layer that it is in."""
+
+    @property
+    def id(self) -> str:
+        """Its id in that layer."""
+
+    @property
+    def uid(self) -> str | None:
+        """Its key in the workspace, None where it is not in one."""
+
+    @property
+    def record(self) -> Record | None:
+        """The RFC 7946 feature; None where it was deleted."""
+
+    @property
+    def columns(self) -> Record:
+        """Ours, those that say something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A feature that is in no workspace."""
+
+    layer: str
+    id: str
+    record: Record
+    columns: Record
+    uid: None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,13 @@ from typing import TYPE_CHECKING, Any
 from geo.when import Presence, Span, Window
 from layers import filters, load
 from layers.exports import geojson
-from layers.exports.item import Item
+from layers.exports.item import Item, Kept
 from layers.filters import Moment, Shown
 from layers.model import LAYERS, SITE_LAYERS, Feature
 from layers.words import Words
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
-
-    from layers.store.model import Version
 
 DATES = ("when", "as_of", "kind", "status")  # and the layer: what presence depends on
 
@@ -81,11 +79,11 @@ def marks(one: Shown, moment: Moment | None, words: Words) -> dict[str, Any]:
 
 
 def added(
-    versions: Sequence[Version], moment: Moment | None, words: Words, *, undated: bool = False
+    versions: Sequence[Kept], moment: Moment | None, words: Words, *, undated: bool = False
 ) -> tuple[list[Item], int]:
-    """The features of the workspace that a moment shows, and how many of all are undated events.
+    """The features that a moment shows, and how many of all are undated events.
 
-    Each is marked with its `uid` too, by which it is found again there.
+    What is in the workspace is marked with its `uid` too, by which it is found again there.
     """
     from layers import timespans
 
@@ -97,7 +95,8 @@ def added(
     for row, version in enumerate(versions):
         if version.record is None or presence[row] == timespans.RANK[Presence.ABSENT]:
             continue
-        said: dict[str, Any] = {"uid": version.uid, "undated": dateless[row]}
+        said: dict[str, Any] = {} if version.uid is None else {"uid": version.uid}
+        said["undated"] = dateless[row]
         if moment is not None:
             is_certain = presence[row] == timespans.RANK[Presence.CERTAIN]
             said["presence"] = str(Presence.CERTAIN if is_certain else Presence.POSSIBLE)
@@ -106,7 +105,7 @@ def added(
     return found, sum(dateless)
 
 
-def _kept(version: Version, said: Mapping[str, Any], days: Window) -> Item:
+def _kept(version: Kept, said: Mapping[str, Any], days: Window) -> Item:
     """A feature of the workspace. One that was added by hand to a built layer looks like what was built."""
     record, columns = version.record or {}, version.columns
     is_ours = version.layer in LAYERS and not record.get("properties")
@@ -123,7 +122,7 @@ def _nothing() -> Mapping[str, Any]:
     return {name: [] if rule.get("type") == "array" else None for name, rule in rules.items()}
 
 
-def _dates(versions: Sequence[Version]) -> GeoDataFrame:
+def _dates(versions: Sequence[Kept]) -> GeoDataFrame:
     """What presence depends on, as a table (layers/frame.py)."""
     from layers import frame
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import UsageError
@@ -29,6 +30,15 @@ ENDINGS = {
     ".geoparquet": "parquet",
 }
 FORMS = tuple(dict.fromkeys(ENDINGS.values()))
+# What a browser is told that a form is.
+MEDIA_TYPES = {
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+    "kml": "application/vnd.google-earth.kml+xml",
+    "csv": "text/csv",
+    "fgb": "application/octet-stream",
+    "parquet": "application/vnd.apache.parquet",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,14 @@ def write(choice: Choice, path: Path, form: str, shop: Workshop, *, plain: bool 
                 file.writelines(geojson.pieces(choice, plain=plain, exported=exported))
             return Written(len(choice), ())
         return _tabular(choice, beside, form, shop, plain=plain, exported=exported)
+
+
+def content(choice: Choice, form: str, shop: Workshop) -> bytes:
+    """The same file as bytes."""
+    with TemporaryDirectory(prefix="khabur-") as folder:
+        path = Path(folder) / f"khabur.{form}"
+        write(choice, path, form, shop)
+        return path.read_bytes()
 
 
 def _tabular(

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from layers import checks, export, load
+from layers import checks, load
 from layers.checks import wrong
+from layers.exports import geojson
 from layers.model import Feature
 
 SCHEMA = load.schema()
@@ -74,7 +75,7 @@ def test_any_values_are_judged_as_by_a_validator(values: list[Any], column: str)
 
 
 def test_every_built_feature_passes(made: list[Feature]) -> None:
-    told = [export.record(feature)["properties"] for feature in made]
+    told = [geojson.record(feature)["properties"] for feature in made]
     for name, rule in COLUMNS.items():
         assert list(wrong([one[name] for one in told], rule, SCHEMA)) == [], name
 

@@ -128,13 +128,3 @@ def test_nothing_is_an_empty_table(built: Held) -> None:
     table = listing.rows(found, "en")
     assert table.empty
     assert listing.counts(found, "en").empty
-
-
-def test_the_download_holds_what_the_table_shows(built: Held) -> None:
-    found = held.find(built, asked("2022-01-21", "2022-01-22"))
-    collection = json.loads(listing.geojson(found))
-    shown = [feature["id"] for feature in collection["features"]]
-    assert shown == list(listing.rows(found, "en")["id"])
-    camp = next(f for f in collection["features"] if f["id"] == "al_hol_camp")
-    assert camp["properties"]["state"]["attributes"] == {}
-    assert camp["properties"]["presence"] == "certain"

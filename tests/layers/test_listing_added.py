@@ -1,11 +1,9 @@
-"""What is told of a file that somebody added: less is said in it, and all of that comes back."""
+"""What is told of a file that somebody added, in which less is said."""
 
 from __future__ import annotations
 
-import json
 import random
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -16,8 +14,6 @@ from layers.held import Found, Held
 from layers.words import Words
 from layers.workshop import Workshop
 from tests.layers.their_file import Read, feature, reader
-
-LINE = {"type": "LineString", "coordinates": [[41.1, 36.5], [41.23456789012345, 36.75]]}
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +33,6 @@ def shown(kept: Held, first: str = "..", after: str = "..", *, undated: bool = T
     return held.find(kept, state)
 
 
-def download(found: Found) -> list[dict[str, Any]]:
-    features: list[dict[str, Any]] = json.loads(listing.geojson(found))["features"]
-    return features
-
-
 def test_a_file_of_others_is_told_with_what_it_says(read: Read, words: Words) -> None:
     table, _ = read(
         feature(name="Post", layer="bases", kind="checkpoint", summary="seen from the road"),
@@ -57,41 +48,19 @@ def test_a_file_of_others_is_told_with_what_it_says(read: Read, words: Words) ->
     assert [row["EDTF"] for row in rows] == ["", "2022-01", ""]
 
 
-def test_the_download_gives_their_properties_back(read: Read, words: Words) -> None:
-    theirs = {
-        "layer": "bases",
-        "name": "Post",
-        "when": "2022-01",
-        "presence": "their own",
-        "tags": {"a": [1, None]},
-    }
-    table, _ = read(feature(LINE, **theirs), feature(None, quantity=12))
-    line, nowhere = download(shown(held.added(table, words), "2022-01-05", "2022-01-06"))
-    assert line["geometry"] == LINE
-    marks = {name: line["properties"].pop(name) for name in ("khabur:presence", "khabur:undated")}
-    assert line["properties"] == theirs
-    assert marks == {"khabur:presence": "certain", "khabur:undated": False}
-    assert nowhere["geometry"] is None
-    assert nowhere["properties"]["quantity"] == 12
-
-
 def test_undated_events_are_listed_only_when_asked_for(read: Read, words: Words) -> None:
     table, _ = read(feature(layer="incidents", name="some time"), feature(layer="bases"))
     kept = held.added(table, words)
     assert [len(shown(kept, undated=asked)) for asked in (True, False)] == [2, 1]
-    assert [f["properties"]["khabur:undated"] for f in download(shown(kept))] == [True, False]
 
 
-def test_a_long_table_shows_its_beginning_and_the_download_all(
-    tmp_path: Path, words: Words
-) -> None:
+def test_a_long_table_shows_its_beginning(tmp_path: Path, words: Words) -> None:
     write(tmp_path / "many.geojson", 3000, mix="mixed")
     table, _ = load.frame(tmp_path / "many.geojson")
     found = shown(held.added(table, words))
     rows = listing.rows(found, "ar")
     assert len(found) == 3000
     assert list(rows["id"]) == list(table["id"][: listing.FIRST])
-    assert [one["id"] for one in download(found)] == list(table["id"])
 
 
 def test_counting_by_columns_equals_counting_one_by_one(tmp_path: Path, words: Words) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from geo.errors import InputError
-from layers import export, load
+from layers import load
+from layers.exports import geojson
 from layers.model import LAYERS, Feature
 
 BUILT = Path(__file__).resolve().parents[2] / "data" / "layers"
@@ -26,7 +27,7 @@ def test_every_shipped_layer_passes_its_schema() -> None:
 def test_what_was_written_is_read(made: list[Feature], tmp_path: Path) -> None:
     prisons = [feature for feature in made if feature.layer == "prisons"]
     path = tmp_path / "prisons.geojson"
-    path.write_text(export.text(map(export.record, prisons), "geojson"), "utf-8")
+    path.write_text(geojson.text(map(geojson.record, prisons), "geojson"), "utf-8")
     assert load.layer(path) == prisons
 
 
@@ -80,7 +81,7 @@ def broken(record: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
 def test_the_schema_is_closed(
     by_key: dict[tuple[str, str], Feature], where: str, value: Any, said: str
 ) -> None:
-    record = export.record(by_key["prisons", "ghuwayran_prison"])
+    record = geojson.record(by_key["prisons", "ghuwayran_prison"])
     assert load.problem(record) is None
     problem = load.problem(broken(record, where, value))
     assert problem is not None
@@ -91,7 +92,7 @@ def test_a_feature_of_another_layer_is_refused(
     by_key: dict[tuple[str, str], Feature], tmp_path: Path
 ) -> None:
     path = tmp_path / "camps.geojson"
-    record = export.record(by_key["prisons", "ghuwayran_prison"])
+    record = geojson.record(by_key["prisons", "ghuwayran_prison"])
     path.write_text(json.dumps({"type": "FeatureCollection", "features": [record]}), "utf-8")
     with pytest.raises(InputError, match="its layer is 'prisons'; 'camps' would be right"):
         load.layer(path)

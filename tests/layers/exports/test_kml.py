@@ -56,7 +56,7 @@ def test_markup_in_a_feature_is_text(tmp_path: Path) -> None:
 
 
 def test_nothing_is_fetched_and_no_area_is_filled(tmp_path: Path) -> None:
-    choice = choose.choose([], SHOP, None, undated=True)
+    choice = choose.choose(None, SHOP, None, undated=True)
     root = written(choice, tmp_path)
     assert not list(root.iter(f"{KML}Icon"))
     assert {

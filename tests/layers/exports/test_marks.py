@@ -1,4 +1,4 @@
-"""Features as text for other programs."""
+"""What a moment makes of built features, and how that stands in GeoJSON."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from layers import export, filters
+from geo.errors import InputError
+from layers import filters
+from layers.exports import geojson, marks
 from layers.filters import Moment
-from layers.model import LAYERS, SITE_LAYERS, Feature
+from layers.model import SITE_LAYERS, Feature
 from layers.sources import Sources
 
 ByKey = dict[tuple[str, str], Feature]
@@ -18,7 +20,7 @@ ByKey = dict[tuple[str, str], Feature]
 def records(
     made: list[Feature], sources: Sources, moment: Moment | None, **more: bool
 ) -> list[dict[str, Any]]:
-    return export.shown(made, moment, sources.words, **more)
+    return marks.shown(made, moment, sources.words, **more)
 
 
 def test_a_day_marks_presence_and_state(made: list[Feature], sources: Sources) -> None:
@@ -67,8 +69,8 @@ def test_undated_events_are_marked(made: list[Feature], sources: Sources) -> Non
 
 def test_both_forms_hold_the_same(made: list[Feature], sources: Sources) -> None:
     found = records(made, sources, Moment.as_of("2022-01-21"))
-    collection = json.loads(export.text(found, "geojson"))
-    lines = export.text(found, "ndjson").splitlines()
+    collection = json.loads(geojson.text(found, "geojson"))
+    lines = geojson.text(found, "ndjson").splitlines()
     assert collection["type"] == "FeatureCollection"
     assert collection["features"] == [json.loads(line) for line in lines] == found
     assert len(lines) > 20
@@ -76,26 +78,12 @@ def test_both_forms_hold_the_same(made: list[Feature], sources: Sources) -> None
 
 @pytest.mark.parametrize(("form", "empty"), [("ndjson", ""), ("geojson", {"features": []})])
 def test_nothing_is_still_a_document(form: str, empty: Any) -> None:
-    text = export.text([], form)
+    text = geojson.text([], form)
     assert text == "" if form == "ndjson" else json.loads(text)["features"] == empty["features"]
 
 
 def test_arabic_stays_readable_and_nothing_is_not_a_number(by_key: ByKey) -> None:
-    record = export.record(by_key["camps", "al_hol_camp"])
-    assert "مخيم الهول" in export.text([record], "ndjson")
-    with pytest.raises(ValueError, match="not JSON compliant"):
-        export.text([{**record, "geometry": float("nan")}], "ndjson")
-
-
-def test_a_summary_has_a_row_a_layer(made: list[Feature], sources: Sources) -> None:
-    layers = {name: [f for f in made if f.layer == name] for name in LAYERS}
-    rows = export.summary(layers, sources.words)
-    assert [list(row) for row in rows] == [["name", "features", "from", "to"]] * len(LAYERS)
-    by_name = {row["name"]: row for row in rows}
-    assert by_name["prisons"] == {
-        "name": "prisons",
-        "features": 2,
-        "from": "2021-10-01",
-        "to": "..",
-    }
-    assert (by_name["places"]["from"], by_name["places"]["to"]) == (None, None)
+    record = geojson.record(by_key["camps", "al_hol_camp"])
+    assert "مخيم الهول" in geojson.text([record], "ndjson")
+    with pytest.raises(InputError, match="not JSON compliant"):
+        geojson.text([{**record, "geometry": float("nan")}], "ndjson")
