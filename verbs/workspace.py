@@ -75,7 +75,7 @@ def undo(
 
 def put_back(
     key: Annotated[str, typer.Argument(help="The uid of a feature, or the name of a layer.")],
-    revision: Annotated[int, typer.Option(min=1, help="As it stood then.")],
+    revision: Revision,
     who: Who = None,
     why: Why = "put back",
 ) -> None:

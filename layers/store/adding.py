@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, select
 
 from geo.errors import InputError
 from layers import frame as frames
+from layers.intake.geojson import collector_paused
 from layers.intake.model import Checked, Received, Verdict
 from layers.model import ADDED, LAYERS
 from layers.store import bodies, fitting, landing, standing
@@ -45,7 +46,7 @@ def add(
         raise InputError(
             f"{received.file}: rejected, nothing of it can be added; see what was found"
         )
-    with writing(engine) as connection:
+    with collector_paused(), writing(engine) as connection:
         before = _before(connection, received.sha256)
         told = next((one for one in before if standing.is_left_of(connection, one.revision)), None)
         if told and not again:
@@ -162,7 +163,7 @@ def _rows(checked: Checked, name: str, uids: Uids, rows: range) -> list[Row]:
         digest = bodies.digest(body)
         fingerprint = int(checked.fingerprints[row])
         made.append(
-            Row(uids.make(digest), body, digest, geometry=shapes[at], fingerprint=fingerprint)
+            Row(uids.make(row, digest), body, digest, geometry=shapes[at], fingerprint=fingerprint)
         )
     return made
 
@@ -173,6 +174,6 @@ def columns(part: GeoDataFrame) -> Iterator[dict[str, Any]]:
     if not names:
         yield from ({} for _ in range(len(part)))
         return
-    values = [frames.plain(part[name]) for name in names]
-    for cells in zip(*values, strict=True):
-        yield {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None}
+    for cells in zip(*(frames.plain(part[name]) for name in names), strict=True):
+        said = dict(zip(names, cells, strict=True))
+        yield {k: v for k, v in said.items() if v is not None} if None in cells else said

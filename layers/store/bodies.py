@@ -6,9 +6,9 @@ be altered unseen, and two workspaces that made the same thing of the same thing
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 import orjson
@@ -54,13 +54,17 @@ def plain(said: object) -> str:
 
 def digest(body: Body) -> bytes:
     """SHA-256 of what a version says. No part holds a NUL, so that parts cannot run into each other."""
-    return hashlib.sha256("\0".join([one or "" for one in body]).encode()).digest()
+    what, layer, id, record, columns, extra, original = body
+    said = (
+        f"{what}\0{layer}\0{id}\0{record or ''}\0{columns or ''}\0{extra or ''}\0{original or ''}"
+    )
+    return sha256(said.encode()).digest()
 
 
 def version(uid: str, parent: str | None, also: str | None, said: bytes) -> str:
     """The name of a version of `uid` that says `said` (`digest`) and stands on `parent`."""
     stands = f"{uid}\0{parent or ''}\0{also or ''}\0".encode()
-    return hashlib.sha256(stands + said).hexdigest()[:NAME]
+    return sha256(stands + said).hexdigest()[:NAME]
 
 
 def fresh() -> str:
@@ -70,25 +74,21 @@ def fresh() -> str:
 
 def layer_uid(name: str) -> str:
     """A layer is the same in every workspace that has one of that name."""
-    return hashlib.sha256(f"layer\0{name}".encode()).hexdigest()[:NAME]
+    return sha256(f"layer\0{name}".encode()).hexdigest()[:NAME]
 
 
 class Uids:
     """Names for the features of one layer of an imported file.
 
     They follow from the file and from what was read in it: two laptops that add the same file in the same way
-    hold the same features, and need not be told when they meet.
+    hold the same features, and need not be told when they meet. They sort as the features came, which costs a
+    database half as much as names in no order.
     """
 
     def __init__(self, *of: str) -> None:
         """`of`: what tells this import from every other."""
-        self._prefix = hashlib.sha256("\0".join(of).encode()).hexdigest()[: NAME // 2]
-        self._seen: set[bytes] = set()
+        self._prefix = sha256("\0".join(of).encode()).hexdigest()[: NAME // 2]
 
-    def make(self, said: bytes) -> str:
-        """The next one, for a feature that says `said`; another for a second that says the same."""
-        short = said[: NAME // 4]
-        while short in self._seen:
-            short = hashlib.sha256(short).digest()[: NAME // 4]
-        self._seen.add(short)
-        return self._prefix + short.hex()
+    def make(self, row: int, said: bytes) -> str:
+        """That of a feature by its place in the layer and what it says (`digest`)."""
+        return f"{self._prefix}{row:08x}{said[:4].hex()}"

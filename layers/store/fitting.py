@@ -67,10 +67,9 @@ def kept(body: Body) -> None:
     columns(told or {}, body.id)
 
 
-def record(said: Mapping[str, Any], where: str) -> tuple[str, bytes | None]:
-    """A feature as JSON, and its shape. Raises InputError that says `where` for what is none."""
-    properties, geometry = said.get("properties"), said.get("geometry")
-    if said.get("type") != "Feature" or not isinstance(properties, dict | None):
+def record(said: Mapping[str, Any], where: str) -> str:
+    """A feature as JSON. Raises InputError that says `where` for what is none; see `shape` for the rest."""
+    if said.get("type") != "Feature" or not isinstance(said.get("properties"), dict | None):
         raise InputError(f"{where}: no Feature with an object of properties")
     try:
         if writable.finite(dict(said)) != said:
@@ -79,13 +78,26 @@ def record(said: Mapping[str, Any], where: str) -> tuple[str, bytes | None]:
             )
     except writable.TooDeepError:
         raise InputError(f"{where}: lists or objects too deep in each other") from None
-    shapes = geometries.read([geometry])
-    if broken := shapes.broken.get(0):
-        raise InputError(f"{where}, geometry: {broken}")
     text = bodies.text(dict(said)) or ""
     if len(text) > LARGEST:
         raise InputError(f"{where}: {len(text):,} characters; {LARGEST:,} at most")
-    return text, wkb(shapes.made)[0]
+    return text
+
+
+def shape(geometry: Any, where: str) -> bytes | None:
+    """What somebody drew, to be drawn on maps. Raises InputError that says `where` for what cannot be."""
+    shapes = geometries.read([geometry])
+    if broken := shapes.broken.get(0):
+        raise InputError(f"{where}, geometry: {broken}")
+    if shapes.beyond:
+        raise InputError(f"{where}, geometry: beyond 180° of longitude; {geometries.ON_EARTH}")
+    if shapes.closed:
+        raise InputError(f"{where}, geometry: a ring does not end where it began; close it")
+    made = shapes.made[0]
+    if made is not None and not shapely.is_valid(made):
+        told = shapely.is_valid_reason(made)
+        raise InputError(f"{where}, geometry: {told}; draw it without crossing itself")
+    return wkb(shapes.made)[0]
 
 
 def columns(said: Mapping[str, Any], where: str) -> str | None:

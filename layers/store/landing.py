@@ -12,24 +12,22 @@ from functools import cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.exc import DBAPIError
 
 from geo.errors import InputError
 from layers.store import bodies
 from layers.store.bodies import Body
 from layers.store.model import Change, Kind
-from layers.store.tables import CHANGES, CONFLICTS, VERSIONS
+from layers.store.tables import CHANGES, CONFLICTS, HEADS, VERSIONS
 
 BATCH = 5_000  # rows a statement: bounds memory, and is as fast as more
 FEATURE, LAYER = "feature", "layer"
 _PLACES = tuple(column.name for column in VERSIONS.columns)
 _GEOMETRY, _MISFIT = _PLACES.index("geometry"), _PLACES.index("misfit")
 # Both databases say it so.
-_HEAD = text(
-    "INSERT INTO heads (uid, number, what, layer, id, deleted) "
-    "VALUES (:uid, :number, :what, :layer, :id, :deleted) "
-    "ON CONFLICT (uid) DO UPDATE SET number = excluded.number, layer = excluded.layer, "
+_ELSE = (
+    " ON CONFLICT (uid) DO UPDATE SET number = excluded.number, layer = excluded.layer, "
     "id = excluded.id, deleted = excluded.deleted"
 )
 
@@ -87,21 +85,24 @@ def draft(
     layer: str | None = None,
     sha256: str | None = None,
     details: Mapping[str, Any] | None = None,
+    features: int = 0,
 ) -> Draft:
     """A change that somebody makes now. Raises InputError where nobody does, or for no reason."""
     names = {"who": bodies.plain(who).strip(), "why": bodies.plain(why).strip()}
     for name, said in names.items():
         if not said:
             raise InputError(f"{name}: empty; a change says who made it and why")
-    made = Change(0, bodies.fresh(), datetime.now(UTC), names["who"], names["why"], kind, layer, 0)
+    by = (names["who"], names["why"])
+    made = Change(0, bodies.fresh(), datetime.now(UTC), *by, kind, layer, features)
     return Draft(made, sha256, bodies.text(details))
 
 
 def begin(connection: Connection, draft: Draft, after: int = 0) -> Draft:
     """Gives a change its revision, one more than any before, and more than `after`."""
-    newest = select(func.max(CHANGES.c.revision), func.max(CHANGES.c.landed))
-    revision, landed = connection.execute(newest).one()
-    draft = replace(draft, change=replace(draft.change, revision=max(revision or 0, after) + 1))
+    newest = select(CHANGES.c.revision, CHANGES.c.landed).order_by(CHANGES.c.revision.desc())
+    last = connection.execute(newest.limit(1)).first()
+    revision, landed = (0, "") if last is None else last
+    draft = replace(draft, change=replace(draft.change, revision=max(revision, after) + 1))
     now = stamp(datetime.now(UTC))
     change = draft.change
     connection.execute(
@@ -126,7 +127,9 @@ def begin(connection: Connection, draft: Draft, after: int = 0) -> Draft:
 
 
 def end(connection: Connection, draft: Draft, features: int) -> Change:
-    """Tells the change how many features it is about."""
+    """Tells the change how many features it is about, where that was not known when it began."""
+    if draft.change.features == features:
+        return draft.change
     draft = replace(draft, change=replace(draft.change, features=features))
     mine = CHANGES.c.revision == draft.change.revision
     connection.execute(CHANGES.update().where(mine).values(features=features, hash=draft.hash))
@@ -143,7 +146,8 @@ def append(connection: Connection, revision: int, rows: Sequence[Row]) -> None:
         )
         heads = {row.uid: _head(row, number + at) for at, row in enumerate(batch) if not row.aside}
         if heads:
-            connection.execute(_HEAD, list(heads.values()))
+            ordered = [heads[uid] for uid in sorted(heads)]  # as the table has them: half the work
+            connection.exec_driver_sql(statement(connection, HEADS) + _ELSE, ordered)
         _stand_aside(connection, batch, number)
         number += len(batch)
 
@@ -156,11 +160,10 @@ def _cells(row: Row, number: int, revision: int) -> tuple[Any, ...]:
     return (*name, *said, row.geometry, None, row.fingerprint, row.aside)
 
 
-def _head(row: Row, number: int) -> dict[str, Any]:
+def _head(row: Row, number: int) -> tuple[Any, ...]:
+    """A row of HEADS, in the order of its columns."""
     body = row.body
-    deleted = body.record is None
-    of = {"what": body.what, "layer": body.layer, "id": body.id}
-    return {"uid": row.uid, "number": number, "deleted": deleted, **of}
+    return row.uid, number, body.what, body.layer, body.id, body.record is None
 
 
 def _stand_aside(connection: Connection, rows: Sequence[Row], number: int) -> None:

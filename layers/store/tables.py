@@ -83,11 +83,12 @@ VERSIONS = Table(
     Index("ix_versions_uid", "uid", "number"),
 )
 
+# Follows from VERSIONS, and is checked against them (verify.py), not by the database row by row.
 HEADS = Table(
     "heads",
     METADATA,
     Column("uid", Text, primary_key=True),
-    Column("number", LONG, ForeignKey("versions.number"), nullable=False),
+    Column("number", LONG, nullable=False),
     Column("what", Text, nullable=False),
     Column("layer", Text, nullable=False),
     Column("id", Text, nullable=False),
@@ -101,7 +102,7 @@ CONFLICTS = Table(
     "conflicts",
     METADATA,
     Column("uid", Text, primary_key=True),
-    Column("number", LONG, ForeignKey("versions.number"), primary_key=True, autoincrement=False),
+    Column("number", LONG, primary_key=True, autoincrement=False),
 )
 
 MAPPINGS = Table(

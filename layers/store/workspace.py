@@ -134,11 +134,12 @@ class Workspace:
 
         Columns: `id`, `uid`, `layer`, those of schema.json that anything is said in, `style`, `extra`.
         """
+        from layers.intake.geojson import collector_paused
         from layers.store import table
 
         if not self.exists():
             return table.empty()
-        with databases.reading(self.engine) as connection:
+        with collector_paused(), databases.reading(self.engine) as connection:
             return table.read(connection, layers, reading.known(connection, known_on))
 
     def fingerprints(self) -> NDArray[np.int64]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy import Row as Found
 
 from geo.errors import InputError
-from layers.store import bodies, fitting, landing, reading, standing
+from layers.store import bodies, fitting, landing, standing
 from layers.store import engine as databases
 from layers.store.bodies import Body
 from layers.store.landing import FEATURE, Row
 from layers.store.model import Change, Edit, StaleError
+from layers.store.tables import VERSIONS
 
 Heads = Mapping[str, Found[Any]]
 
@@ -24,7 +25,7 @@ def write(engine: Engine, edits: Sequence[Edit], *, who: str, why: str) -> Chang
         raise InputError("nothing to change")
     layers = {edit.layer for edit in edits}
     one = layers.copy().pop() if len(layers) == 1 else None
-    draft = landing.draft("edit", who, why, layer=one)
+    draft = landing.draft("edit", who, why, layer=one, features=len(edits))
     with databases.writing(engine) as connection:
         _check_layers(connection, layers)
         heads = _heads(connection, edits)
@@ -81,10 +82,16 @@ def _check_fresh(connection: Connection, edits: Sequence[Edit], heads: Heads) ->
 
 def _before(connection: Connection, edits: Sequence[Edit]) -> dict[str, Found[Any]]:
     """uid → the version that an edit stands on."""
-    uids = [edit.uid for edit in edits if edit.uid is not None]
-    bases = {edit.base for edit in edits}
-    found = reading.rows(connection, uids)
-    return {row.uid: row for row in found if row.version in bases}
+    found = dict[str, Found[Any]]()
+    seen = [edit for edit in edits if edit.uid is not None]
+    for start in range(0, len(seen), standing.ASKED):
+        part = seen[start : start + standing.ASKED]
+        asked = select(VERSIONS).where(
+            VERSIONS.c.uid.in_([edit.uid for edit in part]),
+            VERSIONS.c.version.in_([edit.base for edit in part]),
+        )
+        found.update((row.uid, row) for row in connection.execute(asked))
+    return found
 
 
 def _row(edit: Edit, before: Found[Any] | None) -> Row:
@@ -96,11 +103,22 @@ def _row(edit: Edit, before: Found[Any] | None) -> Row:
     own = edit.record.get("id")
     id = bodies.plain(own if own is not None else before.id if before else uid[:12])
     where = f"{edit.layer}/{id}"
-    record, geometry = fitting.record(edit.record, where)
+    record = fitting.record(edit.record, where)
     stood = (bodies.value(before.record), bodies.value(before.extra)) if before else (None, None)
     extra = fitting.extra(edit.record, *stood)
     body = Body(FEATURE, edit.layer, id, record, fitting.columns(edit.columns, where), extra)
-    return Row(uid, body, bodies.digest(body), edit.base, _also(edit), geometry)
+    shape = _shape(edit.record.get("geometry"), before, stood[0], where)
+    return Row(uid, body, bodies.digest(body), edit.base, _also(edit), shape)
+
+
+def _shape(
+    geometry: Any, before: Found[Any] | None, stood: Mapping[str, Any] | None, where: str
+) -> bytes | None:
+    """What is drawn. Where nobody moved it, it is left as it was, which may be as a file had it: broken."""
+    if before is not None and stood is not None and stood.get("geometry") == geometry:
+        kept: bytes | None = before.misfit if before.geometry is None else before.geometry
+        return kept
+    return fitting.shape(geometry, where)
 
 
 def _also(edit: Edit) -> str | None:

@@ -69,11 +69,10 @@ def _versions() -> None:
 
 
 def _heads() -> None:
-    number = sa.ForeignKey("versions.number")
     op.create_table(
         "heads",
         sa.Column("uid", sa.Text, primary_key=True),
-        sa.Column("number", LONG, number, nullable=False),
+        sa.Column("number", LONG, nullable=False),
         sa.Column("what", sa.Text, nullable=False),
         sa.Column("layer", sa.Text, nullable=False),
         sa.Column("id", sa.Text, nullable=False),
@@ -84,13 +83,7 @@ def _heads() -> None:
     op.create_table(
         "conflicts",
         sa.Column("uid", sa.Text, primary_key=True),
-        sa.Column(
-            "number",
-            LONG,
-            sa.ForeignKey("versions.number"),
-            primary_key=True,
-            autoincrement=False,
-        ),
+        sa.Column("number", LONG, primary_key=True, autoincrement=False),
     )
 
 
