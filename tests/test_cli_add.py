@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
+import cli
 from tests.command import run
 from tests.layers.their_file import collection, feature
 
@@ -24,6 +27,30 @@ def files(tmp_path: Path) -> dict[str, str]:
     for name, text in texts.items():
         (tmp_path / f"{name}.geojson").write_text(text, "utf-8")
     return {name: str(tmp_path / f"{name}.geojson") for name in texts}
+
+
+class Done(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Add = Callable[..., Done]
+
+
+@pytest.fixture
+def add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Add:
+    """The command in this process, with a workspace of the test's own."""
+    monkeypatch.setenv("KHABUR_WORKSPACE", str(tmp_path / "work"))
+
+    def command(*arguments: str, verb: str = "add") -> Done:
+        monkeypatch.setattr(sys, "argv", ["cli.py", verb, *arguments])
+        with pytest.raises(SystemExit) as ended:
+            cli.run()
+        code = ended.value.code
+        return Done(code if isinstance(code, int) else 0, *capsys.readouterr())
+
+    return command
 
 
 def told(stdout: str) -> list[dict[str, Any]]:
@@ -52,32 +79,38 @@ def test_one_line_a_file_says_what_becomes_of_it(files: dict[str, str], tmp_path
     assert not work.exists()  # only looked at
 
 
-def test_what_is_right_is_kept_with_who_and_why(files: dict[str, str], tmp_path: Path) -> None:
-    here = {"KHABUR_WORKSPACE": str(tmp_path / "work")}
-    nobody = run("add", files["good"], **here)
+def test_what_is_right_is_kept_with_who_and_why(files: dict[str, str], add: Add) -> None:
+    nobody = add(files["good"])
     assert (nobody.returncode, nobody.stdout) == (2, "")
     assert "--who NAME" in nobody.stderr
 
-    done = run("add", "--who", "Ana", "--why", "for the test", "--json", files["good"], **here)
+    done = add("--who", "Ana", "--why", "for the test", "--json", files["good"])
     assert done.returncode == 0
     assert told(done.stdout)[0]["revisions"] == [1]
-    again = run("add", files["good"], **here)  # the name is kept; the file is there
+    again = add(files["good"])  # the name is kept; the file is there
     assert again.returncode == 1
     assert "added before, by Ana" in again.stdout
-    layers = json.loads(run("layers", "--json", **here).stdout)
+    assert add("--again", files["good"]).returncode == 0
+    layers = json.loads(add("--json", verb="layers").stdout)
     assert next(row for row in layers if row["name"] == "good")["features"] == 2
 
 
+def test_what_was_rejected_leaves_nothing_behind(files: dict[str, str], add: Add) -> None:
+    done = add("--who", "Ana", files["rejected"], files["mended"])
+    assert done.returncode == 1
+    assert "rejected.geojson: reject, 0 features" in done.stdout
+    assert "mended.geojson: accept-with-repair, 1 features, added as revision 1" in done.stdout
+
+
 def test_a_mapping_is_remembered_for_the_next_file_of_the_same_shape(
-    files: dict[str, str], tmp_path: Path
+    files: dict[str, str], tmp_path: Path, add: Add
 ) -> None:
-    here = {"KHABUR_WORKSPACE": str(tmp_path / "work")}
     asked = ("--column", "when=since", "--column", "name=", "--layer", "posts")
-    first = run("add", "--who", "Ana", "--json", *asked, files["good"], **here)
+    first = add("--who", "Ana", "--json", *asked, files["good"])
     assert told(first.stdout)[0]["layers"][0]["columns"] == {"when": "since"}
     other = tmp_path / "other.geojson"
     other.write_text(collection(feature(n=3, since="2021", title="c")), "utf-8")
-    second = run("add", "--json", "--layer", "posts", str(other), **here)
+    second = add("--json", "--layer", "posts", str(other))
     assert told(second.stdout)[0]["layers"][0]["columns"] == {"when": "since"}  # and no name
 
 
@@ -90,26 +123,35 @@ def test_a_mapping_is_remembered_for_the_next_file_of_the_same_shape(
     ],
 )
 def test_wrong_usage_says_what_there_is(
-    files: dict[str, str], asked: tuple[str, ...], said: str
+    files: dict[str, str], add: Add, asked: tuple[str, ...], said: str
 ) -> None:
-    done = run("add", "--check-only", *asked, files["good"])
+    done = add("--check-only", *asked, files["good"])
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
 
 
-def test_an_address_is_not_asked_unless_somebody_says_so(files: dict[str, str]) -> None:
-    done = run("add", "--check-only", "https://192.0.2.1/a.geojson")
+def test_an_address_is_not_asked_unless_somebody_says_so(add: Add) -> None:
+    done = add("--check-only", "https://192.0.2.1/a.geojson")
     assert done.returncode == 2
     assert "--online" in done.stderr
 
 
-def test_a_person_reads_a_line_a_kind_of_finding(tmp_path: Path) -> None:
+def test_a_person_reads_a_line_a_kind_of_finding(tmp_path: Path, add: Add) -> None:
     many = [feature(OPEN, n=n) for n in range(30)]
     path = tmp_path / "many.geojson"
     path.write_text(collection(*many), "utf-8")
-    done = run("add", "--check-only", str(path))
+    done = add("--check-only", str(path))
     assert done.stdout.splitlines() == [
         f"{path}: accept-with-repair, 30 features",
         "  repaired: feature 1, geometry: a ring does not end where it began (and so in 29 more); "
         "closed here",
     ]
+
+
+def test_a_repair_is_left_undone_and_another_made_when_asked(tmp_path: Path, add: Add) -> None:
+    path = tmp_path / "a.geojson"
+    swapped = [feature({"type": "Point", "coordinates": at}) for at in ([33.3, 44.4], [30.5, 47.8])]
+    path.write_text(collection(*swapped, feature(OPEN)), "utf-8")
+    asked = ("--check-only", "--json", "--without", "ring", "--with", "swap", str(path))
+    (line,) = told(add(*asked).stdout)
+    assert {one["repair"] for one in line["findings"] if one["severity"] == "repaired"} == {"swap"}
