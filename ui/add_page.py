@@ -42,7 +42,7 @@ def page(to_map: Callable[[], None]) -> None:
         _uploader(table)
     else:
         _open(table)
-    if table.turn != turn:  # a run that was broken off did something after this one had begun
+    if table.turn != turn or table.is_waiting:  # of another run, which was broken off
         st.rerun()
 
 

@@ -78,7 +78,7 @@ class Desk:
     turn: int = (
         0  # counts what happened on it, so that a page can tell that it shows an older state
     )
-    _asked: set[str] = field(default_factory=set)
+    _asked: dict[str, threading.Thread] = field(default_factory=dict)
     _turn: threading.RLock = field(default_factory=threading.RLock)
     _ends: list[Callable[[], None]] = field(default_factory=list)
 
@@ -102,6 +102,7 @@ class Desk:
     def put_away(self) -> None:
         """Nothing of the open file stays."""
         self.turn += 1
+        self._asked.clear()
         if self.preview is not None:
             self.preview.close()
             self._ends.remove(self.preview.close)
@@ -128,7 +129,7 @@ class Desk:
 
     def ask(self, for_what: str) -> None:
         """A button was pressed. It is remembered until `is_asked` hears of it: a run may be broken off."""
-        self._asked.add(for_what)
+        self._asked[for_what] = threading.current_thread()
 
     def submit(self, told: str, key: str, *, primary: bool = False) -> None:
         """The button of a form. What it is pressed for is asked by `is_asked`, under the same key."""
@@ -142,16 +143,26 @@ class Desk:
         )
 
     def is_asked(self, for_what: str) -> bool:
-        """True once after a button was pressed."""
-        if for_what not in self._asked:
+        """True once after a button was pressed.
+
+        Not in another run than that of the press while that one lasts: it has yet to hear what was typed.
+        """
+        run = self._asked.get(for_what)
+        if run is None or (run.is_alive() and run is not threading.current_thread()):
             return False
-        self._asked.discard(for_what)
+        del self._asked[for_what]
         return True
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a button was pressed that nobody heard of."""
+        return bool(self._asked)
 
     def add(self, plan: Plan, store: Workspace, *, who: str, why: str) -> None:
         """The open file begins to come into the workspace; `added` tells when it is there."""
         assert self.preview is not None
         self.turn += 1
+        self._asked.clear()
         self.adding, self.trouble = Adding(self.preview, plan, store, who, why), None
 
     def added(self, seconds: float) -> bool:

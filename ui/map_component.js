@@ -82,7 +82,7 @@ function mount(place, { document: shell, data, broken }, before) {
       command();
       if (last) post({ kind: "resume", state: last });
     },
-    state: (state) => { last = state; run.setStateValue("state", state); },
+    state: (state) => { last = state; if (!run.data.quiet) run.setStateValue("state", state); },
   };
   window.addEventListener("message", function listen(event) {
     if (!frame.isConnected) return window.removeEventListener("message", listen);

@@ -42,11 +42,12 @@ def show(
     command: Mapping[str, Any],
     *more: Mapping[str, Any],
     key: str,
+    quiet: bool = False,
 ) -> Mapping[str, Any] | None:
     """Shows the map and returns its last reported state (docs/map.md), or None before the first.
 
     `command` and `more`, one of a kind, are each sent to the map once for each value of their `sequence`.
-    Takes two places on the page.
+    `quiet`: nobody asks for its state, and no run of the page is made for it. Takes two places on the page.
     """
 
     def lost() -> None:
@@ -60,6 +61,7 @@ def show(
             "commands": [dict(one) for one in (command, *more)],
             # Bytes that follow in this run take as long as they take; others should have been there.
             "coming": delivery.is_new((document, data)),
+            "quiet": quiet,
             "broken": say("data_broken"),
         },
         height="content",

@@ -29,4 +29,4 @@ def show(preview: Preview, number: int) -> None:
         "welcome": False,
     }
     with st.container(key="preview_map"):
-        map_component.show(made.document, made.data, command, key="preview")
+        map_component.show(made.document, made.data, command, key="preview", quiet=True)

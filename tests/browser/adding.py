@@ -1,4 +1,4 @@
-"""The adding page as browser tests use it: an app with a workspace of its own, files dropped, a layer confirmed."""
+"""The adding page as browser tests use it: an app with its own workspace, files dropped, a layer confirmed."""
 
 from __future__ import annotations
 
