@@ -25,8 +25,8 @@ const host = (() => {
   }
 
   /** A hand is on the map, time plays, or the page has yet to say what to open: nobody looks at this state yet. */
-  let held = false, opened = false;
-  const busy = () => held || !opened || Boolean(document.querySelector(".k-steps [aria-pressed=true]"));
+  let held = false, opened = false, resuming = false;
+  const busy = () => held || !opened || resuming || Boolean(document.querySelector(".k-steps [aria-pressed=true]"));
 
   function watchHand() {
     for (const kind of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
@@ -73,7 +73,7 @@ const host = (() => {
         if (time) await window.khabur.setTime(time).catch((error) => clock.complain(error));
         opened = true;
       },
-      resume: ({ state }) => resume(state),
+      resume: ({ state }) => { resuming = true; return resume(state).finally(() => { resuming = false; }); },
       draw: (command) => window.khabur.draw(command),
     };
     window.addEventListener("message", (event) => {
