@@ -23,7 +23,7 @@ def main(folder: Path) -> None:
 
     job = json.loads((folder / JOB).read_text("utf-8"))
     limits = Limits(**job["limits"])
-    confined.confine(limits)
+    confined.confine(limits, job["format"])
 
     from geo.errors import InputError
     from layers.intake.formats import handing
@@ -31,23 +31,24 @@ def main(folder: Path) -> None:
     # pyogrio looks whether they are there, which takes longer than most files; nothing here needs them.
     absent: dict[str, Any] = dict.fromkeys(("geopandas", "pandas"))
     sys.modules.update(absent)
-    with (folder / FOUND).open("wb") as out:
-        try:
-            handing.hand(_layers(folder / GIVEN, job, limits), out, limits)
-        except InputError as error:
-            handing.refuse(out, str(error))
-        except MemoryError:
-            handing.refuse(out, too_much(limits))
-        except RecursionError:
-            handing.refuse(out, "lists or elements in each other without end")
-        except OSError as error:
-            if error.errno != errno.EFBIG:
-                raise
-            raise SystemExit(
-                f"more than {max(limits.bytes, limits.unpacked) / 1e6:,.0f} MB come out of it; split the "
-                "file, or set KHABUR_MAX_UNPACKED higher"
-            ) from None
-        handing.done(out)
+    try:
+        with (folder / FOUND).open("wb") as out:
+            try:
+                handing.hand(_layers(folder / GIVEN, job, limits), out, limits)
+            except InputError as error:
+                handing.refuse(out, str(error))
+            except MemoryError:
+                handing.refuse(out, too_much(limits))
+            except RecursionError:
+                handing.refuse(out, "lists or elements in each other without end")
+            handing.done(out)
+    except OSError as error:
+        if error.errno != errno.EFBIG:
+            raise
+        most = max(limits.bytes, limits.unpacked) / 1e6
+        raise SystemExit(
+            f"more than {most:,.0f} MB come out of it; split the file, or set KHABUR_MAX_UNPACKED higher"
+        ) from None
 
 
 def too_much(limits: Limits) -> str:

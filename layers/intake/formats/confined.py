@@ -15,7 +15,8 @@ PR_SET_PDEATHSIG = 1
 # Discard: nothing listens there. What honours a proxy asks it, and is refused.
 DEAD_PROXY = "http://127.0.0.1:9"
 # Beside what the file needs: the interpreter and its libraries, which take room before anything is read.
-OWN_BYTES = 700_000_000
+OWN_BYTES = 100_000_000
+LIBRARIES = {"csv": 400_000_000, "gpkg": 600_000_000, "fgb": 600_000_000, "zip": 600_000_000}
 
 
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
@@ -60,28 +61,32 @@ def environment(root: str, folder: str, skipped: str) -> dict[str, str]:
     }
 
 
-def confine(limits: Limits) -> None:
-    """Takes the network from this process and bounds it. To be called before anything heavy is imported."""
-    _leave_network()
+def confine(limits: Limits, form: str) -> bool:
+    """Takes the network from this process and bounds it. To be called before anything heavy is imported.
+
+    Whether it has a network of its own now, in which there is nothing.
+    """
+    alone = _leave_network()
     _bound(resource.RLIMIT_CORE, 0)
     _bound(resource.RLIMIT_CPU, limits.seconds + 5)
     _bound(resource.RLIMIT_FSIZE, max(limits.bytes, limits.unpacked))
     if sys.platform == "linux":  # elsewhere the bound is not kept, or kills the interpreter
-        _bound(resource.RLIMIT_AS, limits.memory + OWN_BYTES)
+        _bound(resource.RLIMIT_AS, limits.memory + OWN_BYTES + LIBRARIES.get(form, 0))
+    return alone
 
 
-def _leave_network() -> None:
+def _leave_network() -> bool:
     """An empty network of its own, where the system allows that; and an end when its parent ends.
 
     Root needs no user namespace, and anybody else may have one on most systems. Where not, the proxy and
     the drivers that are not there remain.
     """
     if sys.platform != "linux":
-        return
+        return False
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
-    if libc.unshare(CLONE_NEWNET) != 0:
-        libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)
+    ways = (CLONE_NEWNET, CLONE_NEWUSER | CLONE_NEWNET)
+    return any(libc.unshare(way) == 0 for way in ways)
 
 
 def _bound(what: int, most: int) -> None:

@@ -1,0 +1,220 @@
+"""The process that reads: whatever becomes of it, the one that asked lives on and can say what happened."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import shapely
+
+from geo.errors import InputError
+from layers.folders import ROOT
+from layers.intake.formats import child, confined, guarding, handing
+from layers.intake.limits import Limits
+from layers.intake.model import NOTHING_SAID, Finding, Given, Severity
+from tests.layers.intake.formats.written import KML, Read, archive, one, vector
+
+TABLE = "name,lat,lon\na,36.3,43.1\n"
+
+
+def command(code: str) -> tuple[str, ...]:
+    """A process in place of the one that reads; `folder` is where it works."""
+    return ("-c", f"import os, signal, sys, time; folder = sys.argv[-1]; {code}")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("os.kill(os.getpid(), signal.SIGSEGV)", "ended by SIGSEGV: the file is broken"),
+        ("os.kill(os.getpid(), signal.SIGABRT)", "ended by SIGABRT"),
+        ("os.kill(os.getpid(), signal.SIGKILL)", "too much time or memory"),
+        ("time.sleep(60)", "longer than 1 seconds and was stopped"),
+        ("os.fork() or time.sleep(60); time.sleep(60)", "longer than 1 seconds"),
+        ("raise MemoryError", "more than 4.0 GB of memory"),
+        ("raise ValueError(folder + '/given: odd')", r"cannot be read \(ValueError: given: odd\)"),
+        ("pass", "the process that read it stopped"),
+        ("open(folder + '/found', 'wb').write(b'Rnonsense\\n')", "handed on cannot be used"),
+    ],
+)
+def test_a_process_that_fails_is_told_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Read, code: str, said: str
+) -> None:
+    monkeypatch.setattr(guarding, "READER", command(code))
+    limits = Limits(seconds=1 if "sleep" in code else 60)
+    with pytest.raises(InputError, match=rf"^a\.csv: .*{said}"):
+        read("a.csv", TABLE, limits=limits)
+    # Nothing stays behind: neither its folder nor a process that it started.
+    assert not list(Path(os.environ.get("TMPDIR", "/tmp")).glob("khabur-reading-*/found.left"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv"]
+
+
+def test_layers_that_were_whole_before_it_failed_are_kept(
+    monkeypatch: pytest.MonkeyPatch, read: Read
+) -> None:
+    lines = r"""b'L"good"\\nR{"type":"Feature"}\\nE[[],{},{},{}]\\nL"bad"\\nR{"type":"Feature"}\\nR{"ty'"""
+    code = f"open(folder + '/found', 'wb').write({lines}); os.kill(os.getpid(), signal.SIGSEGV)"
+    monkeypatch.setattr(guarding, "READER", command(code.replace("\\\\", "\\")))
+    good, bad = read("a.csv", TABLE)
+    assert (good.name, good.records) == ("good", [{"type": "Feature"}])
+    assert (bad.name, bad.records) == ("bad", ())
+    assert [told.severity for told in bad.findings] == [Severity.ERROR]
+    assert "SIGSEGV" in bad.findings[0].found
+
+
+def test_what_is_handed_on_comes_back_as_it_was(tmp_path: Path) -> None:
+    given = Given(
+        "name",
+        [{"type": "Feature", "id": 2**63, "properties": {"a": "سنجار"}}],
+        [Finding(0, "x", "a", Severity.REPAIRED, "found", "done", None, "ring", 3)],
+        {"m": [1]},
+        {"name": [{"id": "a"}]},
+        {0: {"place_id": "a"}},
+    )
+    path = tmp_path / "found"
+    with path.open("wb") as out:
+        handing.hand([given], out, Limits())
+        handing.done(out)
+    with path.open("rb") as lines:
+        assert handing.handed(lines) == handing.Handed([given], None, True, None)
+
+
+def test_memory_is_bounded(read: Read) -> None:
+    wide = KML.format("<Placemark><name>x</name></Placemark>" * 150_000)
+    with pytest.raises(InputError, match=r"more than 0\.0 GB of memory"):
+        read("a.kml", wide, limits=Limits(memory=1_000_000))
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        (Limits(bytes=20), "KHABUR_MAX_BYTES"),
+        (Limits(features=1), "more than 1 rows"),
+        (Limits(bytes=3000, unpacked=3000), "MB come out of it"),
+    ],
+)
+def test_sizes_are_bounded(read: Read, limits: Limits, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        read("a.csv", TABLE + "b,36,43\n" * 100, limits=limits)
+
+
+def test_the_process_knows_nothing_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KHABUR_DATABASE_URL", "postgresql://user:secret@host/db")
+    known = confined.environment("root", "folder", "")
+    assert "secret" not in " ".join(known.values())
+    assert known["HOME"] == known["TMPDIR"] == "folder"
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[int, list[int]]]:
+    """A port of this machine, and a list that grows by one for every connection to it."""
+    asked: list[int] = []
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def answer() -> None:
+        while True:
+            try:
+                connection, _ = server.accept()
+            except OSError:
+                return
+            asked.append(1)
+            connection.close()
+
+    threading.Thread(target=answer, daemon=True).start()
+    yield server.getsockname()[1], asked
+    server.close()
+
+
+def test_a_confined_process_has_no_network(listener: tuple[int, list[int]]) -> None:
+    port, asked = listener
+    code = (
+        "import socket; from layers.intake.formats import confined; from layers.intake.limits import Limits\n"
+        "alone = confined.confine(Limits(), 'kml')\n"
+        f"try: socket.create_connection(('127.0.0.1', {port}), 5)\n"
+        "except OSError: print('no way', alone)\n"
+        "else: print('a way', alone)"
+    )
+    with socket.create_connection(("127.0.0.1", port)):
+        pass  # the listener does count
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    # Where the system gives no network of its own (a container, macOS) the other walls remain.
+    assert answer.stdout.strip() in ("no way True", "a way False"), answer.stderr
+    assert len(asked) == (1 if "True" in answer.stdout else 2)
+
+
+def test_nothing_that_a_file_names_is_ever_asked_for(
+    tmp_path: Path, read: Read, listener: tuple[int, list[int]]
+) -> None:
+    port, asked = listener
+    address = f"http://127.0.0.1:{port}/x.kml"
+    document = KML.format(
+        f"<Document><NetworkLink><Link><href>{address}</href></Link></NetworkLink>"
+        f"<Style id='s'><IconStyle><Icon><href>{address}</href></Icon></IconStyle></Style>"
+        f"<GroundOverlay><Icon><href>{address}</href></Icon></GroundOverlay>"
+        f"<Placemark><styleUrl>{address}#s</styleUrl><description>&lt;img src='{address}'></description>"
+        f"<Model><Link><href>{address}</href></Link></Model></Placemark>"
+        "<Placemark><styleUrl>#s</styleUrl></Placemark></Document>"
+    )
+    given = one(read("a.kml", document))
+    told = " ".join(f"{finding.found}; {finding.done}" for finding in given.findings)
+    assert "a link to another document" in told
+    assert "a style elsewhere" in told
+    assert "a picture of its own" in told
+    archive(tmp_path / "a.kmz", {"doc.kml": document})
+    assert len(one(read("a.kmz")).records) == 2
+    vrt = (
+        f"<OGRVRTDataSource><OGRVRTLayer name='x'><SrcDataSource>/vsicurl/{address}</SrcDataSource>"
+    )
+    for name, content in (
+        ("a.gpx", f"{vrt}</OGRVRTLayer></OGRVRTDataSource>"),
+        ("b.kml", f'<!DOCTYPE kml SYSTEM "{address}"><kml/>'),
+        (
+            "c.kml",
+            f'<?xml version="1.0"?><!DOCTYPE k [<!ENTITY x SYSTEM "{address}">]><kml>&x;</kml>',
+        ),
+        ("d.csv", f"/vsicurl/{address}\n"),
+    ):
+        with pytest.raises(InputError):
+            read(name, content)
+    assert asked == []
+
+
+def test_a_view_cannot_ask_either(
+    tmp_path: Path, read: Read, listener: tuple[int, list[int]]
+) -> None:
+    port, asked = listener
+    path = vector(tmp_path / "a.gpkg", {"n": [1]}, [shapely.Point(43, 36)], driver="GPKG")
+    with closing(sqlite3.connect(path)) as database:
+        template = f"QUERY_TEMPLATE=http://127.0.0.1:{port}/%s"
+        database.execute(
+            f"CREATE VIEW v AS SELECT fid, ogr_geocode('Paris', 'geometry', '{template}') AS geom FROM a"
+        )
+        database.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
+            "VALUES ('v', 'features', 'v', 4326)"
+        )
+        database.commit()
+    # GDAL itself opens no package with such a view; were it to, there is no network.
+    with pytest.raises(InputError, match="could be used to steal data"):
+        read("a.gpkg")
+    assert asked == []
+
+
+def test_gdal_has_the_one_driver_that_the_content_asks_for(tmp_path: Path) -> None:
+    (tmp_path / child.GIVEN).write_bytes(b"")
+    code = "import pyogrio; print(sorted(pyogrio.list_drivers()))"
+    environment = confined.environment(str(ROOT), str(tmp_path), guarding._skipped("zip"))
+    answer = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "['ESRI Shapefile']"
+    assert NOTHING_SAID.crs is None
