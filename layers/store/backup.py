@@ -141,7 +141,7 @@ def _copy(source: Connection, target: Connection) -> None:
         asked = select(table)
         if table is VERSIONS:
             asked = asked.order_by(VERSIONS.c.number)
-        result = source.execution_options(yield_per=AT_ONCE).execute(asked)
+        result = source.execute(asked, execution_options={"yield_per": AT_ONCE})
         for part in result.partitions():
             rows: list[tuple[Any, ...]] = [tuple(row) for row in part]
             if table is VERSIONS:

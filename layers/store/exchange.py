@@ -97,7 +97,7 @@ def _lines(
 
 
 def _stream(connection: Connection, asked: Any) -> Iterator[Row[Any]]:
-    yield from connection.execution_options(yield_per=AT_ONCE).execute(asked)
+    yield from connection.execute(asked, execution_options={"yield_per": AT_ONCE})
 
 
 class Sent:

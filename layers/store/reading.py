@@ -89,7 +89,7 @@ def made(connection: Connection, revision: int, limit: int | None) -> list[Versi
 def versions(connection: Connection, asked: Select[Any]) -> Iterator[Version]:
     """What a question for VERSION finds, some thousands in memory at a time."""
     known: dict[int, Change] = {}
-    result = connection.execution_options(yield_per=AT_ONCE).execute(asked)
+    result = connection.execute(asked, execution_options={"yield_per": AT_ONCE})
     for part in result.partitions():
         lacking = {row.revision for row in part} - known.keys()
         if lacking:

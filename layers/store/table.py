@@ -46,7 +46,7 @@ def read(
     changed: list[int] = []
     mended: list[bool] = []
     shapes: list[NDArray[np.object_]] = []
-    result = connection.execution_options(yield_per=AT_ONCE).execute(asked)
+    result = connection.execute(asked, execution_options={"yield_per": AT_ONCE})
     for part in result.partitions():
         *name, told, others, revisions, repaired, held, misfits = zip(*part, strict=True)
         for kept, more in zip(names, name, strict=True):

@@ -82,7 +82,7 @@ def _shared(connection: Connection) -> dict[int, int]:
 def _versions(connection: Connection, since: int) -> Iterator[str]:
     """Each is called by what it says."""
     asked = select(*reading.VERSION).where(VERSIONS.c.revision > since)
-    result = connection.execution_options(yield_per=AT_ONCE).execute(asked)
+    result = connection.execute(asked, execution_options={"yield_per": AT_ONCE})
     for row in result:
         try:
             named = bodies.version(row.uid, row.parent, row.also, bodies.digest(body(row)))

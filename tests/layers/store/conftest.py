@@ -68,3 +68,14 @@ def another(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Made]:
 def workspace(another: Made) -> Workspace:
     """One empty workspace."""
     return another()
+
+
+@pytest.fixture
+def local(blank_file: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """One empty workspace on SQLite, for what no database is asked about."""
+    folder = tmp_path / "local"
+    folder.mkdir()
+    shutil.copy(blank_file, folder)
+    workspace = open_workspace(folder)
+    yield workspace
+    workspace.close()

@@ -75,6 +75,8 @@ def test_what_a_column_was_made_of_is_not_said_twice(workspace: Workspace) -> No
     assert workspace.frame()["extra"].tolist() == [{"remark": "قرية", "seen": True}]
 
 
+OPEN = [[40, 36], [41, 36], [41, 37], [40, 37]]
+CROSSED = [[[40, 36], [41, 37], [41, 36], [40, 37], [40, 36]]]
 BROKEN = [
     ({"base": None}, "give its `base`"),
     ({"uid": "0" * 32}, "no such feature"),
@@ -86,6 +88,14 @@ BROKEN = [
         {"record": {"type": "Feature", "geometry": {"type": "Point", "coordinates": [200, 1]}}},
         "180",
     ),
+    (
+        {"record": {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": CROSSED}}},
+        "itself",
+    ),
+    (
+        {"record": {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [OPEN]}}},
+        "close it",
+    ),
     ({"columns": {"status": "rumoured"}}, "status: 'rumoured'; one of confirmed"),
     ({"columns": {"when": "last week"}}, "last week"),
     ({"columns": {"colour": "red"}}, "no column of ours"),
@@ -94,17 +104,23 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("change", "said"), BROKEN)
-def test_what_cannot_be_is_refused(
-    workspace: Workspace, change: dict[str, object], said: str
-) -> None:
-    (one,) = filled(workspace, 1)
+def test_what_cannot_be_is_refused(local: Workspace, change: dict[str, object], said: str) -> None:
+    (one,) = filled(local, 1)
     edit = retitled(one, "camp")
     broken = Edit(
         **{name: change.get(name, getattr(edit, name)) for name in Edit.__dataclass_fields__}
     )
     with pytest.raises(InputError, match=said):
-        workspace.write([broken], **WHO)
-    assert workspace.revision == 1
+        local.write([broken], **WHO)
+    assert local.revision == 1
+
+
+def test_what_a_file_brought_broken_may_be_told_better(local: Workspace) -> None:
+    odd = record(1) | {"geometry": {"type": "Polygon", "coordinates": CROSSED}}
+    local.add(received(checked([odd])), **WHO)
+    (one,) = local.records("partner")
+    local.write([retitled(one, "named")], **WHO)
+    assert local.frame().geometry[0].wkt == "POLYGON ((40 36, 41 37, 41 36, 40 37, 40 36))"
 
 
 def test_one_feature_is_changed_once_a_change(workspace: Workspace) -> None:
