@@ -12,17 +12,22 @@ from geo.names import key
 from layers.folders import SEEDS
 
 LATITUDE, LONGITUDE, SHAPE, BOTH, PLACE = "latitude", "longitude", "shape", "both", "place"
+WKT = "wkt"
 # A name as short as x stands for itself, never as a word of a longer one.
 LEAST_WORD = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name that columns bear, as a key (geo/names.py), and the kinds of places that it holds."""
+    """A name that columns bear, as a key (geo/names.py).
+
+    `of`: the kinds of places that such a column holds, none for any; of a latitude or longitude the one
+    family in which it finds its other half (lat goes with lon, y with x).
+    """
 
     role: str
     key: str
-    kinds: frozenset[str] | None
+    of: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +64,11 @@ def find(names: Sequence[str], said: Mapping[str, str]) -> Where:
         return Where(
             asked.get(LATITUDE), asked.get(LONGITUDE), asked.get(SHAPE), asked.get(BOTH), places
         )
-    pair = _pair(names)
-    if pair is not None:
-        return Where(*pair)
     exact = {role: _exact(names, role) for role in (SHAPE, BOTH, PLACE)}
+    pair = _pair(names)
+    # A column that says it is WKT holds every row's place, latitude and longitude only those of points.
+    if pair is not None and not any(WKT in key(name).split() for name, _ in exact[SHAPE]):
+        return Where(*pair)
     if exact[SHAPE]:
         return Where(shape=exact[SHAPE][0][0])
     if exact[BOTH]:
@@ -73,7 +79,7 @@ def find(names: Sequence[str], said: Mapping[str, str]) -> Where:
 def _exact(names: Sequence[str], role: str) -> list[tuple[str, frozenset[str] | None]]:
     """Columns that bear a name of this role, in the order of the words."""
     keys = {key(name): name for name in reversed(names)}
-    found = [(keys[one.key], one.kinds) for one in words() if one.role == role and one.key in keys]
+    found = [(keys[one.key], one.of) for one in words() if one.role == role and one.key in keys]
     return list({name: (name, kinds) for name, kinds in found}.values())
 
 
@@ -92,20 +98,20 @@ def _pair(names: Sequence[str]) -> tuple[str, str] | None:
 def _halves(
     names: Mapping[str, list[str]], role: str, *, whole: bool
 ) -> list[tuple[tuple[str, ...], str]]:
-    """Columns of a role with their other words, those of the first names in the list first."""
+    """Columns of a role with their family and other words, those of the first names in the list first."""
     found: list[tuple[tuple[str, ...], str]] = []
     for one in words():
         if one.role != role or (not whole and len(one.key) < LEAST_WORD):
             continue
-        wanted = one.key.split()
+        wanted, family = one.key.split(), one.of or ()
         for name, said in names.items():
             if whole:
                 if said == wanted:
-                    found.append(((), name))
+                    found.append(((*family,), name))
                 continue
             for at in range(len(said) - len(wanted) + 1):
                 if said[at : at + len(wanted)] == wanted:
-                    found.append(((*said[:at], *said[at + len(wanted) :]), name))
+                    found.append(((*family, *said[:at], *said[at + len(wanted) :]), name))
     return found
 
 
@@ -117,7 +123,7 @@ def words() -> tuple[Named, ...]:
             Named(
                 row["role"],
                 key(row["name"]),
-                frozenset(filter(None, row["kinds"].split(";"))) or None,
+                frozenset(filter(None, row["of"].split(";"))) or None,
             )
             for row in csv.DictReader(lines)
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,7 +91,7 @@ def _text(raw: bytes, options: Options, findings: list[Finding]) -> str:
 
 
 def _delimiter(text: str) -> tuple[str, str]:
-    """What parts the cells: what the file says (sep=;), else what gives most rows as many cells."""
+    """What parts the cells: what the file says (sep=;), else what gives most rows the cells of the header."""
     first, _, rest = text.partition("\n")
     said = first.strip()
     if said.lower().startswith("sep=") and len(said) == 5:
@@ -101,10 +100,10 @@ def _delimiter(text: str) -> tuple[str, str]:
         return "\t", rest
     best = (0, 0, ",")
     for sign in DELIMITERS:
-        counts = Counter(len(cells) for cells in _first(text, sign) if cells)
-        if not counts:
+        widths = [len(cells) for cells in _first(text, sign) if cells]
+        if not widths:
             continue
-        width, rows = max(counts.items(), key=lambda one: (one[1] if one[0] > 1 else 0, one[0]))
+        width, rows = widths[0], widths.count(widths[0])
         if width > 1 and (rows, width) > best[:2]:
             best = (rows, width, sign)
     return best[2], text
