@@ -17,6 +17,7 @@ UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Programs that read KML put values in place of `$[name]`, and would put them there as markup.
 FILLED_IN = "$["
 # A line break within an attribute would come back as a space, and a carriage return as a line feed.
+NAMES = ("name", "name_ar")
 KEPT = {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;", '"': "&quot;"}
 
 Said = Mapping[str, Any]
@@ -34,9 +35,9 @@ def as_html(text: str) -> str:
 
 
 def name(item: Item) -> str:
-    """What a feature is called: its name in either language, else its id."""
-    said = item.columns
-    return str(said.get("name") or said.get("name_ar") or item.id)
+    """What a feature is called: its name in either language, else what its file calls so, else its id."""
+    own = item.record.get("properties") or {}
+    return str(next(filter(None, (*map(item.columns.get, NAMES), own.get("name"))), item.id))
 
 
 def snippet(item: Item, words: Words) -> str:

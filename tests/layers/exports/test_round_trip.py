@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shapely.geometry import shape
 
 from layers.exports import choose, write
 from layers.filters import Moment
@@ -19,7 +20,7 @@ from layers.store import adding
 from layers.store.model import Edit, Layer
 from layers.store.workspace import open_workspace
 from layers.workshop import Workshop
-from tests.layers.exports.outgoing import AREA, HIGH, LINE, added, chosen, record, version
+from tests.layers.exports.outgoing import AREA, HIGH, LINE, POINT, added, chosen, record, version
 
 SHOP = Workshop()
 VALUE = st.recursive(
@@ -144,3 +145,17 @@ def test_what_people_add_to_a_built_layer_stands_beside_what_was_built(
     assert new["geometry"] == HIGH
     assert new["properties"].keys() - {"uid"} == built[0]["properties"].keys()
     assert (new["properties"]["name"], new["properties"]["status"]) == ("New block", "claimed")
+
+
+@pytest.mark.parametrize("form", ["gpkg", "kml", "csv", "fgb"])
+def test_other_forms_come_back_with_their_places(form: str, tmp_path: Path) -> None:
+    """Of a table, properties come back as its columns are; places and ids are what they were."""
+    records = [record(one, id=f"n{at}", name="سجن") for at, one in enumerate((POINT, LINE, AREA))]
+    out = tmp_path / f"theirs.{form}"
+    write.write(chosen(added(*map(version, records))), out, form, SHOP)
+    (layer,) = receive(out).layers
+    found = {one["properties"]["khabur_id"]: one for one in layer.records}
+    for one in records:
+        back = found[one["id"]]
+        assert shape(back["geometry"]).equals(shape(one["geometry"]))
+        assert (back["properties"].get("name") or back["properties"].get("Name")) == "سجن"
