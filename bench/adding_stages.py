@@ -1,8 +1,8 @@
 """One subject of bench/adding.py in a process of its own: `python -m bench.adding_stages add FILE`.
 
 What is imported, and what is read once (vocabularies, gazetteer, basemap), is there before the clock starts,
-as it is in the app. Prints one line of JSON: seconds by stage, seconds of the processor, and bytes of the most
-memory that the process ever had.
+as it is in the app. Prints one line of JSON: seconds by stage, seconds of the processor, and bytes of the
+most memory that the process ever had.
 """
 
 from __future__ import annotations

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from pyproj import Geod
 
 
@@ -77,7 +79,7 @@ def nearest_on_line(point: LonLat, line: Sequence[LonLat]) -> tuple[float, LonLa
     """
     if not line:
         raise ValueError("a line without positions has no nearest one")
-    cut = np.array(_cut(line))
+    cut = _cut(tuple(line))
     origin = np.broadcast_to(point, cut.shape)
     azimuths, _, metres = _WGS84.inv(origin[:, 0], origin[:, 1], cut[:, 0], cut[:, 1])
     turns = np.radians(azimuths)
@@ -104,10 +106,11 @@ def nearest(point: LonLat, places: Sequence[tuple[str, LonLat]]) -> tuple[str, f
     return name, metres
 
 
-def _cut(line: Sequence[LonLat]) -> list[LonLat]:
-    """The line with positions put in along each geodesic longer than `_LONGEST_SEGMENT` metres."""
+@lru_cache(maxsize=8)  # a border is asked about again and again
+def _cut(line: tuple[LonLat, ...]) -> NDArray[np.float64]:
+    """The line with positions put in along geodesics longer than `_LONGEST_SEGMENT` metres, shape (n, 2)."""
     if len(line) == 1:
-        return [line[0]]
+        return np.array(line)
     lon, lat = np.array(line).T
     legs = _WGS84.inv(lon[:-1], lat[:-1], lon[1:], lat[1:])[2]
     result = [line[0]]
@@ -116,4 +119,4 @@ def _cut(line: Sequence[LonLat]) -> list[LonLat]:
         if extra > 0:
             result.extend(LonLat(*xy) for xy in _WGS84.npts(*a, *b, extra))
         result.append(b)
-    return result
+    return np.array(result)
