@@ -19,19 +19,33 @@ const stamps = (() => {
       const mark = byLook(({ face, status, modality }) => sprites.mark({ ...faces.mark(name, face), area, presence: known, status, modality }, alpha, scale));
       const plain = segment.styled ? null : sprites.dot(kind, faces.dot(name), alpha, scale, area); // one for all of them
       rows.visit(start, end, (x, y, look, from, to) => {
-        counted[kind] += asMarks ? marks(x, y, look, from, to, mark, dot) : dots(x, y, look, from, to, plain, dot);
+        counted[kind] += asMarks ? marks(x, y, look, from, to, mark, dot) : plain ? dots(x, y, from, to, plain) : colouredDots(x, y, look, from, to, dot);
       });
     });
   }
 
-  function dots(x, y, look, from, to, plain, dot) {
+  function dots(x, y, from, to, dot) {
     const { k, left, top, scale } = view.now;
     const [west, north, east, south] = survey.box();
     let written = 0;
     for (let i = from; i < to; i++) {
       const across = x[i] * k - left, down = y[i] * k - top;
       if (across < west || down < north || across >= east || down >= south) continue;
-      framebuffer.stamp(plain ?? dot(look[i]), across * scale, down * scale);
+      framebuffer.stamp(dot, across * scale, down * scale);
+      written++;
+    }
+    return written;
+  }
+
+  /** The same where each look has its own; apart, so that a million dots of one look do not pay for it. */
+  function colouredDots(x, y, look, from, to, dot) {
+    const { k, left, top, scale } = view.now;
+    const [west, north, east, south] = survey.box();
+    let written = 0;
+    for (let i = from; i < to; i++) {
+      const across = x[i] * k - left, down = y[i] * k - top;
+      if (across < west || down < north || across >= east || down >= south) continue;
+      framebuffer.stamp(dot(look[i]), across * scale, down * scale);
       written++;
     }
     return written;
