@@ -1,4 +1,4 @@
-"""Where the features of a workspace are from: the changes that brought and last altered them, as told on a map."""
+"""Where features of a workspace are from: the changes that brought and last altered them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from layers.store.tables import CHANGES, VERSIONS
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A change, and of an import the file that it brought. `repaired`: the id of a feature → what was done."""
+    """A change, and of an import the file that it brought.
+
+    `repaired`: the id of a feature → what was done; the last of very many are not told of.
+    """
 
     change: Change
     file: str | None = None
@@ -39,8 +42,10 @@ def read(connection: Connection, revisions: Iterable[int]) -> dict[int, Origin]:
 def _repaired(findings: Iterable[Mapping[str, object]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for one in findings:
-        if one.get("severity") == Severity.REPAIRED and one.get("id") is not None:
-            key = str(one["id"])
+        number = one.get("feature")
+        if one.get("severity") == Severity.REPAIRED and isinstance(number, int):
+            # Without an id of its own a feature is called by its number in the file.
+            key = str(number + 1 if one.get("id") is None else one["id"])
             found[key] = (*found.get(key, ()), f"{one['found']}: {one['done']}")
     return found
 

@@ -32,7 +32,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         file = folder / "sent.geojson"
         told = [
             feature(name="plain"),
-            {**feature(RING, name="repaired"), "id": "r"},
+            feature(RING, name="repaired"),
             feature(name="old", published="2019-03", when="2019-02"),
             {**feature(name="mistaken"), "id": "e"},
         ]

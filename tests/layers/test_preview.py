@@ -1,4 +1,4 @@
-"""A file that is looked at before it is added: by a process of its own, which lets nothing land before it is told."""
+"""A file that is looked at before it is added, by a process of its own: nothing lands before that."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ const sheet = (() => {
     return [
       element("h3", {}, text.ui("origin")),
       element("dl", { class: "k-facts k-origin" }, by("origin_added", first), line("origin_file", first.file),
-        changed === brought || !last ? [] : by("origin_changed", last), (repairs ?? []).flatMap((said) => line("origin_repaired", said))),
+        changed === brought || !last ? [] : by("origin_changed", last), (repairs?.length === 0 ? [text.ui("origin_repaired_somehow")] : repairs ?? []).flatMap((said) => line("origin_repaired", said))),
     ];
   }
 
