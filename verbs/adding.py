@@ -35,6 +35,9 @@ def add(
     time_to: Annotated[str | None, typer.Option(help="Column of the last date.")] = None,
     crs: Annotated[str | None, typer.Option(help="Of coordinates, as EPSG:32638.")] = None,
     encoding: Annotated[str | None, typer.Option(help="Of text, as windows-1256.")] = None,
+    place: Annotated[
+        list[str] | None, typer.Option(help="NAME=ID of the place it means; again for more.")
+    ] = None,
     without: Annotated[list[str] | None, typer.Option(help="A repair not to make.")] = None,
     repair: Annotated[
         list[str] | None, typer.Option("--with", help="A repair made only when asked: swap.")
@@ -53,13 +56,14 @@ def add(
     options = Options(
         layer=layer,
         kind=_kind(kind),
-        columns=_columns(column or []),
+        columns=_pairs(column or [], "--column", "OURS=THEIRS, as name=Title"),
         time_from=time_from,
         time_to=time_to,
         crs=crs,
         encoding=encoding,
         undone=repairs.known(without or []),
         asked=repairs.known(repair or []),
+        chosen=_pairs(place or [], "--place", "NAME=ID, as Rabia=rabia_town"),
     )
     store = None if check_only else _store(who)
     wrong = [file for file in files if not _add(file, options, store, why, online, again, as_json)]
@@ -148,10 +152,10 @@ def _fetched(file: str, online: bool) -> tuple[Path, str]:
     return fetched.path, fetched.name
 
 
-def _columns(given: Sequence[str]) -> Mapping[str, str]:
+def _pairs(given: Sequence[str], option: str, right: str) -> Mapping[str, str]:
     for one in given:
         if "=" not in one:
-            raise UsageError(f"--column {one}: give OURS=THEIRS, as name=Title")
+            raise UsageError(f"{option} {one}: give {right}")
     return {ours: theirs for ours, _, theirs in (one.partition("=") for one in given)}
 
 
@@ -176,7 +180,12 @@ def _as_dict(file: str, received: Received, revisions: Sequence[int]) -> dict[st
         "findings": [{name: getattr(one, name) for name in SAID} for one in received.all_findings],
         "sha256": received.sha256,
         "layers": [
-            {"name": one.name, "features": len(one.records), "columns": dict(one.columns)}
+            {
+                "name": one.name,
+                "features": len(one.records),
+                "columns": dict(one.columns),
+                "ambiguous": dict(one.ambiguous),
+            }
             for one in received.layers
         ],
         "revisions": list(revisions),
@@ -195,6 +204,12 @@ def _lines(file: str, received: Received, revisions: Sequence[int]) -> list[str]
         "  read: " + ", ".join(f"{ours} from {theirs}" for ours, theirs in one.columns.items())
         for one in received.layers
         if one.columns
+    ]
+    columns += [
+        f"  choose: --place {name!r}={found['id']} ({found['kind']}, {found['within'] or '-'})"
+        for one in received.layers
+        for name, several in one.ambiguous.items()
+        for found in several
     ]
     head = f"{file}: {received.verdict}, {usable(received):,} features{added}"
     return [head, *said, *rest, *columns]
