@@ -20,6 +20,8 @@ from layers.intake.model import Options
 from layers.load import schema
 
 TIMES = ("time_from", "time_to")  # no columns: between their dates a feature holds (`when`)
+# What says where the rows of a table are: whoever read the table has followed it (formats/delimited.py).
+WHERE = frozenset(("latitude", "longitude", "shape", "both", "place"))
 
 
 def rules() -> Mapping[str, Any]:
@@ -41,6 +43,8 @@ def recognised(theirs: Collection[str], options: Options) -> dict[str, str]:
         asked["time_to"] = options.time_to
     found: dict[str, str] = {}
     for ours, name in asked.items():
+        if ours in WHERE:
+            continue
         if ours not in rules() and ours not in TIMES:
             raise InputError(f"column {ours!r}: none of ours; one of {', '.join(rules())}")
         if name:
