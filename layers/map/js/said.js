@@ -63,8 +63,12 @@ const said = (() => {
       element("div", {}, `${text.pick(held.outlet, held.outlet_ar)} · ${text.pick(...held.published_words)} · `, text.code(held.published)),
       address("address", held.url), address("archive", held.archive_url),
     ] : [element("div", {}, text.code(source.report_id))];
-    return element("div", { class: "k-source" }, ...about,
-      element("div", { class: "k-soft" }, text.code(source.claim_id ?? ""), ` · ${text.ui("span", { from: source.evidence_start, to: source.evidence_end })} · ${text.ui("not_held")}`));
+    // A person may cite a report without a claim of it, or without the sentence.
+    const cited = [
+      source.claim_id && text.code(source.claim_id),
+      source.evidence_start !== null && [text.ui("span", { from: source.evidence_start, to: source.evidence_end }), " · ", text.ui("not_held")],
+    ].filter(Boolean).flatMap((part, i) => (i ? [" · ", part] : [part])).flat();
+    return element("div", { class: "k-source" }, ...about, cited.length ? element("div", { class: "k-soft" }, cited) : null);
   }
 
   /** What happened, and the number; nothing of a file's feature that says neither. */
