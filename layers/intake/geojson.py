@@ -28,12 +28,16 @@ GEOMETRIES = frozenset({*LINES, COLLECTION})
 RESERVED = ("type", "features")
 
 
-def read(data: bytes, name: str, options: Options, limits: Limits) -> Given:
-    """The features of a GeoJSON text as one layer called `name`. Raises InputError: why it is none."""
+def read(held: list[bytes], name: str, options: Options, limits: Limits) -> Given:
+    """The features of a GeoJSON text as one layer called `name`. Raises InputError: why it is none.
+
+    `held` has the bytes of the file, and gives them away: half a gigabyte that need not stay.
+    """
     with collector_paused():
-        text, findings = characters.to_utf8(data, options)
+        text, findings = characters.to_utf8(held.pop(), options)
         told = Told()
         parsed = _parsed(text, told, limits)
+        del text
         records, members = _records(parsed.value)
         if len(records) > limits.features:
             raise InputError(f"{len(records):,} features; {limits.features:,} at most")

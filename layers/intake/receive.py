@@ -57,19 +57,18 @@ def receive(
         with path.open("rb") as opened:
             head = opened.read(HEAD)
         if is_json(head, file):
-            data = path.read_bytes()
-            mark = hashlib.sha256(data).hexdigest()
+            held = [path.read_bytes()]
+            mark = hashlib.sha256(held[0]).hexdigest()
         else:
-            data, mark = None, _sha256(path)
+            held, mark = [], _sha256(path)
     except OSError as error:
         return rejected(file, "", f"cannot be read ({error.strerror}); give a file")
     try:
-        if data is not None:
-            given = [geojson.read(data, options.layer or Path(file).stem, options, limits)]
+        winding = bool(held)
+        if held:
+            given = [geojson.read(held, options.layer or Path(file).stem, options, limits)]
         else:
             given = _other(path, options, limits)
-        winding = data is not None
-        del data
         checked = [
             check.check(one, options, known=known, limits=limits, today=today, winding=winding)
             for one in given

@@ -60,7 +60,7 @@ def read(
         found.columns["kind"] = [options.kind] * len(said)
     _mark_plans(found, len(said), options, told, today or date.today())
     _styles(found, said, having, told)
-    _extra(found, said, ids, told_whole)
+    _extra(found, said, ids, told_whole, having)
     return _speaking(found)
 
 
@@ -171,10 +171,19 @@ def _styles(found: Read, said: Said, having: Counter[str], told: Told) -> None:
         told.warn_each(rows, name)
 
 
-def _extra(found: Read, said: Said, ids: Sequence[Any], told_whole: Mapping[str, set[int]]) -> None:
+def _extra(
+    found: Read,
+    said: Said,
+    ids: Sequence[Any],
+    told_whole: Mapping[str, set[int]],
+    having: Counter[str],
+) -> None:
     """Properties of which our columns do not say all; an `id` when the feature has another."""
     style = found.columns.get("style", [None] * len(said))
     shown = told_whole.keys()
+    if "style" not in found.columns and not any(told_whole.values()) and shown >= having.keys():
+        found.columns["extra"] = [None] * len(said)
+        return
     partly = set().union(*told_whole.values()) if told_whole else set[int]()
     everything = shown | {"id"}
     extra: list[Any] = []

@@ -202,9 +202,16 @@ def _dates(values: list[Any], *, single: bool) -> Column:
     """Dates as EDTF."""
     found = Column([])
     read = dates.read(_distinct(values), single=single)
+    if {str, type(None)}.issuperset(map(type, values)):
+        found.values = list(map(read.edtf.get, values))
+        if not read.wrong and not read.how:
+            return found
+    else:
+        found.values = [
+            read.edtf.get(value) if type(value) in MAY_BE_DATES else None for value in values
+        ]
     for row, value in enumerate(values):
-        found.values.append(read.edtf.get(value) if type(value) in MAY_BE_DATES else None)
-        if value is None or found.values[-1] is value:
+        if value is None or found.values[row] is value:
             continue
         if type(value) not in MAY_BE_DATES:
             found.wrong[row] = quoted(value), dates.RIGHT
