@@ -40,7 +40,7 @@ class Cluster:
         name = url.split("@/")[1].split("?")[0]
         return self._run(name, sql.SQL(cast(LiteralString, statement)))
 
-    def _run(self, database: str, statement: sql.Composable) -> list[tuple[Any, ...]]:
+    def _run(self, database: str, statement: sql.SQL | sql.Composed) -> list[tuple[Any, ...]]:
         with psycopg.connect(
             host=str(self.folder), user=USER, dbname=database, autocommit=True
         ) as connection:

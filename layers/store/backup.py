@@ -70,6 +70,7 @@ def _copy_out(engine: Engine, target: Path) -> None:
     made = databases.connect(target)
     databases.migrate(made)
     with databases.reading(engine) as source, databases.writing(made) as written:
+        _clear(written)  # of the name that it was just given
         _copy(source, written)
     made.dispose()
     connection = sqlite3.connect(target)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+import shapely
 from sqlalchemy import Connection, Engine, Row, Select, exists, func, select, text
 
-from layers.store import bodies, reading
+from layers import geometries
+from layers.store import bodies, fitting, reading
 from layers.store import engine as databases
 from layers.store.bodies import Body
 from layers.store.landing import FEATURE, Draft
@@ -33,7 +35,7 @@ def _wrong(connection: Connection, quick: bool) -> Iterator[str]:
     newest = connection.scalar(select(func.max(CHANGES.c.revision))) or 0
     since = newest - LAST if quick else 0
     yield from _changes(connection, since)
-    yield from _versions(connection, since)
+    yield from _versions(connection, since, quick)
     yield from _heads(connection, since)
     if not quick:
         yield from _parents(connection)
@@ -79,19 +81,47 @@ def _shared(connection: Connection) -> dict[int, int]:
     return {int(name): n for one in told for name, n in one.get("shared", {}).items()}
 
 
-def _versions(connection: Connection, since: int) -> Iterator[str]:
-    """Each is called by what it says."""
-    asked = select(*reading.VERSION).where(VERSIONS.c.revision > since)
+def _versions(connection: Connection, since: int, quick: bool) -> Iterator[str]:
+    """Each is called by what it says, and drawn where it says."""
+    shape = (VERSIONS.c.geometry, VERSIONS.c.misfit)
+    asked = select(*reading.VERSION, *shape).where(VERSIONS.c.revision > since)
     result = connection.execute(asked, execution_options={"yield_per": AT_ONCE})
-    for row in result:
-        try:
-            named = bodies.version(row.uid, row.parent, row.also, bodies.digest(body(row)))
-            bodies.value(row.record)
-        except ValueError as error:
-            yield f"{_where(row)}: cannot be read ({error})"
-            continue
-        if named != row.version:
-            yield f"{_where(row)}: says something else than when it was made"
+    for part in result.partitions():
+        sound = list[Any]()
+        for row in part:
+            said = _said_by(row)
+            if said is None:
+                sound.append(row)
+            else:
+                yield f"{_where(row)}: {said}"
+        yield from () if quick else _drawn(sound)
+
+
+def _said_by(row: Any) -> str | None:
+    """What is wrong with what a version says; None where nothing is."""
+    try:
+        named = bodies.version(row.uid, row.parent, row.also, bodies.digest(body(row)))
+        bodies.value(row.record)
+    except (ValueError, UnicodeError) as error:
+        return f"cannot be read ({error})"
+    return None if named == row.version else "says something else than when it was made"
+
+
+def _drawn(rows: Sequence[Any]) -> Iterator[str]:
+    """Shapes follow from records; whoever moved one in the database did not move the other."""
+    features = [row for row in rows if row.what == FEATURE]
+    records = [bodies.value(row.record) or {} for row in features]
+    meant = fitting.wkb(geometries.read([one.get("geometry") for one in records]).made)
+    for row, shape in zip(features, meant, strict=True):
+        held = row.misfit if row.geometry is None else row.geometry
+        if held != shape and not _are_same(held, shape):
+            yield f"{_where(row)}: drawn elsewhere than it says"
+
+
+def _are_same(one: bytes | None, other: bytes | None) -> bool:
+    if one is None or other is None:
+        return False
+    return bool(shapely.from_wkb(one) == shapely.from_wkb(other))
 
 
 def body(row: Row[Any]) -> Body:

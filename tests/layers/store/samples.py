@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypedDict
 
 import numpy as np
 
@@ -13,7 +13,15 @@ from layers.intake.model import Checked, Finding, Received, Severity, Verdict
 from layers.store.model import Edit, Version
 from layers.store.workspace import Workspace
 
-WHO = {"who": "Ana", "why": "from a partner"}
+
+class By(TypedDict):
+    """Who changes something, and why."""
+
+    who: str
+    why: str
+
+
+WHO: By = {"who": "Ana", "why": "from a partner"}
 
 
 def record(number: int, **properties: Any) -> dict[str, Any]:
@@ -24,7 +32,7 @@ def record(number: int, **properties: Any) -> dict[str, Any]:
     return {"type": "Feature", "id": number, "geometry": where, "properties": said}
 
 
-def checked(records: Sequence[Mapping[str, Any]], name: str = "partner") -> Checked:
+def checked(records: Sequence[dict[str, Any]], name: str = "partner") -> Checked:
     """The records as intake hands them over: `title` is our name, `date` our when."""
     said = [one["properties"] for one in records]
     columns = {

@@ -37,7 +37,8 @@ def test_the_table_is_that_of_the_map(workspace: Workspace) -> None:
     assert list(frame.columns) == [*ours, "changed", "mended", "geometry"]
     assert frame["layer"].tolist() == ["partner"] * 3
     assert frame["extra"].tolist() == [{"remark": "قرية"}] * 3
-    assert [(at.x, at.y) for at in frame.geometry] == [(40.0, 36.0), (40.001, 36.0), (40.002, 36.0)]
+    assert frame.geometry.x.tolist() == [40.0, 40.001, 40.002]
+    assert frame.geometry.y.tolist() == [36.0] * 3
     assert len(workspace.frame(["elsewhere"])) == 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -104,12 +105,10 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("change", "said"), BROKEN)
-def test_what_cannot_be_is_refused(local: Workspace, change: dict[str, object], said: str) -> None:
+def test_what_cannot_be_is_refused(local: Workspace, change: dict[str, Any], said: str) -> None:
     (one,) = filled(local, 1)
     edit = retitled(one, "camp")
-    broken = Edit(
-        **{name: change.get(name, getattr(edit, name)) for name in Edit.__dataclass_fields__}
-    )
+    broken = replace(edit, **change)
     with pytest.raises(InputError, match=said):
         local.write([broken], **WHO)
     assert local.revision == 1
@@ -141,7 +140,7 @@ def test_a_layer_has_a_title_a_style_and_an_end(workspace: Workspace) -> None:
         "مرسوم",
         "#aa0000",
     )
-    point = {"type": "Feature", "geometry": None, "properties": {}}
+    point: dict[str, Any] = {"type": "Feature", "geometry": None, "properties": {}}
     workspace.write([Edit("drawn", None, None, point)], **WHO)
     workspace.set_layer(replace(layer, title="Sketch"), who="Bo", why="shorter")
     with pytest.raises(InputError, match="changed in revision 3"):

@@ -14,9 +14,9 @@ from geo.errors import InputError
 from layers.store.model import Edit, Layer, Merged, StaleError, Version
 from layers.store.workspace import Workspace
 from tests.layers.store.conftest import Made
-from tests.layers.store.samples import WHO, checked, filled, received, record, retitled, titles
+from tests.layers.store.samples import WHO, By, checked, filled, received, record, retitled, titles
 
-BO = {"who": "Bo", "why": "on the road"}
+BO: By = {"who": "Bo", "why": "on the road"}
 
 
 def carry(there: Workspace, here: Workspace, since: int = 0) -> Merged:

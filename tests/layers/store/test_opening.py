@@ -26,9 +26,9 @@ def test_looking_makes_nothing(nothing: Workspace) -> None:
     assert not nothing.exists()
     assert (nothing.revision, nothing.layers(), nothing.log()) == (0, [], [])
     assert len(nothing.frame()) == len(nothing.fingerprints()) == 0
-    assert nothing.find("partner", "1") == nothing.history("1") == nothing.conflicts() == []
-    assert nothing.get("1") is nothing.mapping("shape") is nothing.who is None
-    assert list(nothing.records("partner")) == nothing.verify() == []
+    assert (nothing.find("partner", "1"), nothing.history("1"), nothing.conflicts()) == ([], [], [])
+    assert (nothing.get("1"), nothing.mapping("shape"), nothing.who) == (None, None, None)
+    assert (list(nothing.records("partner")), nothing.verify()) == ([], [])
     assert not nothing.exists()
     assert not nothing.folder.exists()
 
