@@ -68,7 +68,10 @@ def receive(
         if held:
             given = [geojson.read(held, options.layer or Path(file).stem, options, limits)]
         else:
-            given = _other(path, options, limits)
+            given = [
+                replace(one, name=Path(file).stem) if one.name == path.stem else one
+                for one in _other(path, options, limits)
+            ]
         checked = [
             check.check(one, options, known=known, limits=limits, today=today, winding=winding)
             for one in given
