@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.errors import KhaburError
 from layers.intake.model import Options
+from layers.preview import Preview
 from layers.report import Report
 from ui import (
     address_form,
@@ -20,7 +21,7 @@ from ui import (
     report_view,
     uploader,
 )
-from ui.desk import LOOK_SECONDS, Desk, Landed, desk
+from ui.desk import AGAIN_SECONDS, LOOK_SECONDS, Adding, Desk, Landed, desk
 from ui.words import offer_language, say
 from ui.workspace import workspace
 
@@ -72,7 +73,6 @@ def _take(table: Desk, files: Sequence[tuple[str, Iterable[bytes]]]) -> None:
 def _open(table: Desk) -> None:
     """The open file: its name, then what is known of it by now."""
     assert table.opened is not None
-    assert table.preview is not None
     name, away = st.columns([5, 1], vertical_alignment="center")
     name.code(table.opened.name, language=None)
     away.button(
@@ -85,45 +85,42 @@ def _open(table: Desk) -> None:
         return
     report_view.verdict(report)
     if not report.features:
-        report_view.numbers(report)
-        _details(table, report)
+        report_view.findings(report, table.number)
         return
+    names = places_form.ambiguous(report)
+    if names:
+        st.warning(say("add_places_open", n=len(names)), icon=":material/wrong_location:")
     shown, asked = st.columns([5, 3])
     with asked:
         report_view.numbers(report)
         _decide(table, report)
     _details(table, report)
     with shown:  # last: it may take a while, and the rest can be used meanwhile
-        preview_map.show(table.preview, table.number)
+        preview_map.show(table)
 
 
 def _read(table: Desk) -> Report | None:
     """The report, once it is there. Until then the page says how long it has taken, and can be left."""
-    assert table.preview is not None
-    if table.report is not None:
-        return table.report
-    place = st.empty()
-    told = None
-    try:
-        while table.report is None:
-            table.report = table.preview.report(LOOK_SECONDS)
-            _recall(table)
-            if table.report is None:
-                told = told or place.status(say("add_reading", s=0))
-                told.update(label=say("add_reading", s=table.preview.seconds))
-    except KhaburError as error:
-        table.refused.append(str(error))
-        table.open_next()
-        st.rerun()
-    place.empty()
+    report = table.look(LOOK_SECONDS)
+    if report is not None:
+        _recall(table, report)
+    if table.report is None and table.preview is not None:
+        _reading(table, table.preview)
     return table.report
 
 
-def _recall(table: Desk) -> None:
+@st.fragment(run_every=AGAIN_SECONDS)
+def _reading(table: Desk, preview: Preview) -> None:
+    if table.look(0) is not None or table.preview is not preview:
+        st.rerun()
+    st.status(say("add_reading", s=preview.seconds))
+
+
+def _recall(table: Desk, report: Report) -> None:
     """A file of a shape that is known is read as the last one was, unless a person said otherwise."""
-    if table.report is None or table.recalled or table.options != Options():
+    if table.recalled or table.options != Options():
         return
-    for layer in table.report.layers:
+    for layer in report.layers:
         mapping = workspace().mapping(layer.shape)
         if mapping and table.recall(mapping):
             return
@@ -136,21 +133,19 @@ def _decide(table: Desk, report: Report) -> None:
             order = layer_form.form(table, report)
             if order is not None:
                 table.add(order.plan, workspace(), who=order.who, why=order.why)
-        _adding(table)
+        if table.adding is not None and not table.added(LOOK_SECONDS):
+            _adding(table, table.adding)
     if table.trouble is not None:
         st.error(say("add_not_added"), icon=":material/block:")
         st.code(table.trouble, language=None, wrap_lines=True)
 
 
-def _adding(table: Desk) -> None:
+@st.fragment(run_every=AGAIN_SECONDS)
+def _adding(table: Desk, adding: Adding) -> None:
     """While a file comes into the workspace the page says so, and may be drawn anew."""
-    adding = table.adding
-    if adding is None:
-        return
-    told = st.status(say("add_adding", s=0))
-    while not table.added(LOOK_SECONDS):
-        told.update(label=say("add_adding", s=adding.seconds))
-    st.rerun()
+    if table.added(0):
+        st.rerun()
+    st.status(say("add_adding", s=adding.seconds))
 
 
 def _details(table: Desk, report: Report) -> None:

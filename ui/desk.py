@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
+from geo.errors import KhaburError
 from layers import incoming
 from layers.incoming import Dropped
 from layers.intake import limits
@@ -20,8 +21,9 @@ from layers.report import Report
 from layers.store.model import Change
 from layers.store.workspace import Workspace
 
-# Between two looks at a file that is being read: short enough that a turned page does not wait for it.
+# How long a page waits for what may be there at once, and between two looks for what takes longer.
 LOOK_SECONDS = 0.25
+AGAIN_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,30 @@ class Desk:
 
     def open_next(self) -> None:
         """Puts the open file away, and begins to read the next one if there is one."""
-        self.put_away()
-        if self.waiting:
-            self.opened = self.waiting.pop(0)
-            self.preview = Preview(self.opened.path, self.options, self.opened.name)
-            self._ends.append(self.preview.close)
+        with self._turn:
+            self.put_away()
+            if self.waiting:
+                self.opened = self.waiting.pop(0)
+                self.preview = Preview(self.opened.path, self.options, self.opened.name)
+                self._ends.append(self.preview.close)
+
+    def look(self, seconds: float) -> Report | None:
+        """The report on the open file; None while it is being read, and when it turned out to be none."""
+        preview = self.preview
+        if preview is None or self.report is not None:
+            return self.report
+        try:
+            found = preview.report(seconds)
+        except KhaburError as error:
+            with self._turn:
+                if self.preview is preview:  # else it was put away, and its process ended
+                    self.refused.append(str(error))
+                    self.open_next()
+            return None
+        with self._turn:
+            if self.preview is preview and found is not None:
+                self.report = found
+            return self.report
 
     def put_away(self) -> None:
         """Nothing of the open file stays."""

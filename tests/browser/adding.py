@@ -1,21 +1,23 @@
-"""The adding page as browser tests use it: an app with its own workspace, files dropped, a layer confirmed."""
+"""The adding page as browser tests use it: an app with its own workspace, files dropped, a layer added."""
 
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from layers.store.model import Layer
 from layers.store.workspace import Workspace, open_workspace
-from tests.browser.in_app import FIRST_MAP_MS, settled
+from tests.browser.in_app import FIRST_MAP_MS, settled, the_map
 from tests.server import running
 
+LONG = FIRST_MAP_MS
 INPUT = "[data-testid=stFileUploaderDropzoneInput]"
 
 
@@ -62,7 +64,7 @@ def collection(*features: dict[str, Any]) -> bytes:
 def opened(page: Page, url: str, lang: str = "en") -> Page:
     """The adding page, ready for files."""
     page.goto(f"{url}/add?lang={lang}")
-    page.wait_for_selector(INPUT, state="attached", timeout=FIRST_MAP_MS)
+    page.wait_for_selector(INPUT, state="attached", timeout=LONG)
     settled(page)
     return page
 
@@ -75,10 +77,34 @@ def drop(page: Page, *files: tuple[str, bytes]) -> None:
 
 def confirm(page: Page, *, who: str = "Layla", why: str = "a partner's list") -> None:
     """Says who and why, and confirms."""
+    page.get_by_label("Your name").wait_for(timeout=LONG)
     settled(page)
     page.get_by_label("Your name").fill(who)
     page.get_by_label("Why it is added").fill(why)
-    page.get_by_role("button", name="Add ", exact=False).last.press("Enter")
+    press(page, "features")
+
+
+def press(page: Page, name: str) -> None:
+    """Presses a button by a part of its name, once the page has settled."""
+    page.get_by_role("button", name=name).wait_for(timeout=LONG)
+    settled(page)
+    page.get_by_role("button", name=name).press("Enter")
+
+
+def listed(page: Page, layer: str, features: int) -> None:
+    """Returns once the map that is shown has so many features of a layer; 0 for one that it does not list."""
+    deadline = time.monotonic() + LONG / 1000
+    while _counted(page, layer) != features:
+        assert time.monotonic() < deadline, f"{layer}: {_counted(page, layer)}, not {features}"
+        page.wait_for_timeout(200)
+
+
+def _counted(page: Page, layer: str) -> int | None:
+    try:
+        rows: list[dict[str, Any]] = the_map(page).evaluate("window.khabur.layers()")
+    except Error:  # another map takes its place
+        return None
+    return sum(int(row["features"]) for row in rows if row["name"] == layer)
 
 
 def left_behind(workspace: Path) -> list[Path]:
