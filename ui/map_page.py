@@ -76,6 +76,7 @@ def _download(state: Mapping[str, Any]) -> None:
         lambda: keeper().export(state, form),
         file_name=f"khabur.{form}",
         mime=MEDIA_TYPES[form],
+        on_click="ignore",  # the page need not be made anew for it
         key="download",
         width="stretch",
     )
