@@ -14,9 +14,9 @@ from layers.editing import entry as entries
 from layers.editing.entry import Entry
 from layers.visible import visible
 from ui.edit_desk import Desk
+from ui.layer_names import added, layer_label
 from ui.shop import workshop
 from ui.words import code, label, language, pick, say
-from ui.workspace import workspace
 
 NEW_LAYER = "\0new"  # no layer can have this name
 NAME_LENGTH, TEXT_LENGTH, DATE_LENGTH = 200, 2000, 100
@@ -64,8 +64,7 @@ def _layer(table: Desk, said: Entry) -> str:
             say("field_layer"), layer_label(said.layer), disabled=True, key=_key(table, "layer")
         )
         return said.layer
-    added = [layer.name for layer in workspace().layers()]
-    offered = [*choices.layers(added), NEW_LAYER]
+    offered = [*choices.layers(added()), NEW_LAYER]
     chosen = st.selectbox(
         say("field_layer"),
         offered,
@@ -83,15 +82,6 @@ def _layer(table: Desk, said: Entry) -> str:
         key=_key(table, "new_layer"),
         max_chars=entries.LAYER_NAME_LENGTH,
     )
-
-
-def layer_label(name: str) -> str:
-    """What a layer is called: a built one's label, an added one's title."""
-    words = workshop().words
-    if name in words.layers:
-        return words.label("layers", name, language())
-    found = next((one for one in workspace().layers() if one.name == name), None)
-    return visible(name if found is None else pick(found.title, found.title_ar) or name)
 
 
 def _kind(table: Desk, layer: str, said: Entry) -> str | None:

@@ -64,7 +64,8 @@ def show(table: Desk, spot: Spot) -> None:
     """The map of everything, with the shape of `spot` to be changed on it."""
     made = _made()
     if is_behind():
-        _catching_up(made.data.version)
+        with st.container(key="edit_catching_up"):
+            _catching_up(made.data.version)
     opening = {
         "kind": "open",
         "marking": st.session_state.get("marked", "").strip() or None,

@@ -16,6 +16,7 @@ from ui import edit_map, edit_picked, edit_stale, link
 from ui.edit_desk import Desk, Stale, desk
 from ui.edit_form import form
 from ui.edit_where import where
+from ui.layer_names import added
 from ui.shop import workshop
 from ui.words import offer_language, say
 from ui.workspace import workspace
@@ -133,7 +134,7 @@ def _write(table: Desk, edit: Edit, who: str, why: str) -> None:
     store = workspace()
     who, why = who.strip(), why.strip()
     try:
-        if edit.layer not in {layer.name for layer in store.layers()}:
+        if edit.layer not in added():
             store.set_layer(_layer(edit.layer), who=who, why=why)
         change = store.write([edit], who=who, why=why)
     except StaleError as error:

@@ -9,10 +9,11 @@ import streamlit as st
 from layers.store.model import Change
 from layers.visible import visible
 from ui import history_change, history_conflicts, link, signing
-from ui.edit_form import layer_label
+from ui.layer_names import layer_label
 from ui.words import code, language, offer_language, say
 from ui.workspace import workspace
 
+NEWEST = 5_000  # changes that are looked through
 PAGE = 15  # changes on the page; more are asked for
 OPEN = "history_open"  # the revision that is told in full
 
@@ -25,7 +26,7 @@ def page() -> None:
     with switch:
         offer_language("history_language")
     signing.done()
-    found = workspace().log(None)
+    found = workspace().log(NEWEST)
     if not found:
         st.info(say("history_empty"))
         return
@@ -66,7 +67,7 @@ def _list(found: Sequence[Change]) -> None:
 def _row(change: Change) -> None:
     """One change in two lines, and all of it where it was opened."""
     is_open = st.session_state.get(OPEN) == change.revision
-    with st.container(border=True):
+    with st.container(border=True, key=f"history_{change.revision}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.container(gap=None):
                 st.text(_told(change))

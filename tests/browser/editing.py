@@ -10,9 +10,11 @@ from playwright.sync_api import Error, Frame, Page, expect
 
 from layers.store.model import Edit, Version
 from layers.store.workspace import Workspace, open_workspace
+from tests.browser import in_app
 from tests.browser.driving import until
-from tests.browser.in_app import FIRST_MAP_MS, settled, the_map
+from tests.browser.in_app import FIRST_MAP_MS, the_map
 
+TRIES = 4
 LOOKS = 600  # for a map that is made anew on a busy machine
 SQUARE = ((250, 250), (420, 250), (420, 350), (250, 350))
 SIGNED = {"Your name": "Huda", "Why": "seen on the image"}
@@ -38,6 +40,13 @@ class Place(NamedTuple):
         """What the last change made of its first feature."""
         store = self.store
         return store.made(store.revision)[0]
+
+
+def settled(page: Page) -> None:
+    """Return when the map on the page is of what there is, and the server has nothing left to say."""
+    in_app.settled(page)
+    page.locator(".st-key-edit_catching_up").wait_for(state="detached", timeout=FIRST_MAP_MS)
+    in_app.settled(page)
 
 
 def opened(page: Page, url: str, lang: str = "en") -> Frame:
@@ -82,10 +91,16 @@ def way(page: Page, name: str) -> None:
     settled(page)
 
 
-def press(page: Page, name: str) -> None:
-    settled(page)
-    page.get_by_role("button", name=name, exact=True).press("Enter")
-    settled(page)
+def press(page: Page, name: str, *, until: str | None = None) -> None:
+    """Press a button until the page says `until`: while it is being made anew it is pressed in vain."""
+    button = page.get_by_role("button", name=name, exact=True)
+    for _ in range(TRIES):
+        settled(page)
+        button.press("Enter")
+        settled(page)
+        if until is None or page.get_by_text(until, exact=False).first.is_visible():
+            return
+    raise TimeoutError(f"{name} was pressed, and {until!r} is not on the page")
 
 
 def draw(page: Page, frame: Frame, tool: str, places: Sequence[tuple[int, int]]) -> None:
@@ -99,8 +114,7 @@ def draw(page: Page, frame: Frame, tool: str, places: Sequence[tuple[int, int]])
 
 
 def write(page: Page, button: str, revision: int) -> None:
-    press(page, button)
-    page.get_by_text(f"Written, revision {revision}", exact=False).wait_for(timeout=FIRST_MAP_MS)
+    press(page, button, until=f"Written, revision {revision}")
 
 
 def on_the_map(page: Page, id: str, *, there: bool = True) -> Frame:

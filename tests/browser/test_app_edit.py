@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from layers.store.model import Edit, Layer, Version
 from tests.browser import editing
 from tests.browser.editing import CAMP, SIGNED, SQUARE, Place
-from tests.browser.in_app import FIRST_MAP_MS, settled
 from tests.server import running
 
 MARKUP = "![x](http://example.org/x.png) <b>bold</b> :red[x] $a$"
@@ -48,7 +47,7 @@ def camp(place: Place, name: str, lon: float) -> Version:
 def select(page: Page, id: str) -> None:
     frame = editing.on_the_map(page, id)
     frame.evaluate("id => window.khabur.select(id)", id)
-    settled(page)
+    editing.settled(page)
 
 
 def test_an_area_is_drawn_written_changed_deleted_and_brought_back(
@@ -72,14 +71,14 @@ def test_an_area_is_drawn_written_changed_deleted_and_brought_back(
     )
     assert (made.change.who, made.change.why) == ("Huda", "seen on the image")
     select(page, made.id)
-    editing.press(page, "Change or delete it")
+    editing.press(page, "Change or delete it", until="Change a feature")
     editing.says(page, "Name in English", "Annex")
     frame = editing.current(page)
     expect(frame.locator(".k-knob-vertex")).to_have_count(4)
     assert not frame.locator(".k-panel").is_visible(), "it would cover the shape"
     frame.locator(".k-knob-vertex").nth(0).focus()
     page.keyboard.press("Shift+ArrowRight")
-    settled(page)
+    editing.settled(page)
     editing.fill_all(page, {"Name in English": "Annex two", "Why": "its name"})
     editing.write(page, "Save the change", revision + 3)
     changed = place.newest
@@ -87,13 +86,13 @@ def test_an_area_is_drawn_written_changed_deleted_and_brought_back(
     assert changed.record is not None
     assert changed.record["geometry"] != made.record["geometry"], "its corner was moved"
     select(page, made.id)
-    editing.press(page, "Change or delete it")
+    editing.press(page, "Change or delete it", until="Change a feature")
     editing.fill_all(page, {"Why": "it was never there"})
     editing.press(page, "Delete")
     editing.write(page, "Delete it", revision + 4)
     assert place.newest.record is None
     editing.on_the_map(page, made.id, there=False)
-    editing.press(page, "Undo")
+    page.get_by_role("button", name="Undo", exact=False).press("Enter")
     editing.on_the_map(page, made.id)
     again = place.store.get(made.uid)
     assert again is not None
@@ -103,7 +102,7 @@ def test_an_area_is_drawn_written_changed_deleted_and_brought_back(
 def test_what_is_missing_is_listed_and_nothing_is_written(page: Page, place: Place) -> None:
     before = place.store.revision
     editing.opened(page, place.url)
-    editing.press(page, "Add it")
+    editing.press(page, "Add it", until="Not yet:")
     for line in ("Choose a layer.", "Give it a name", "Say where it is", "Say why."):
         page.get_by_text(line, exact=False).wait_for()
     editing.fill_all(page, {"When": "2031-01"})
@@ -130,8 +129,7 @@ def test_typed_coordinates_in_arabic_are_no_more_exact_than_written(
             "السبب": "رأيتها",
         },
     )
-    editing.press(page, "أضِفه")
-    page.get_by_text("كُتب، المراجعة", exact=False).wait_for(timeout=FIRST_MAP_MS)
+    editing.press(page, "أضِفه", until="كُتب، المراجعة")
     made = place.newest
     assert made.layer == "ملاحظاتي"
     assert (made.columns["place_precision"], made.columns["radius_m"]) == (2, 1853.3)
@@ -143,16 +141,16 @@ def test_a_governorate_is_picked_as_an_area_beside_a_built_feature(
 ) -> None:
     frame = editing.opened(page, place.url)
     frame.evaluate("window.khabur.select('al_hol_camp')")
-    settled(page)
+    editing.settled(page)
     page.get_by_text("it is not changed here", exact=False).wait_for()
-    editing.press(page, "Add beside it")
+    editing.press(page, "Add beside it", until="As it is")
     editing.says(page, "Name in English", "Al-Hol camp")
     editing.way(page, "A known place")
     editing.fill_all(page, {"Name of the place, in any spelling": "محافظة الحسكة"})
+    page.get_by_role("radio", name="Al-Hasakah Governorate", exact=False).click()
     page.get_by_text("an area only", exact=False).first.wait_for()
     editing.fill_all(page, {**CAMP, **SIGNED, "Name in English": MARKUP})
-    editing.press(page, "Add it")
-    page.get_by_text("Written, revision", exact=False).wait_for(timeout=FIRST_MAP_MS)
+    editing.press(page, "Add it", until="Written, revision")
     made = place.newest
     assert made.record is not None
     assert made.record["geometry"]["type"] in ("Polygon", "MultiPolygon")
@@ -166,20 +164,18 @@ def test_who_comes_second_sees_both_and_chooses(page: Page, place: Place) -> Non
     base = camp(place, "Twofold", 41.2)
     editing.opened(page, place.url)
     select(page, base.id)
-    editing.press(page, "Change or delete it")
+    editing.press(page, "Change or delete it", until="Change a feature")
     theirs = editing.elsewhere(place, base, name="Their name", status="confirmed")
     editing.fill_all(page, {"Name in English": "My name", **SIGNED})
-    editing.press(page, "Save the change")
-    page.get_by_text("Somebody changed this while it was open here", exact=False).wait_for()
+    editing.press(page, "Save the change", until="Somebody changed this while it was open here")
     assert place.newest == theirs, "nothing was written"
     for text in ("My name", "Their name", "Karim"):
         page.get_by_text(text, exact=False).first.wait_for()
     page.locator("[class*=st-key-edit_stale]").filter(has_text="Yours").first.get_by_role(
         "radio", name="Yours"
     ).first.click()
-    settled(page)
-    editing.press(page, "Write what I chose")
-    page.get_by_text("Written, revision", exact=False).wait_for(timeout=FIRST_MAP_MS)
+    editing.settled(page)
+    editing.press(page, "Write what I chose", until="Written, revision")
     made = place.newest
     assert made.parent == theirs.version
     assert (made.columns["name"], made.columns["status"]) == ("My name", "confirmed")
