@@ -78,6 +78,7 @@ def add(file: Path) -> Clock:
 
 def show(file: Path) -> Clock:
     """Ours on the map: the workspace read back, and all that the map's document carries of it."""
+    from layers.intake.geojson import collector_paused
     from layers.kept import packed
     from layers.workshop import Workshop
 
@@ -87,9 +88,9 @@ def show(file: Path) -> Clock:
     for known in ("seeds", "words", "basemap", "border", "built"):
         vars(shop)[known] = getattr(warm, known)  # read once and kept, as in a process that goes on
     clock = Clock()
-    with clock.stage("read back"):
+    with clock.stage("read back"), collector_paused():  # as layers/kept.py does
         features = len(shop.frame)
-    with clock.stage("map"):
+    with clock.stage("map"), collector_paused():
         packed(shop.parts(welcome=False), features)
     return clock
 

@@ -15,6 +15,7 @@ from typing import Any
 from layers import apart, frame, held, listing, load, told
 from layers.exports import choose, write
 from layers.held import Held
+from layers.intake.geojson import collector_paused
 from layers.keeper import Made, Table
 from layers.map import document, parcel, parts
 from layers.map.parts import Part
@@ -73,7 +74,8 @@ def settle() -> None:
 def keep(asked: Connection, tell: Tell) -> None:
     """Makes the map, then answers. Ends when it cannot be made, and when whoever asks is gone."""
     file = asked.recv()
-    kept = make(file, tell)
+    with collector_paused():
+        kept = make(file, tell)
     settle()
     while True:
         apart.answer(partial(_answer, kept, file), asked.recv(), tell)
