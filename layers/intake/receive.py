@@ -68,16 +68,13 @@ def receive(
         if held:
             given = [geojson.read(held, options.layer or Path(file).stem, options, limits)]
         else:
-            given = [
-                replace(one, name=Path(file).stem) if one.name == path.stem else one
-                for one in _other(path, options, limits)
-            ]
+            given = _other(path, options, limits, file)
         checked = [
             check.check(one, options, known=known, limits=limits, today=today, winding=winding)
             for one in given
         ]
     except InputError as error:
-        return rejected(file, mark, str(error).removeprefix(f"{path.name}: "))
+        return rejected(file, mark, str(error).removeprefix(f"{file}: "))
     return _whole(file, mark, checked)
 
 
@@ -117,12 +114,12 @@ def is_json(head: bytes, file: str) -> bool:
     return is_text and Path(file).suffix.lower() in NAMES
 
 
-def _other(path: Path, options: Options, limits: Limits) -> list[Given]:
+def _other(path: Path, options: Options, limits: Limits, file: str) -> list[Given]:
     from layers.intake import (
         formats,
     )  # a process of its own reads it: that is not needed for GeoJSON
 
-    return formats.read(path, options, limits)
+    return formats.read(path, options, limits, file)
 
 
 def _sha256(path: Path) -> str:

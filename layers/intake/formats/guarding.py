@@ -28,8 +28,8 @@ SAID = 4000  # bytes of a process's last words
 SHORTER = "split the file, or set KHABUR_MAX_SECONDS higher"
 
 
-def read(form: str, path: Path, options: Options, limits: Limits) -> list[Given]:
-    """The layers of a file whose content is of `form`. Raises InputError when none can be read.
+def read(form: str, path: Path, name: str, options: Options, limits: Limits) -> list[Given]:
+    """The layers of a file called `name` whose content is of `form`. Raises InputError if none can be read.
 
     A layer over which the process dies is given without records and with the reason.
     """
@@ -41,7 +41,7 @@ def read(form: str, path: Path, options: Options, limits: Limits) -> list[Given]
         job = {
             "format": form,
             # A name that is no UTF-8 comes with halves of characters in it.
-            "stem": path.stem.encode("utf-8", "replace").decode("utf-8"),
+            "stem": Path(name).stem.encode("utf-8", "replace").decode("utf-8"),
             "options": {
                 "crs": options.crs,
                 "encoding": options.encoding,
@@ -52,8 +52,8 @@ def read(form: str, path: Path, options: Options, limits: Limits) -> list[Given]
         }
         (folder / child.JOB).write_text(json.dumps(job), "utf-8")
         died = _run(folder, form, limits)
-        handed = _handed(folder / child.FOUND, path.name)
-    return _outcome(path.name, handed, died)
+        handed = _handed(folder / child.FOUND, name)
+    return _outcome(name, handed, died)
 
 
 def _handed(found: Path, file: str) -> handing.Handed:

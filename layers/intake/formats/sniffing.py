@@ -20,12 +20,12 @@ MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
-def form(path: Path, limits: Limits) -> str:
-    """gpkg, fgb, zip, kml, gpx or csv. Raises InputError that names what it is instead."""
+def form(path: Path, limits: Limits, name: str) -> str:
+    """gpkg, fgb, zip, kml, gpx or csv, of a file called `name`. Raises InputError that says what else it is."""
     with path.open("rb") as file:
         head = file.read(LOOKED_AT)
     if not head.strip():
-        raise InputError(f"{path.name}: empty; {READ}")
+        raise InputError(f"{name}: empty; {READ}")
     if head.startswith(SQLITE):
         return "gpkg"
     if head.startswith(FLATGEOBUF):
@@ -34,19 +34,17 @@ def form(path: Path, limits: Limits) -> str:
         return "zip"
     for begins, what in _others("bytes"):
         if head.startswith(bytes.fromhex(begins)):
-            raise InputError(f"{path.name}: {what}; {READ}")
+            raise InputError(f"{name}: {what}; {READ}")
     for begins, what in _others("text"):
         if _bare(head).lower().startswith(begins.encode()):
-            raise InputError(f"{path.name}: {what}; {READ}")
+            raise InputError(f"{name}: {what}; {READ}")
     if _bare(head).startswith(b"<"):
-        return _of_root(path, head, limits)
+        return _of_root(name, head, limits)
     if b"\x00" in head and not head.startswith(WIDE):
-        raise InputError(f"{path.name}: not text, and of no format that is known; {READ}")
-    suffix = path.suffix.lower()
+        raise InputError(f"{name}: not text, and of no format that is known; {READ}")
+    suffix = Path(name).suffix.lower()
     if suffix in (".kml", ".gpx", ".kmz", ".zip", ".gpkg", ".fgb", ".shp"):
-        raise InputError(
-            f"{path.name}: its name says {suffix[1:].upper()}, its content is none; {READ}"
-        )
+        raise InputError(f"{name}: its name says {suffix[1:].upper()}, its content is none; {READ}")
     return "csv"
 
 
@@ -57,18 +55,18 @@ def _bare(head: bytes) -> bytes:
     return head.replace(b"\x00", b"").lstrip()
 
 
-def _of_root(path: Path, head: bytes, limits: Limits) -> str:
+def _of_root(name: str, head: bytes, limits: Limits) -> str:
     try:
         root = markup.root(head, limits)
     except InputError as error:
-        raise InputError(f"{path.name}: {error}") from None
+        raise InputError(f"{name}: {error}") from None
     if root.lower() in ROOTS:
         return ROOTS[root.lower()]
-    known = {name.lower(): what for name, what in _others("root")}
+    known = {known_as.lower(): what for known_as, what in _others("root")}
     what = known.get(
         root.lower(), f"XML whose root is <{markup.shown(root)}>, no format that is known"
     )
-    raise InputError(f"{path.name}: {what}; {READ}")
+    raise InputError(f"{name}: {what}; {READ}")
 
 
 @cache

@@ -20,7 +20,7 @@ VRT = (
 def form(folder: Path, name: str, content: str | bytes) -> str:
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return sniffing.form(path, Limits())
+    return sniffing.form(path, Limits(), name)
 
 
 @pytest.mark.parametrize(
