@@ -58,23 +58,20 @@ def take(name: str, content: Iterable[bytes], *, most: int) -> Dropped:
     """
     shown = plain_name(name)
     ending = PurePosixPath(shown).suffix.lower()
-    path = _own() / (secrets.token_hex(8) + (ending if ending in ENDINGS else ""))
     size = 0
     try:
+        path = _own() / (secrets.token_hex(8) + (ending if ending in ENDINGS else ""))
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             for piece in content:
                 size += len(piece)
                 if size > most:
+                    path.unlink()
                     raise InputError(
                         f"{shown}: larger than {most:,} bytes; give it in parts, or set KHABUR_MAX_BYTES"
                     )
                 file.write(piece)
     except OSError as error:
-        path.unlink(missing_ok=True)
         raise KhaburError(f"{shown}: cannot be taken in ({error.strerror})") from None
-    except InputError:
-        path.unlink(missing_ok=True)
-        raise
     return Dropped(path, shown, size)
 
 
