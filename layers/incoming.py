@@ -58,21 +58,33 @@ def take(name: str, content: Iterable[bytes], *, most: int) -> Dropped:
     """
     shown = plain_name(name)
     ending = PurePosixPath(shown).suffix.lower()
-    size = 0
     try:
         path = _own() / (secrets.token_hex(8) + (ending if ending in ENDINGS else ""))
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            for piece in content:
-                size += len(piece)
-                if size > most:
-                    path.unlink()
-                    raise InputError(
-                        f"{shown}: larger than {most:,} bytes; give it in parts, or set KHABUR_MAX_BYTES"
-                    )
-                file.write(piece)
+        try:
+            size = _write(path, content, most)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
     except OSError as error:
         raise KhaburError(f"{shown}: cannot be taken in ({error.strerror})") from None
+    if size > most:
+        path.unlink()
+        raise InputError(
+            f"{shown}: larger than {most:,} bytes; give it in parts, or set KHABUR_MAX_BYTES"
+        )
     return Dropped(path, shown, size)
+
+
+def _write(path: Path, content: Iterable[bytes], most: int) -> int:
+    """So many bytes, not many more than `most`."""
+    size = 0
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        for piece in content:
+            size += len(piece)
+            if size > most:
+                break
+            file.write(piece)
+    return size
 
 
 @cache
