@@ -93,9 +93,27 @@ def exactly(data: bytes, limits: Limits) -> Parsed:
 
 
 def census(value: Any) -> tuple[int, float]:
-    """How many members all objects in a value have, and its largest fraction without regard to sign."""
+    """How many members all objects in a value have, and its largest fraction without regard to sign.
+
+    Coordinates of a collection's features are passed over, which are most of a big file: a number as large
+    as is looked for lies off the earth, and what is an object there only makes the count too small.
+    """
     keys, largest = 0, 0.0
     level = [value]
+    features = value.get("features") if type(value) is dict else None
+    if type(features) is list and {dict}.issuperset(map(type, features)):
+        shapes = [shape for one in features if type(shape := one.get("geometry")) is dict]
+        keys = len(value) + sum(map(len, features)) + sum(map(len, shapes))
+        level = [inner for name, inner in value.items() if name != "features"]
+        level += [
+            inner
+            for one in features
+            for name, inner in one.items()
+            if name != "geometry" or type(inner) is not dict
+        ]
+        level += [
+            inner for shape in shapes for name, inner in shape.items() if name != "coordinates"
+        ]
     while level:
         kinds = set(map(type, level))
         if float in kinds:

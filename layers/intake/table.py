@@ -179,26 +179,32 @@ def _extra(
     having: Counter[str],
 ) -> None:
     """Properties of which our columns do not say all; an `id` when the feature has another."""
-    style = found.columns.get("style", [None] * len(said))
-    shown = told_whole.keys()
-    if "style" not in found.columns and not any(told_whole.values()) and shown >= having.keys():
+    others = _other_ids(said, ids) if "id" in having else set[int]()
+    partly = set[int]().union(*told_whole.values())
+    whole = told_whole.keys() | {"id"}
+    if not others and not partly and "style" not in found.columns and whole >= having.keys():
         found.columns["extra"] = [None] * len(said)
         return
-    partly = set().union(*told_whole.values()) if told_whole else set[int]()
-    everything = shown | {"id"}
+    style = found.columns.get("style", [None] * len(said))
     extra: list[Any] = []
     for row, one in enumerate(said):
         drawn = style[row] or ()
-        other_id = ids[row] is not None and one.get("id") not in (None, ids[row])
-        if row not in partly and not drawn and not other_id and everything >= one.keys():
+        if row not in partly and row not in others and not drawn and whole >= one.keys():
             extra.append(None)
             continue
         other = {
             name: value
             for name, value in one.items()
-            if name not in drawn
-            and (name != "id" or other_id)
-            and (name not in shown or row in told_whole[name])
+            if name not in drawn and (name not in whole or row in told_whole.get(name, others))
         }
         extra.append(other or None)
     found.columns["extra"] = extra
+
+
+def _other_ids(said: Said, ids: Sequence[Any]) -> set[int]:
+    """Rows of which the property `id` is not the feature's own."""
+    return {
+        row
+        for row, (key, one) in enumerate(zip(ids, said, strict=True))
+        if key is not None and one.get("id") not in (None, key)
+    }
