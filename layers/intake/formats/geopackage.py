@@ -19,6 +19,9 @@ STEPS = 100_000  # of SQLite's machine between two looks at the clock
 CONTENTS = (
     "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes', 'aspatial')"
 )
+# Tables of data: not those of the package itself, nor of its indexes.
+TABLES = """SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'gpkg\\_%' ESCAPE '\\'
+    AND name NOT LIKE 'rtree\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"""
 VIEWS = "SELECT name FROM sqlite_master WHERE type = 'view'"
 
 
@@ -29,11 +32,17 @@ class _TooLongError(Exception):
 def layers(path: Path, options: Options, limits: Limits) -> Iterator[Given]:
     """Every layer; a view that does not end is told in its place. Raises InputError for no GeoPackage."""
     vector.only("GPKG")
-    lost = _endless(path, _names(path, VIEWS), limits)
+    _check(path)
     contents = _names(path, CONTENTS)
+    lost = _endless(path, _names(path, VIEWS), limits)
     # GDAL looks into every layer to list them, and would not come back from an endless view: then the others
     # are taken by name, from the package's own list.
-    names = [one for one in contents if one not in lost] if lost else vector.listed(path)
+    if lost:
+        names = [one for one in contents if one not in lost]
+        others = [one for one in _names(path, TABLES) if one not in contents]
+        lost |= dict.fromkeys(others, "a table that the package does not list")
+    else:
+        names = vector.listed(path)
     yield from vector.named(path, names, options, keyed=True)
     for name in contents:
         if name not in names:
@@ -41,6 +50,17 @@ def layers(path: Path, options: Options, limits: Limits) -> Iterator[Given]:
     for name, said in lost.items():
         told = Finding(None, None, None, Severity.ERROR, said, "this layer is not read", name)
         yield Given(name, (), [told])
+
+
+def _check(path: Path) -> None:
+    """Raises InputError for a database that is no GeoPackage; what is damaged, GDAL says better."""
+    try:
+        with closing(_opened(path)) as database:
+            tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+    except sqlite3.Error:
+        return
+    if "gpkg_contents" not in tables:
+        raise InputError("an SQLite database, but no GeoPackage (it has no table gpkg_contents)")
 
 
 def _names(path: Path, query: str) -> list[str]:

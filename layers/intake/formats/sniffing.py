@@ -13,7 +13,7 @@ from layers.intake.limits import Limits
 
 LOOKED_AT = 65_536  # bytes
 READ = "GeoJSON, GeoPackage, KML, KMZ, GPX, zipped Shapefile, FlatGeobuf, CSV and TSV are read"
-SQLITE, ZIPPED, FLATGEOBUF = b"SQLite format 3\x00", b"PK", b"fgb\x03fgb"
+SQLITE, ZIPPED, FLATGEOBUF = b"SQLite format 3\x00", b"PK", b"fgb"
 # A placemark alone is often sent without the document about it.
 ROOTS = {"kml": "kml", "placemark": "kml", "gpx": "gpx"}
 MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -21,14 +21,14 @@ WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 def form(path: Path, limits: Limits, name: str) -> str:
-    """gpkg, fgb, zip, kml, gpx or csv, of a file called `name`. Raises InputError that says what else it is."""
+    """gpkg, fgb, zip, kml, gpx or csv, of a file called `name`. Raises InputError that says what it is."""
     with path.open("rb") as file:
         head = file.read(LOOKED_AT)
     if not head.strip():
         raise InputError(f"{name}: empty; {READ}")
     if head.startswith(SQLITE):
         return "gpkg"
-    if head.startswith(FLATGEOBUF):
+    if head[:3] == head[4:7] == FLATGEOBUF:  # between them its version
         return "fgb"
     if head[:4] in (ZIPPED + b"\x03\x04", ZIPPED + b"\x05\x06", ZIPPED + b"\x07\x08"):
         return "zip"

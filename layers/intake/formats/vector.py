@@ -304,4 +304,6 @@ def _iso(value: Any) -> str:
 def plainly(error: Exception, folder: Path) -> str:
     """What GDAL says, without the folder in which it worked."""
     said = " ".join(str(error).replace(f"{folder}/", "").split())
+    if "Could not decode" in said:  # GDAL quotes the damage
+        return "cannot be read as what it begins as (it is damaged)"
     return f"cannot be read as what it begins as ({said[:300]})"

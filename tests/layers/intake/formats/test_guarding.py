@@ -8,9 +8,11 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shapely
@@ -132,23 +134,71 @@ def listener() -> Iterator[tuple[int, list[int]]]:
     server.close()
 
 
+def python(code: str) -> str:
+    """What a process of its own says."""
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
 def test_a_confined_process_has_no_network(listener: tuple[int, list[int]]) -> None:
     port, asked = listener
-    code = (
+    ways = f"({confined.CLONE_NEWNET}, {confined.CLONE_NEWNET | confined.CLONE_NEWUSER})"
+    allowed = python(
+        f"import ctypes; libc = ctypes.CDLL(None); print(any(libc.unshare(way) == 0 for way in {ways}))"
+        if sys.platform == "linux"
+        else "print(False)"
+    )
+    answer = python(
         "import socket; from layers.intake.formats import confined; from layers.intake.limits import Limits\n"
         "alone = confined.confine(Limits(), 'kml')\n"
         f"try: socket.create_connection(('127.0.0.1', {port}), 5)\n"
         "except OSError: print('no way', alone)\n"
         "else: print('a way', alone)"
     )
-    with socket.create_connection(("127.0.0.1", port)):
-        pass  # the listener does count
-    answer = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    # Where the system gives no network of its own (some containers, macOS) the other walls remain.
+    assert answer == ("no way True" if allowed == "True" else "a way False")
+    assert len(asked) == (0 if allowed == "True" else 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process outlives its parent")
+def test_the_process_ends_when_whoever_asked_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TABLE)
+    seen = tmp_path / "pid"
+    inner = (
+        "from layers.intake.formats import confined; from layers.intake.limits import Limits; "
+        "confined.confine(Limits(), 'kml'); import os, time; "
+        f"open({str(seen)!r}, 'w').write(f'{{os.getpid()}} '); time.sleep(60)"
     )
-    # Where the system gives no network of its own (a container, macOS) the other walls remain.
-    assert answer.stdout.strip() in ("no way True", "a way False"), answer.stderr
-    assert len(asked) == (1 if "True" in answer.stdout else 2)
+    outer = (
+        "from pathlib import Path; from layers.intake import formats; from layers.intake.formats import guarding; "
+        "from layers.intake.limits import Limits; from layers.intake.model import Options; "
+        f"guarding.READER = ('-c', {inner!r}); "
+        f"formats.read(Path({str(tmp_path / 'a.csv')!r}), Options(), Limits())"
+    )
+    asker = subprocess.Popen([sys.executable, "-c", outer], cwd=ROOT)
+    process = _once(lambda: seen.exists() and seen.read_text().endswith(" ") and seen.read_text())
+    asker.kill()
+    asker.wait()
+    assert _once(lambda: not _is_there(int(process)))
+
+
+def _once(asked: Callable[[], Any]) -> Any:
+    """The first answer that is one, within half a minute; None without."""
+    for _ in range(600):
+        if answer := asked():
+            return answer
+        time.sleep(0.05)
+    return None
+
+
+def _is_there(process: int) -> bool:
+    """Whether a process runs; one that has ended and that nobody has asked about does not."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
 
 
 def test_nothing_that_a_file_names_is_ever_asked_for(

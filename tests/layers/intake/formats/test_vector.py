@@ -194,14 +194,17 @@ def test_a_view_without_end_or_sense_is_told_and_the_rest_is_read(
     path = vector(tmp_path / "a.gpkg", {"n": [1]}, POINTS[:1], driver="GPKG")
     with closing(sqlite3.connect(path)) as database:
         database.execute(view)
+        database.execute("CREATE TABLE unlisted (n)")
         database.execute(
             "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
             "VALUES ('evil', 'features', 'evil', 4326)"
         )
         database.commit()
-    good, evil = read("a.gpkg", limits=Limits(seconds=5))
+    good, *others = read("a.gpkg", limits=Limits(seconds=5))
     assert properties(good) == [{"n": 1}]
-    assert (evil.name, list(evil.records)) == ("evil", [])
+    assert {given.name for given in others} == {"evil", "unlisted"}
+    evil = next(given for given in others if given.name == "evil")
+    assert list(evil.records) == []
     assert [told.severity for told in evil.findings] == [Severity.ERROR]
     assert said in evil.findings[0].found
 
@@ -224,6 +227,14 @@ def test_broken_files_are_refused_in_words(tmp_path: Path, read: Read, name: str
     content[20:600] = bytes(580)
     with pytest.raises(InputError, match=rf"{name}: .*cannot be read|no layer"):
         read(name, bytes(content))
+
+
+def test_another_database_is_called_what_it_is(tmp_path: Path, read: Read) -> None:
+    with closing(sqlite3.connect(tmp_path / "a.gpkg")) as database:
+        database.execute("CREATE TABLE t (a)")
+        database.commit()
+    with pytest.raises(InputError, match="no GeoPackage"):
+        read("a.gpkg")
 
 
 def test_text_that_is_no_utf8_is_told(tmp_path: Path, read: Read) -> None:
