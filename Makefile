@@ -6,7 +6,7 @@ BUILT := $(patsubst %,data/layers/%.geojson,prisons camps crossings fortificatio
 	incidents transfers control statements places)
 export PYTHON
 
-.PHONY: help run test check lint types rebuilt pytest build extracts bench corpus bundle lock install install-test install-bench install-data browser clean
+.PHONY: help run test check lint types rebuilt pytest build extracts bench corpus bundle lock install install-test install-bench install-data browser postgis clean
 
 help:
 	@echo "make run       open the app on http://127.0.0.1:$(PORT) (PORT=8600 for another, FEATURES=FILE.geojson)"
@@ -32,9 +32,14 @@ build: install
 browser: install-test
 	@$(PY) -m make.chromium
 
+# A PostgreSQL with PostGIS, of which the tests start a cluster of their own.
+postgis: install-test
+	@$(PY) -m make.postgis
+
 # One after the other, so that the first thing wrong is the last thing said.
 test: install-test
 	@$(MAKE) --no-print-directory browser
+	@$(MAKE) --no-print-directory postgis
 	@$(MAKE) --no-print-directory check
 
 check: install-test

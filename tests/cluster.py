@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import Any, LiteralString, cast
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -38,7 +38,7 @@ class Cluster:
     def query(self, url: str, statement: str) -> list[tuple[Any, ...]]:
         """What somebody finds in a database who looks with SQL, or does to it."""
         name = url.split("@/")[1].split("?")[0]
-        return self._run(name, sql.SQL(cast(LiteralString, statement)))
+        return self._run(name, sql.SQL(statement))
 
     def _run(self, database: str, statement: sql.SQL | sql.Composed) -> list[tuple[Any, ...]]:
         with psycopg.connect(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -80,8 +81,10 @@ def _copy_out(engine: Engine, target: Path) -> None:
         connection.close()
 
 
-def restore(engine: Engine, folder: Path, file: Path, *, who: str, why: str) -> Change:
+def restore(ready: Callable[[], Engine], folder: Path, file: Path, *, who: str, why: str) -> Change:
     """Makes the workspace what it was when `file` was written; what it is now is backed up into `folder`.
+
+    `ready` gives the database, and is asked once the backup was found sound.
 
     Others who have it open go on with what was restored. Raises InputError for a file that is no sound
     backup; then nothing is changed.
@@ -92,6 +95,7 @@ def restore(engine: Engine, folder: Path, file: Path, *, who: str, why: str) -> 
     kept = folder / f"before-restore-{now}.sqlite"
     try:
         source = _opened(file, copied)
+        engine = ready()
         with databases.reading(source) as read, databases.writing(engine) as written:
             backup(engine, kept)
             before = written.scalar(select(func.max(CHANGES.c.revision))) or 0

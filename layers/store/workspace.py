@@ -7,19 +7,17 @@ none. Any thread may use a Workspace; each call is one transaction.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, Select, func, select
+from sqlalchemy import Select, func, select
 
-from geo.errors import KhaburError
 from layers.folders import DATA
-from layers.store import bodies, conflicts, marks, reading, who
+from layers.store import bodies, conflicts, reading
 from layers.store import engine as databases
-from layers.store.engine import NEWEST
 from layers.store.model import Change, Conflict, Edit, Layer, Merged, Version
+from layers.store.opened import FILE, Opened
 from layers.store.tables import CHANGES, HEADS, MAPPINGS
 
 if TYPE_CHECKING:
@@ -29,9 +27,7 @@ if TYPE_CHECKING:
 
     from layers.intake.model import Received
 
-T = TypeVar("T")
-FILE = "khabur.sqlite"
-WHO = "who.txt"
+__all__ = ["FILE", "Workspace", "open_workspace"]
 
 
 def open_workspace(folder: Path | None = None, url: str | None = None) -> Workspace:
@@ -46,77 +42,8 @@ def open_workspace(folder: Path | None = None, url: str | None = None) -> Worksp
     return Workspace(folder or (Path(named) if named else DATA / "workspace"), url)
 
 
-class Workspace:
-    """One workspace. `folder` holds its SQLite file, and the user's name wherever the rest is kept."""
-
-    def __init__(self, folder: Path, url: str | None) -> None:
-        self.folder = folder
-        self.url = url
-        self._is_current = False
-        self.was_cut_off = (
-            False  # a writer was ended before it was done; what it had committed was checked
-        )
-
-    @cached_property
-    def engine(self) -> Engine:
-        """The database (engine.py)."""
-        return databases.connect(self.url or self.folder / FILE)
-
-    def exists(self) -> bool:
-        """Whether there is one yet; looking makes none."""
-        if not self._is_current:
-            if self.url is None and not (self.folder / FILE).exists():
-                return False
-            stands = databases.at(self.engine)
-            if stands is None:
-                return False
-            if stands != NEWEST:
-                databases.migrate(self.engine)
-            self._check_end()
-            self._is_current = True
-        return True
-
-    def _check_end(self) -> None:
-        """After a process that was ended while it wrote: what it had committed is there, and sound."""
-        left = [] if self.url is not None else marks.left(self.folder / FILE)
-        if not left:
-            return
-        from layers.store import verify
-
-        if wrong := verify.verify(self.engine, quick=True):
-            raise KhaburError(
-                f"{self.where}: damaged: {wrong[0]}; `verify` says all, `restore` a backup"
-            )
-        for mark in left:
-            mark.unlink(missing_ok=True)
-        self.was_cut_off = True
-
-    def make(self) -> None:
-        """Makes what is missing of it."""
-        if not self.exists():
-            if self.url is None:
-                self.folder.mkdir(parents=True, exist_ok=True)
-            databases.migrate(self.engine)
-            self._is_current = True
-
-    def close(self) -> None:
-        """Lets go of the database; the next question opens it again."""
-        if "engine" in self.__dict__:
-            self.engine.dispose()
-
-    @property
-    def where(self) -> str:
-        """The file or the database, for people; no password."""
-        return databases.place(self.engine)
-
-    @property
-    def who(self) -> str | None:
-        """The name that the user of this folder gave."""
-        return who.kept(self.folder / WHO)
-
-    def set_who(self, name: str) -> None:
-        """Keeps the user's name. Raises InputError for none."""
-        who.keep(self.folder / WHO, name)
+class Workspace(Opened):
+    """One workspace: what is in it, and every way to change that."""
 
     @property
     def revision(self) -> int:
@@ -241,7 +168,7 @@ class Workspace:
         """What is wrong with the workspace, a line each (verify.py)."""
         from layers.store import verify
 
-        return verify.verify(self.engine, quick=quick) if self.exists() else []
+        return verify.verify(self.engine, quick=quick) if self.is_made() else []
 
     def backup(self, file: Path) -> None:
         """Writes all of it into a new file (backup.py). Raises UsageError and KhaburError."""
@@ -251,11 +178,10 @@ class Workspace:
         backup.backup(self.engine, file)
 
     def restore_backup(self, file: Path, *, who: str, why: str) -> Change:
-        """Makes it what a backup holds; what it was is kept in `folder`. Raises InputError."""
+        """Makes it what a backup holds; what it was is kept in `folder`, even damaged. Raises InputError."""
         from layers.store import backup
 
-        self.make()
-        return backup.restore(self.engine, self.folder, file, who=who, why=why)
+        return backup.restore(self.made_room, self.folder, file, who=who, why=why)
 
     def changes(self, since: int, file: Path) -> tuple[int, int]:
         """Writes what came after a revision for another workspace: how many changes, versions."""
@@ -299,10 +225,3 @@ class Workspace:
 
     def _versions(self, asked: Select[Any]) -> list[Version]:
         return self._read(lambda c: list(reading.versions(c, asked)), list[Version]())
-
-    def _read(self, question: Callable[[Connection], T], nothing: T) -> T:
-        """What a question finds in a workspace, or in none."""
-        if not self.exists():
-            return nothing
-        with databases.reading(self.engine) as connection:
-            return question(connection)

@@ -8,7 +8,6 @@ from typing import Any, TypedDict
 
 import numpy as np
 
-from layers import frame, geometries
 from layers.intake.model import Checked, Finding, Received, Severity, Verdict
 from layers.store.model import Edit, Version
 from layers.store.workspace import Workspace
@@ -34,6 +33,8 @@ def record(number: int, **properties: Any) -> dict[str, Any]:
 
 def checked(records: Sequence[dict[str, Any]], name: str = "partner") -> Checked:
     """The records as intake hands them over: `title` is our name, `date` our when."""
+    from layers import frame, geometries  # a second that a process which only edits can spare
+
     said = [one["properties"] for one in records]
     columns = {
         "id": [str(one["id"]) for one in records],

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from geo.errors import InputError, UsageError
+from geo.errors import InputError, KhaburError, UsageError
 from layers.store import landing
 from layers.store.model import Edit
-from layers.store.workspace import Workspace, open_workspace
+from layers.store.workspace import FILE, Workspace, open_workspace
 from tests.cluster import Cluster
 from tests.layers.store.conftest import Made
 from tests.layers.store.samples import WHO, checked, filled, received, record, retitled, titles
@@ -82,6 +82,24 @@ def test_what_is_no_sound_backup_changes_nothing(local: Workspace, tmp_path: Pat
         local.restore_backup(tmp_path / "missing", **WHO)
     assert (local.revision, titles(local)) == (1, ["post 0", "post 1"])
     assert sorted(path.name for path in local.folder.iterdir() if "restor" in path.name) == []
+
+
+def test_what_is_damaged_is_kept_and_replaced(local: Workspace, tmp_path: Path) -> None:
+    filled(local, 2)
+    local.backup(tmp_path / "whole")
+    local.close()
+    file = local.folder / FILE
+    file.write_bytes(file.read_bytes()[:9000] + b"\0" * 9000)
+    again = open_workspace(local.folder)
+    with pytest.raises(KhaburError):
+        again.frame()
+    again.close()
+    (local.folder / f"{FILE}.999999999.writing").touch()
+    after = open_workspace(local.folder)
+    assert after.restore_backup(tmp_path / "whole", **WHO).revision == 2
+    assert titles(open_workspace(local.folder)) == ["post 0", "post 1"]
+    assert len(list(local.folder.glob("damaged-*.sqlite"))) == 1
+    assert after.verify() == []
 
 
 HANDS = [
