@@ -21,13 +21,15 @@ for sheet in ("pages", "right_to_left") if language() == "ar" else ("pages",):
 try:
     the_map = st.Page(map_page.page, title=say("page_map"), url_path="map", default=True)
     add = partial(add_page.page, partial(st.switch_page, the_map))
+    edit = st.Page(edit_page.page, title=say("edit_page"), url_path="edit")
+    history = partial(history_page.page, partial(st.switch_page, edit))
     st.navigation(
         [
             the_map,
             st.Page(add, title=say("add_page"), url_path="add"),
-            st.Page(edit_page.page, title=say("edit_page"), url_path="edit"),
+            edit,
             st.Page(layers_page.page, title=say("layers_page"), url_path="layers"),
-            st.Page(history_page.page, title=say("history_page"), url_path="history"),
+            st.Page(history, title=say("history_page"), url_path="history"),
             st.Page(reports_page.page, title=say("reports"), url_path="reports"),
         ],
         position="top",

@@ -71,12 +71,13 @@ def _drawn(table: Desk) -> Spot | None:
         st.caption(say("edit_draw_hint"))
         return None
     st.text(differences.told("geometry", shape, workshop().words, language()))
-    point = shape["type"] == "Point"
+    point, was = shape["type"] == "Point", table.spot
+    usual = 3 if shape["type"] in ("Polygon", "MultiPolygon") else 2
     left, right = st.columns(2)
     precision = left.selectbox(
         say("field_place_precision"),
         [1, 2, 3],
-        index=2 if shape["type"] in ("Polygon", "MultiPolygon") else 1,
+        index=(was.precision or usual) - 1,
         format_func=lambda code: say(f"edit_precision_{code}"),
         key=f"edit_precision_{table.number}_{shape['type']}",
     )
@@ -86,11 +87,22 @@ def _drawn(table: Desk) -> Spot | None:
             say("edit_radius"),
             min_value=0.05,
             max_value=500.0,
-            value=spots.DRAWN_RADIUS_M / KILOMETRE,
+            value=(was.radius_m or spots.DRAWN_RADIUS_M) / KILOMETRE,
             key=f"edit_radius_{table.number}",
         )
     metres = None if radius is None else radius * KILOMETRE
-    return spots.drawn(shape, cast("Precision", precision), metres)
+    return spots.drawn(shape, cast("Precision", precision), metres, _still_at(table))
+
+
+def _still_at(table: Desk) -> Spot:
+    """A shape that was moved may still be at the place that it was at: a person says so."""
+    key = table.spot.columns.get("place_id")
+    if key is None:
+        return NOWHERE
+    place = workshop().seeds.places.get(key)
+    name = key if place is None else pick(place.name, place.name_ar)
+    told = say("edit_still_at", place=escaped(name))
+    return table.spot if st.checkbox(told, True, key=f"edit_still_{table.number}") else NOWHERE
 
 
 def _typed(table: Desk) -> Spot | None:

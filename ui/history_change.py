@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from layers.editing import differences
 from layers.store.model import Change, StaleError, Version
 from layers.visible import visible
 from ui import signing
+from ui.edit_desk import desk
 from ui.shop import workshop
 from ui.words import code, language, pick, say
 from ui.workspace import workspace
@@ -16,17 +19,17 @@ MOST = 20  # features that are told field by field
 STALE = "history_stale"  # (revision, what stands on it), when an undo was refused
 
 
-def tell(change: Change) -> None:
-    """What it did to each feature, and how to undo it."""
+def tell(change: Change, edit: Callable[[], object]) -> None:
+    """What it did to each feature, and how to undo it. `edit` turns to the editing page."""
     made = workspace().made(change.revision, MOST)
     if change.features > len(made):
         st.caption(say("history_more", n=len(made), m=f"{change.features:,}"))
     for version in made:
-        _version(version)
+        _version(version, edit)
     _undo(change)
 
 
-def _version(version: Version) -> None:
+def _version(version: Version, edit: Callable[[], object]) -> None:
     history = workspace().history(version.uid)
     before = next((one for one in history if one.version == version.parent), None)
     was, now = before is not None and before.record is not None, version.record is not None
@@ -36,8 +39,14 @@ def _version(version: Version) -> None:
     st.divider()
     st.text(f"{say(verb)}: {code(visible(name))} ({code(visible(version.id))})")
     _fields(version, before)
-    if history[0].version != version.version and now:
-        _restore(version)
+    with st.container(horizontal=True):
+        if history[0].record is not None and st.button(
+            say("history_edit"), key=f"history_edit_{version.version}"
+        ):
+            desk().open(history[0])
+            edit()
+        if history[0].version != version.version and now:
+            _restore(version)
 
 
 def _fields(version: Version, before: Version | None) -> None:

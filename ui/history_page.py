@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -18,8 +18,11 @@ PAGE = 15  # changes on the page; more are asked for
 OPEN = "history_open"  # the revision that is told in full
 
 
-def page() -> None:
-    """What stands side by side, then the changes, the newest first; one of them told in full."""
+def page(edit: Callable[[], object]) -> None:
+    """What stands side by side, then the changes, the newest first; one of them told in full.
+
+    `edit` turns to the editing page.
+    """
     link.left()
     title, switch = st.columns([5, 1], vertical_alignment="center")
     title.header(say("history_page"), anchor=False)
@@ -32,7 +35,7 @@ def page() -> None:
         return
     st.text(say("history_hint"))
     history_conflicts.offer()
-    _list(_filtered(found))
+    _list(_filtered(found), edit)
 
 
 def _filtered(found: Sequence[Change]) -> list[Change]:
@@ -55,16 +58,16 @@ def _filtered(found: Sequence[Change]) -> list[Change]:
     return [one for one in kept if one.revision in revisions]
 
 
-def _list(found: Sequence[Change]) -> None:
+def _list(found: Sequence[Change], edit: Callable[[], object]) -> None:
     many = st.session_state.get("history_many", PAGE)
     for one in found[:many]:
-        _row(one)
+        _row(one, edit)
     if len(found) > many and st.button(say("history_older"), key="history_older"):
         st.session_state["history_many"] = many + PAGE
         st.rerun()
 
 
-def _row(change: Change) -> None:
+def _row(change: Change, edit: Callable[[], object]) -> None:
     """One change in two lines, and all of it where it was opened."""
     is_open = st.session_state.get(OPEN) == change.revision
     with st.container(border=True, key=f"history_{change.revision}"):
@@ -78,7 +81,7 @@ def _row(change: Change) -> None:
                 st.session_state[OPEN] = None if is_open else change.revision
                 st.rerun()
         if is_open:
-            history_change.tell(change)
+            history_change.tell(change, edit)
 
 
 def _told(change: Change) -> str:

@@ -135,11 +135,18 @@ def _shape(geometry: Mapping[str, Any], lang: Lang) -> str:
     positions = _positions(geometry.get("coordinates"))
     if len(positions) < 2:
         return " · ".join([named, *(_isolated(f"{y:.5f}, {x:.5f}") for x, y, *_ in positions)])
-    count = interface.say("edit_points", lang, n=f"{len(positions):,}")
+    count = interface.say("edit_points", lang, n=f"{len(positions) - _closings(geometry):,}")
     west, east = min(x for x, *_ in positions), max(x for x, *_ in positions)
     south, north = min(y for _, y, *_ in positions), max(y for _, y, *_ in positions)
     box = _isolated(f"{south:.4f}–{north:.4f} N, {west:.4f}–{east:.4f} E")
     return f"{named} · {count} · {box}"
+
+
+def _closings(geometry: Mapping[str, Any]) -> int:
+    """The positions that only close a ring: one a ring."""
+    shape = geometry.get("coordinates") or []
+    polygons = {"Polygon": [shape], "MultiPolygon": shape}
+    return sum(len(rings) for rings in polygons.get(geometry["type"], []))
 
 
 def _isolated(code: str) -> str:

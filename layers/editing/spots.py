@@ -24,8 +24,10 @@ Role = Literal["at", "about"]
 DECIMALS = 6  # of a degree: 0.1 m, as the drawing tool has it
 # What stands about a drawn point that is only near the thing: the basemap is good to about a kilometre.
 DRAWN_RADIUS_M = 1_000.0
+PLACE = ("place_id", "place_roles")
 COLUMNS = (
-    *("place_id", "place_roles", "label_point", "radius_m", "place_precision"),
+    *PLACE,
+    *("label_point", "radius_m", "place_precision"),
     *("geometry_rule", "geometry_rule_ar"),
 )
 
@@ -53,9 +55,18 @@ class Spot:
 NOWHERE = Spot(None)
 
 
-def drawn(geometry: Mapping[str, Any], precision: Precision, radius_m: float | None) -> Spot:
-    """A shape drawn by hand. A point of precision 2 or 3 has a radius, in metres."""
-    said: dict[str, Any] = {"place_precision": precision}
+def drawn(
+    geometry: Mapping[str, Any],
+    precision: Precision,
+    radius_m: float | None,
+    of: Spot = NOWHERE,
+) -> Spot:
+    """A shape drawn by hand. A point of precision 2 or 3 has a radius, in metres.
+
+    `of` is a spot at whose place it still is.
+    """
+    said: dict[str, Any] = {name: of.columns[name] for name in PLACE if name in of.columns}
+    said["place_precision"] = precision
     if geometry["type"] == "Point":
         said["label_point"] = list(geometry["coordinates"])
         if precision > 1:

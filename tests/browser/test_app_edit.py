@@ -55,7 +55,7 @@ def test_an_area_is_drawn_written_changed_deleted_and_brought_back(
 ) -> None:
     frame = editing.opened(page, place.url)
     editing.draw(page, frame, "Draw an area", SQUARE)
-    page.get_by_text("Area · 5 points", exact=False).wait_for()
+    page.get_by_text("Area · 4 points", exact=False).wait_for()
     editing.choose(page, "Layer", "Camps")
     editing.fill_all(page, {**CAMP, **SIGNED})
     page.get_by_text("It was so throughout: October 2026", exact=False).wait_for()
