@@ -22,7 +22,7 @@ from ui import (
     uploader,
 )
 from ui.desk import AGAIN_SECONDS, LOOK_SECONDS, Adding, Desk, Landed, desk
-from ui.words import offer_language, say
+from ui.words import apart, offer_language, say
 from ui.workspace import workspace
 
 
@@ -185,7 +185,7 @@ def _landed(table: Desk, to_map: Callable[[], None]) -> None:
             st.badge(
                 say("add_landed", n=f"{one.features:,}"), icon=":material/check:", color="green"
             )
-            st.text(one.name, width="stretch")
+            st.text(apart(one.name), width="stretch")
             if st.button(say("add_show"), icon=":material/map:", key=f"show_{number}"):
                 to_map()
             st.button(

@@ -11,13 +11,13 @@ import streamlit as st
 from geo import date_words
 from geo.errors import KhaburError
 from layers import style
+from layers.store import origins
 from layers.store.model import Change, Layer
-from layers.visible import visible
 from ui import link
-from ui.words import code, language, offer_language, say
+from ui.words import apart, code, language, offer_language, say
 from ui.workspace import workspace
 
-CHANGES = 100  # of the newest, on the page
+CHANGES = 50  # of the newest, on the page
 NAME_LENGTH, WHY_LENGTH = 120, 500
 
 
@@ -45,7 +45,7 @@ def _layer(number: int, layer: Layer, colour: str, log: Sequence[Change]) -> Non
         # Nothing but a colour that layers/style.py let through gets in here.
         st.html(f'<i class="khabur-swatch" style="background:{colour}"></i>', width="content")
         with st.container(gap=None):
-            st.text(visible(_title(layer)))
+            st.text(apart(_title(layer)))
             with st.container(key=f"quiet_{number}"):
                 st.text(_about(layer, log))
         with st.popover(say("layers_edit"), key=f"edit_{number}"):
@@ -63,7 +63,7 @@ def _about(layer: Layer, log: Sequence[Change]) -> str:
     last = next((one for one in log if one.layer == layer.name), None)
     told = [say("layers_features", n=f"{layer.features:,}")]
     if last is not None:
-        told += [_day(last), visible(last.who), visible(last.why)]
+        told += [_day(last), apart(last.who), apart(last.why)]
     return " · ".join(told)
 
 
@@ -113,13 +113,16 @@ def _changes(log: Sequence[Change]) -> None:
     told = [one for one in log if one.kind != "edit"]
     if not told:
         return
+    files = origins.of(workspace().engine, [one.revision for one in told if one.kind == "import"])
     st.subheader(say("layers_changes"), anchor=False)
     for one in told:
+        file = files[one.revision].file if one.revision in files else None
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.container(gap=None):
-                st.text(f"{code(str(one.revision))} · {_kind(one)} · {visible(one.layer or '')}")
+                st.text(f"{code(str(one.revision))} · {_kind(one)} · {apart(one.layer or '')}")
                 with st.container(key=f"quiet_change_{one.revision}"):
-                    st.text(" · ".join((_day(one), visible(one.who), visible(one.why))))
+                    said = (one.who, one.why, *([file] if file else []))
+                    st.text(" · ".join((_day(one), *map(apart, said))))
             with st.popover(say("add_undo"), key=f"undo_{one.revision}"):
                 _undo(one)
 

@@ -13,7 +13,7 @@ from layers.intake.model import Options
 from layers.report import Report
 from layers.visible import visible
 from ui.desk import Desk
-from ui.words import language, pick, say
+from ui.words import apart, language, pick, say
 
 MOST = 40  # names at once; the rest come when these are chosen
 
@@ -33,7 +33,7 @@ def places(table: Desk, names: Mapping[str, Candidates]) -> Options | None:
     with st.form(f"places_{number}", border=False):
         for place, (name, candidates) in enumerate(list(names.items())[:MOST]):
             told, choice = st.columns([1, 3], vertical_alignment="center")
-            told.text(visible(name))
+            told.text(apart(name))
             by_id = {str(one["id"]): one for one in candidates}
             picked = choice.selectbox(
                 say("add_places"),

@@ -7,6 +7,7 @@ from typing import Literal, cast
 import streamlit as st
 
 from layers import interface
+from layers.visible import visible
 from ui.shop import workshop
 
 Lang = Literal["en", "ar"]
@@ -54,3 +55,8 @@ def offer_language(key: str) -> None:
     if chosen and chosen != language():
         st.query_params["lang"] = chosen
         st.rerun()
+
+
+def apart(text: str) -> str:
+    """Somebody's text among ours: what hides in it is written out, and it turns nothing that stands about it."""
+    return f"\u2068{visible(text)}\u2069"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from layers.intake.model import Severity
 from layers.store import bodies, reading, standing
+from layers.store.engine import reading as reading_from
 from layers.store.model import Change
 from layers.store.tables import CHANGES, VERSIONS
 
@@ -37,6 +38,12 @@ def read(connection: Connection, revisions: Iterable[int]) -> dict[int, Origin]:
                 reading.change(row), said.get("file"), _repaired(said.get("findings") or ())
             )
     return found
+
+
+def of(engine: Engine, revisions: Iterable[int]) -> dict[int, Origin]:
+    """The same, asked from outside a transaction."""
+    with reading_from(engine) as connection:
+        return read(connection, revisions)
 
 
 def _repaired(findings: Iterable[Mapping[str, object]]) -> dict[str, tuple[str, ...]]:

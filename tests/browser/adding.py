@@ -81,12 +81,12 @@ def confirm(page: Page, *, who: str = "Layla", why: str = "a partner's list") ->
     settled(page)
     page.get_by_label("Your name").fill(who)
     page.get_by_label("Why it is added").fill(why)
-    press(page, "features")
+    press(page, "Add to the map")
 
 
 def press(page: Page, name: str) -> None:
     """Presses a button by a part of its name, once the page has settled."""
-    page.get_by_role("button", name=name).wait_for(timeout=LONG)
+    page.get_by_role("button", name=name).first.wait_for(timeout=LONG)
     settled(page)
     page.get_by_role("button", name=name).press("Enter")
 
