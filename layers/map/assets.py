@@ -48,6 +48,7 @@ SCRIPTS = (
     "histogram",
     "timeline",
     "search",
+    "called",
     "date_words",
     "tally",
     "tip",

@@ -34,8 +34,9 @@ def packed(name: str, data: bytes, level: int = LEVEL) -> Part:
 
 
 def as_json(value: Any) -> bytes:
-    """JSON as UTF-8, without what JSON cannot say (NaN)."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    """JSON as UTF-8, without what JSON cannot say (NaN); half a character stands as its escape."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.encode("utf-8", "backslashreplace")
 
 
 def as_scripts(parts: Iterable[Part]) -> str:

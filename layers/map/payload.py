@@ -12,6 +12,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from geo import date_words, measure, month_names, names, when
@@ -27,6 +28,8 @@ from layers.words import LISTS, Words
 if TYPE_CHECKING:
     from layers.store.origins import Origin
 
+# Added features that are found by name: as many as a page may fold the names of while somebody types.
+CALLED = 100_000
 HOME = BBox(38.4, 32.4, 44.9, 37.5)
 # The page words these itself (js/date_words.js): years, months, days, and pairs of days.
 WORDED = re.compile(
@@ -162,9 +165,27 @@ def pack(
         Part("head", parts.as_json(head), False),
         *packed.parts,
         *basemap,
+        parts.packed("called", parts.as_json(called(frame.iloc[packed.order]))),
         parts.packed("said", parts.as_json(_beside(frame, places, border))),
         *more,
     ]
+
+
+def called(frame: gpd.GeoDataFrame) -> dict[str, list[Any]]:
+    """The added features that have a name, for the search: rows of the page and names in both languages.
+
+    `frame` is in the page's order. None of them where there are more than CALLED: to find some of them would
+    be worse than none.
+    """
+    none: dict[str, list[Any]] = {"rows": [], "name": [], "name_ar": []}
+    if "uid" not in frame:
+        return none
+    names = frame.reindex(columns=["name", "name_ar"]).astype(object)
+    rows = np.flatnonzero((frame["uid"].notna() & names.notna().any(axis=1)).to_numpy(bool))
+    if len(rows) > CALLED:
+        return none
+    names = names.iloc[rows].where(names.iloc[rows].notna(), None)
+    return {"rows": rows.tolist(), **{str(n): names[n].tolist() for n in names}}
 
 
 def _beside(

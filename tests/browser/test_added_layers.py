@@ -177,6 +177,20 @@ def test_the_panel_says_where_a_feature_is_from(added: Page) -> None:
     assert added.locator("img, .k-panel b i, .k-panel script").count() == 0
 
 
+def test_an_added_feature_is_found_by_its_name(added: Page) -> None:
+    added.get_by_role("searchbox").fill("claimed LINE")
+    found = added.locator(".k-found button")
+    expect(found.first).to_contain_text("Claimed line")
+    expect(found.first).to_contain_text("__proto__")
+    found.first.click()
+    expect(added.locator(".k-panel h2")).to_have_text("Claimed line")
+    state = added.evaluate("window.khabur.state()")
+    assert state["center"] == pytest.approx([41.3, 35.8], abs=0.31), "somewhere on the line"
+    assert state["zoom"] >= 10
+    added.get_by_role("searchbox").fill("Mosul")
+    expect(added.locator(".k-found button").first).to_contain_text("Mosul")
+
+
 def test_the_legend_shows_the_looks_of_files_with_their_layer(added: Page) -> None:
     set_time(added, DAY)
     added.locator("[data-section=legend] summary").click()

@@ -113,7 +113,9 @@ def test_no_shortcut_of_the_search_hides_a_place(
 def test_what_is_typed_before_the_gazetteer_comes_is_answered_when_it_comes(
     page: Page, shop: Workshop
 ) -> None:
-    scripts = "\n".join((assets.HERE / "js" / f"{n}.js").read_text() for n in ("text", "search"))
+    scripts = "\n".join(
+        (assets.HERE / "js" / f"{n}.js").read_text() for n in ("text", "search", "called")
+    )
     page.set_content(f"<div id='top'></div><script>{scripts}</script>")
     page.evaluate("search.attach(document.querySelector('#top'), null)")
     page.locator(".k-search").fill("sinjar")

@@ -177,7 +177,8 @@ function startKhabur(map) {
     performance.mark("khabur:first-paint");
     rows.settle();
     document.getElementById("khabur-progress")?.remove();
-    await Promise.all([details.settle(), parts.unpack("gazetteer").then((list) => search.load(parts.json(list), head.folding))]);
+    await Promise.all([details.settle(), parts.unpack("gazetteer").then((list) => search.load(parts.json(list), head.folding)),
+      parts.unpack("called").then((list) => called.load(parts.json(list)))]);
     canvas.request();
     await canvas.drawn();
     if (head.opening.welcome) controls.welcome(nodes.top.parentElement);

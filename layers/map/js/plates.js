@@ -49,7 +49,7 @@ const plates = (() => {
     plate(ctx, left, top, w, h, group.area ? AREA : SPOT);
     group.marks.forEach((mark, n) => {
       const x = left + 16 + (n % 3) * anchors.CELL, y = top + 2 + anchors.ROW / 2 + Math.floor(n / 3) * anchors.ROW;
-      symbols.draw(ctx, x, y, 5.6, mark, store.data.style);
+      symbols.draw(ctx, x, y, 5.6, { ...mark, size: Math.min(mark.size ?? 1, 1) }, store.data.style); // its number stands beside it
       ctx.fillStyle = "#222";
       ctx.font = `600 10.5px ${labels.FACE}`;
       ctx.textAlign = "left";

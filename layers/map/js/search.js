@@ -3,6 +3,7 @@ const search = (() => {
   "use strict";
   const { element } = text;
   const MOST = 8;
+  const CLOSE = 10; // the zoom from which on an added feature is seen with what is about it
   const LONGEST = 250; // letters of a key that slips are looked for in
   const MANY = 4096; // shown features: among more than these none is looked for at a place
   let map = null, places = [], letters = new Map(), dropped = new Set();
@@ -135,6 +136,31 @@ const search = (() => {
       element("span", {}, element("b", {}, text.pick(place.name, place.name_ar)), element("small", {}, `${kind} · ${text.pick(place.name_ar, place.name)} · ${text.pick(...place.country)}`))));
   }
 
+  /** An added feature: its name, and the layer that it is in. A click goes there, and opens what is told of it. */
+  function feature({ row: at, name, name_ar }, close) {
+    const { form, x, y, layer } = store.feature(at);
+    const go = () => {
+      close();
+      if (form !== "none") {
+        const { lon, lat } = view.degrees(x, y);
+        fly({ id: "", lat, lon, radius_m: null, zoom: CLOSE });
+      }
+      panel.show([at]);
+    };
+    return element("li", {}, element("button", { type: "button", class: "k-item", onclick: go },
+      element("span", {}, element("b", {}, element("bdi", {}, text.pick(name, name_ar))), element("small", {}, element("bdi", {}, store.titleOf(layer))))));
+  }
+
+  /** Places that are so called, added features that are, then places that may be meant. */
+  function listed(typed, close) {
+    const wanted = key(typed), isCalledSo = ({ keys }) => keys.some((known) => ` ${known}`.includes(` ${wanted}`));
+    const found = find(typed), sure = found.filter(isCalledSo);
+    return [
+      ...sure.map((place) => row(place, close)), ...called.find(typed).map((one) => feature(one, close)),
+      ...found.filter((place) => !sure.includes(place)).map((place) => row(place, close)),
+    ];
+  }
+
   /** The words of the field in the language of the page; what was typed in it stays. */
   function relabel() {
     field.placeholder = text.ui("search");
@@ -150,9 +176,9 @@ const search = (() => {
     const close = () => { list.hidden = true; };
     field.addEventListener("input", async () => {
       await loaded;
-      const found = find(field.value);
+      const found = listed(field.value, close);
       list.hidden = !field.value.trim();
-      list.replaceChildren(...(found.length ? found.map((place) => row(place, close)) : [element("li", { class: "k-soft k-none" }, text.ui("nothing_found"))]));
+      list.replaceChildren(...(found.length ? found : [element("li", { class: "k-soft k-none" }, text.ui("nothing_found"))]));
     });
     field.addEventListener("keydown", (event) => {
       if (event.key === "Enter") list.querySelector("button")?.click();
