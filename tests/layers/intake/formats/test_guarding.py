@@ -171,7 +171,8 @@ def test_the_process_ends_when_whoever_asked_is_killed(tmp_path: Path) -> None:
         f"open({str(seen)!r}, 'w').write(f'{{os.getpid()}} '); time.sleep(60)"
     )
     outer = (
-        "from pathlib import Path; from layers.intake import formats; from layers.intake.formats import guarding; "
+        "from pathlib import Path; from layers.intake import formats; "
+        "from layers.intake.formats import guarding; "
         "from layers.intake.limits import Limits; from layers.intake.model import Options; "
         f"guarding.READER = ('-c', {inner!r}); "
         f"formats.read(Path({str(tmp_path / 'a.csv')!r}), Options(), Limits())"
