@@ -64,10 +64,12 @@ pytest: install-test
 extracts: install-data
 	@$(PY) -m make.extracts
 
-# All in one run, about 25 minutes. SIZES=1k,10k measures those alone; the table says so.
+# All in one run, about 40 minutes, and room for 6 GB of memory. SIZES=1k,10k measures those alone; the pages
+# say so. docs/bench-adding.md alone: .venv/bin/python -m bench.adding.
 bench: install-bench
 	@$(PY) -m make.chromium
 	@$(PY) -m bench.run $(if $(SIZES),--sizes $(SIZES))
+	@$(PY) -m bench.adding $(if $(SIZES),--sizes $(SIZES))
 
 # Files for tests that are not part of the project; bench/corpus.py says what their manifest has.
 corpus: install
