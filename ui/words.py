@@ -58,5 +58,5 @@ def offer_language(key: str) -> None:
 
 
 def apart(text: str) -> str:
-    """Somebody's text among ours: what hides in it is written out, and it turns nothing that stands about it."""
+    """Somebody's text among ours: what it hides is written out, and it turns nothing that is about it."""
     return f"\u2068{visible(text)}\u2069"

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from layers.intake.receive import receive
-from tests.browser.adding import LONG, Place, collection, feature, press, started
+from tests.browser.adding import LONG, Place, collection, feature, started
 from tests.browser.in_app import settled
 
 
@@ -66,5 +66,5 @@ def test_a_layer_is_renamed_deleted_and_brought_back(
     assert (layer.title, layer.features) == ("Posts", 1)
     page.goto(f"{place.url}/layers?lang=ar")
     page.get_by_text("نقاط").first.wait_for(timeout=LONG)
-    press(page, "English")
+    page.get_by_role("radio", name="English").click()
     page.get_by_text("Added layers").first.wait_for(timeout=LONG)
