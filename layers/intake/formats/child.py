@@ -6,6 +6,7 @@ FOLDER holds `job.json` and `given`, the file's bytes; `found` is written there 
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -28,6 +29,8 @@ def main(folder: Path) -> None:
     from geo.errors import InputError
     from layers.intake.formats import handing
 
+    # Nothing here leads back to itself, and to look for that among millions of objects takes half the time.
+    gc.disable()
     # pyogrio looks whether they are there, which takes longer than most files; nothing here needs them.
     absent: dict[str, Any] = dict.fromkeys(("geopandas", "pandas"))
     sys.modules.update(absent)
