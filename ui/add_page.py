@@ -17,6 +17,7 @@ from ui import (
     link,
     places_form,
     preview_map,
+    reading_form,
     repairs_form,
     report_view,
     uploader,
@@ -86,6 +87,7 @@ def _open(table: Desk) -> None:
     report_view.verdict(report)
     if not report.features:
         report_view.findings(report, table.number)
+        _check_again(table, [reading_form.reading(table)])
         return
     names = places_form.ambiguous(report)
     if names:
@@ -167,8 +169,14 @@ def _details(table: Desk, report: Report) -> None:
         if table.recalled:
             st.info(say("add_columns_recalled"), icon=":material/history:")
         wanted.append(columns_form.columns(table, report))
+        wanted.append(reading_form.reading(table))
     with next(places):
         columns_form.first_rows(report, table.number)
+    _check_again(table, wanted)
+
+
+def _check_again(table: Desk, wanted: Sequence[Options | None]) -> None:
+    """Has the file checked as it is now said to be, if anybody said so."""
     for options in filter(None, wanted):
         table.check_again(options)
         st.rerun()
