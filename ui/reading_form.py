@@ -1,4 +1,4 @@
-"""How a file is to be read where it does not say: what its coordinates are in, what its text is written in."""
+"""How a file is to be read where it does not say: what its coordinates and its text are in."""
 
 from __future__ import annotations
 
