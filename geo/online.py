@@ -218,9 +218,9 @@ def _asked(
     """
     ips = resolved(at, wire, deadline)
     adapter = _Adapter(lambda: deadline.dials(at, wire, ips))
-    request = requests.Request("GET", at.url, headers=dict(headers)).prepare()
     try:
         with deadline.told(at):
+            request = requests.Request("GET", at.url, headers=dict(headers)).prepare()
             response = adapter.send(
                 request, stream=True, timeout=deadline.left, verify=wire.trust or True
             )

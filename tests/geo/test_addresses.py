@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import requests
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo import addresses
 from geo.errors import InputError
@@ -137,3 +140,18 @@ def test_a_redirect_may_stay_on_the_port_that_was_given() -> None:
 
 def test_what_is_shown_has_no_query() -> None:
     assert addresses.read("https://example.org/a?key=s3cret").shown == "https://example.org/a"
+
+
+@given(
+    st.one_of(
+        st.text(), st.text().map("https://".__add__), st.from_regex(r"https?://[^/]{1,12}/.*")
+    )
+)
+def test_any_text_is_an_address_that_stays_the_same_or_is_refused(text: str) -> None:
+    try:
+        found = addresses.read(text)
+    except InputError:
+        return
+    assert addresses.read(found.url) == found
+    assert found.url.isascii()
+    assert requests.Request("GET", found.url).prepare().url is not None
