@@ -107,6 +107,12 @@ def test_sizes_are_bounded(read: Read, limits: Limits, said: str) -> None:
         read("a.csv", TABLE + "b,36,43\n" * 100, limits=limits)
 
 
+def test_features_are_counted_in_every_format(read: Read) -> None:
+    two = KML.format("<Placemark/>" * 2)
+    with pytest.raises(InputError, match="more than 1 features; split the file"):
+        read("a.kml", two, limits=Limits(features=1))
+
+
 def test_the_process_knows_nothing_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KHABUR_DATABASE_URL", "postgresql://user:secret@host/db")
     known = confined.environment("root", "folder", "")
