@@ -35,7 +35,9 @@ DTYPES: Mapping[str, Any] = {
     **dict.fromkeys(WHOLE, pd.Int64Dtype()),
     "radius_m": pd.Float64Dtype(),
     "quantity_approximate": pd.BooleanDtype(),
-    # Of what people added (layers/store/table.py, layers/work.py).
+}
+# Of what people added, beside the columns of the schema (layers/store/table.py, layers/work.py).
+OF_WORK: Mapping[str, Any] = {
     **dict.fromkeys(("changed", "brought"), pd.Int64Dtype()),
     "mended": pd.BooleanDtype(),
 }
@@ -58,8 +60,9 @@ def table(
     columns: Mapping[str, Sequence[Any] | NDArray[Any]], shapes: Sequence[Any] | NDArray[Any]
 ) -> gpd.GeoDataFrame:
     """Columns of one length, and their shapes with None where there is no place, as one table."""
+    kinds = {**DTYPES, **OF_WORK}
     typed = {
-        name: pd.Series(values, dtype=DTYPES.get(name, np.dtype(object)))
+        name: pd.Series(values, dtype=kinds.get(name, np.dtype(object)))
         for name, values in columns.items()
     }
     return gpd.GeoDataFrame(typed, geometry=shapes, crs=CRS)

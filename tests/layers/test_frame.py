@@ -65,6 +65,18 @@ def types(rule: dict[str, Any]) -> set[str]:
     )
 
 
+def test_tables_are_joined_with_the_columns_of_all_and_nothing_where_one_has_none() -> None:
+    ours = frame.table({"id": ["a"], "quantity": [3], "name": ["A"]}, [shapely.Point(41, 36)])
+    theirs = frame.table({"id": ["b"], "extra": [{"x": 1}], "changed": [7]}, [None])
+    found = frame.joined([ours, theirs])
+    assert found["quantity"].tolist() == [3, pd.NA]
+    assert found["changed"].tolist() == [pd.NA, 7]
+    assert found["name"].tolist() == ["A", None]
+    assert found["extra"].tolist() == [None, {"x": 1}]
+    assert found.geometry.tolist() == [shapely.Point(41, 36), None]
+    assert frame.joined([ours, theirs[:0]]).equals(ours), "an empty one adds no columns"
+
+
 def test_every_column_of_the_schema_that_is_a_number_has_its_type() -> None:
     columns = load.schema()["properties"]["properties"]["properties"]
     named = {"integer": pd.Int64Dtype(), "number": pd.Float64Dtype(), "boolean": pd.BooleanDtype()}
