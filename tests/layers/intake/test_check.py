@@ -11,7 +11,7 @@ import pytest
 from layers.intake import alike
 from layers.intake.limits import Limits
 from layers.intake.model import Options, Severity, Verdict
-from layers.intake.told import LISTED
+from layers.intake.told import LISTED, Told
 from layers.model import ADDED
 from tests.layers.their_file import POINT, Take, feature, only, said
 
@@ -66,6 +66,9 @@ def test_every_feature_kept_out_has_a_line_and_other_lines_are_bounded(take: Tak
     assert sum(one.more + 1 for one in warnings) == count
     assert warnings[-1].more == 500
     assert "(and so in 500 more)" in str(warnings[-1])
+    told = Told()
+    told.say(range(count), None, Severity.ERROR, "the same of all", "kept out")
+    assert [one.feature for one in told.findings()] == list(range(count))
 
 
 def test_lists_in_lists_without_end_cost_their_feature(take: Take) -> None:
