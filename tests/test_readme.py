@@ -49,15 +49,25 @@ def test_the_readme_shows_both_commands_and_the_way_without_make() -> None:
     assert any("pip install" in line and "requirements.txt" in line for line in shown)
 
 
-@pytest.mark.parametrize("line", cli_commands())
-def test_every_cli_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
-    words = [sys.executable, str(ROOT / "cli.py"), *shlex.split(line)[2:]]
-    if "--out" in words:
-        at = words.index("--out") + 1
-        words[at] = str(tmp_path / words[at])
-    ran = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, ran.stderr
-    assert ran.stdout.strip() or list(tmp_path.iterdir()), "it printed and wrote nothing"
+def test_every_cli_command_of_the_readme_runs(tmp_path: Path) -> None:
+    """In their order and in one workspace, as a reader tries them. What they write goes to a folder."""
+    environment = {**os.environ, "KHABUR_WORKSPACE": str(tmp_path / "workspace")}
+    for line in cli_commands():
+        words = shlex.split(line)[2:]
+        written = [words[at + 1] for at, word in enumerate(words) if word == "--out"]
+        written += [word for word in words if word.endswith(".backup")]
+        call = [str(tmp_path / word) if word in written else word for word in words]
+        ran = subprocess.run(
+            [sys.executable, str(ROOT / "cli.py"), *call],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ran.returncode == 0, f"{line}\n{ran.stderr}"
+        assert all((tmp_path / name).stat().st_size for name in written), line
+        assert ran.stdout.strip() or ran.stderr.strip(), f"{line}: it said nothing"
 
 
 def test_every_python_block_of_the_readme_runs() -> None:
