@@ -59,9 +59,7 @@ def test_an_area_is_drawn_written_changed_deleted_and_brought_back(
     editing.choose(page, "Layer", "Camps")
     editing.fill_all(page, {**CAMP, **SIGNED})
     page.get_by_text("It was so throughout: October 2026", exact=False).wait_for()
-    revision = place.store.revision
-    editing.write(page, "Add it", revision + 2)  # the layer's, then its own
-    made = place.newest
+    made = editing.write(page, place, "Add it")
     assert made.record is not None
     assert made.record["geometry"]["type"] == "Polygon"
     assert (made.layer, made.columns["kind"], made.columns["place_precision"]) == (
@@ -80,8 +78,7 @@ def test_an_area_is_drawn_written_changed_deleted_and_brought_back(
     page.keyboard.press("Shift+ArrowRight")
     editing.settled(page)
     editing.fill_all(page, {"Name in English": "Annex two", "Why": "its name"})
-    editing.write(page, "Save the change", revision + 3)
-    changed = place.newest
+    changed = editing.write(page, place, "Save the change")
     assert (changed.uid, changed.columns["name"]) == (made.uid, "Annex two")
     assert changed.record is not None
     assert changed.record["geometry"] != made.record["geometry"], "its corner was moved"
@@ -89,8 +86,7 @@ def test_an_area_is_drawn_written_changed_deleted_and_brought_back(
     editing.press(page, "Change or delete it", until="Change a feature")
     editing.fill_all(page, {"Why": "it was never there"})
     editing.press(page, "Delete")
-    editing.write(page, "Delete it", revision + 4)
-    assert place.newest.record is None
+    assert editing.write(page, place, "Delete it").record is None
     editing.on_the_map(page, made.id, there=False)
     page.get_by_role("button", name="Undo", exact=False).press("Enter")
     editing.on_the_map(page, made.id)
@@ -147,11 +143,10 @@ def test_a_governorate_is_picked_as_an_area_beside_a_built_feature(
     editing.says(page, "Name in English", "Al-Hol camp")
     editing.way(page, "A known place")
     editing.fill_all(page, {"Name of the place, in any spelling": "محافظة الحسكة"})
-    page.get_by_role("radio", name="Al-Hasakah Governorate", exact=False).click()
+    page.locator("label").filter(has_text="Al-Hasakah Governorate").click()
     page.get_by_text("an area only", exact=False).first.wait_for()
     editing.fill_all(page, {**CAMP, **SIGNED, "Name in English": MARKUP})
-    editing.press(page, "Add it", until="Written, revision")
-    made = place.newest
+    made = editing.write(page, place, "Add it")
     assert made.record is not None
     assert made.record["geometry"]["type"] in ("Polygon", "MultiPolygon")
     assert made.columns["place_roles"][0]["role"] == "at"
@@ -175,8 +170,7 @@ def test_who_comes_second_sees_both_and_chooses(page: Page, place: Place) -> Non
         "radio", name="Yours"
     ).first.click()
     editing.settled(page)
-    editing.press(page, "Write what I chose", until="Written, revision")
-    made = place.newest
+    made = editing.write(page, place, "Write what I chose")
     assert made.parent == theirs.version
     assert (made.columns["name"], made.columns["status"]) == ("My name", "confirmed")
     assert made.record is not None

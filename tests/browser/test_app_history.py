@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page
 
 from layers.store.model import Edit, Layer, Version
 from layers.store.workspace import open_workspace
-from tests.browser.editing import TRIES, Place, elsewhere, settled
+from tests.browser.editing import Place, elsewhere, said, settled
 from tests.browser.in_app import FIRST_MAP_MS
 from tests.server import running
 
@@ -57,14 +57,12 @@ def unfold(page: Page, revision: int, name: str = "What changed") -> Locator:
 
 def do(page: Page, block: Locator, button: str, then: str) -> None:
     """Signs and presses until the page says `then`."""
-    for _ in range(TRIES):
-        block.get_by_label("Your name", exact=True).last.fill("Layla")
-        block.get_by_label("Why", exact=True).last.fill("it was right before")
-        block.get_by_role("button", name=button, exact=True).last.press("Enter")
-        settled(page)
-        if page.get_by_text(then, exact=False).first.is_visible():
-            return
-    raise TimeoutError(f"{button} was pressed, and {then!r} is not on the page")
+    block.get_by_label("Your name", exact=True).last.fill("Layla")
+    block.get_by_label("Why", exact=True).last.fill("it was right before")
+    pressed = block.get_by_role("button", name=button, exact=True).last
+    pressed.press("Enter")
+    said(page, then, lambda: pressed)
+    settled(page)
 
 
 def test_a_change_is_told_before_and_after_and_undone(
