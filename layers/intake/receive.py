@@ -55,12 +55,9 @@ def receive(
             said = f"{size / 1e6:,.0f} MB; {limits.bytes / 1e6:,.0f} MB at most (KHABUR_MAX_BYTES)"
             return rejected(file, "", said)
         with path.open("rb") as opened:
-            head = opened.read(HEAD)
-        if is_json(head, file):
-            held = [path.read_bytes()]
-            mark = hashlib.sha256(held[0]).hexdigest()
-        else:
-            held, mark = [], _sha256(path)
+            is_text = is_json(opened.peek(HEAD)[:HEAD], file)
+            held = [opened.read()] if is_text else []  # once, as it may be a pipe
+        mark = hashlib.sha256(held[0]).hexdigest() if is_text else _sha256(path)
     except OSError as error:
         return rejected(file, "", f"cannot be read ({error.strerror}); give a file")
     try:
