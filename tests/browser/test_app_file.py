@@ -69,9 +69,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_rest_of_the_app_works(
     environment = {"KHABUR_FEATURES": str(tmp_path / "theirs.geojson")}
     with running(tmp_path / "log", environment=environment) as app:
         page.goto(app.url)
-        page.get_by_text("theirs.geojson: cannot be read as JSON", exact=False).wait_for(
-            timeout=FIRST_MAP_MS
-        )
+        page.get_by_text("theirs.geojson: not JSON", exact=False).wait_for(timeout=FIRST_MAP_MS)
         page.get_by_role("link", name="Reports").click()
         page.get_by_text("Arab Wall", exact=False).first.wait_for()
         write(tmp_path / "theirs.geojson", 50)
