@@ -1,4 +1,4 @@
-"""Shapes as GDAL hands them on: without the curves and measures that GeoJSON has no place for, which are told."""
+"""Shapes as GDAL hands them on, without curves and measures: GeoJSON has no place for them, and they are told."""
 
 from __future__ import annotations
 
