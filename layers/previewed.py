@@ -53,7 +53,7 @@ class Desk:
         parts = zip(received.layers, names, strict=True)
         new = frame.joined([one.frame.assign(layer=name) for one, name in parts])
         table = frame.joined([self.shop.built, new])
-        layers = (*_off(listed.built()), *listed.of(names))
+        layers = (*_off(listed.built()), *_new(names, received))
         made = self.shop.parts(frame.opening(new), frame=table, listed=layers, welcome=False)
         titles = {one.name: one for one in layers}
         self.held = replace(
@@ -89,6 +89,16 @@ def _apart(names: Sequence[str]) -> list[str]:
         found.append(next(one for one in tried if one not in taken))
         taken.add(found[-1])
     return found
+
+
+def _new(names: Sequence[str], received: Received) -> list[Listed]:
+    """The layers of the file, as they would look beside those that were added before."""
+    from layers.store.workspace import open_workspace
+
+    there = open_workspace().layers()
+    found = plans.looks([one.name for one in received.layers], there)
+    styles = dict(zip(names, found, strict=True))
+    return [replace(one, style=styles[one.name]) for one in listed.of(names)]
 
 
 def _off(layers: tuple[Listed, ...]) -> tuple[Listed, ...]:

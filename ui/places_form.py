@@ -13,7 +13,8 @@ from layers.intake.model import Options
 from layers.report import Report
 from layers.visible import visible
 from ui.desk import Desk
-from ui.words import apart, language, pick, say
+from ui.shop import workshop
+from ui.words import apart, label, language, pick, say
 
 MOST = 40  # names at once; the rest come when these are chosen
 
@@ -55,12 +56,16 @@ def _choice(by_id: Mapping[str, Mapping[str, Any]], id: str) -> str:
     return _told(by_id[id]) if id else say("add_place_none")
 
 
+def _kind(kind: str | None) -> str | None:
+    return label("kinds", kind) if kind and kind in workshop().seeds.words.kinds else kind
+
+
 def _told(one: Mapping[str, Any]) -> str:
     """A candidate in a line: what it is, where it lies."""
     where = "" if one.get("lat") is None else f"{one['lat']:.4f}, {one['lon']:.4f}"
     said = (
         pick(one.get("name"), one.get("name_ar")),
-        one.get("kind_label") or one.get("kind"),
+        _kind(one.get("kind")),
         one.get("governorate") or one.get("parent"),
         one.get("country"),
         where,
