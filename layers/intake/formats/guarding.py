@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,8 @@ from layers.intake.model import Finding, Given, Options, Severity
 # GDAL's name of the one driver that a format needs.
 DRIVERS = {"gpkg": "GPKG", "fgb": "FlatGeobuf", "zip": "ESRI Shapefile"}
 READER = ("-P", "-m", "layers.intake.formats.child")
+FOLDER = "khabur-reading-"
+LEFT = 86_400  # seconds: nothing is read for so long
 SAID = 4000  # bytes of a process's last words
 SHORTER = "split the file, or set KHABUR_MAX_SECONDS higher"
 
@@ -33,7 +36,8 @@ def read(form: str, path: Path, name: str, options: Options, limits: Limits) -> 
 
     A layer over which the process dies is given without records and with the reason.
     """
-    with tempfile.TemporaryDirectory(prefix="khabur-reading-") as made:
+    _sweep()
+    with tempfile.TemporaryDirectory(prefix=FOLDER) as made:
         folder = Path(made)
         # A copy: what lies beside the file (a journal, an index) is no part of it, and nobody changes it
         # while it is read.
@@ -54,6 +58,17 @@ def read(form: str, path: Path, name: str, options: Options, limits: Limits) -> 
         died = _run(folder, form, limits)
         handed = _handed(folder / child.FOUND, name)
     return _outcome(name, handed, died)
+
+
+def _sweep() -> None:
+    """Removes folders of readings whose asker was killed: what partners send is not left lying about."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
+        try:
+            age = time.time() - folder.stat().st_mtime
+        except OSError:
+            continue
+        if age > LEFT:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _handed(found: Path, file: str) -> handing.Handed:

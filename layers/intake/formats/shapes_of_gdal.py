@@ -1,4 +1,4 @@
-"""Shapes as GDAL hands them on, without curves and measures: GeoJSON has no place for them, and they are told."""
+"""Shapes as GDAL hands them on, without curves and measures: GeoJSON cannot hold them, and they are told."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -50,11 +51,11 @@ def test_a_process_that_fails_is_told_in_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Read, code: str, said: str
 ) -> None:
     monkeypatch.setattr(guarding, "READER", command(code))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     limits = Limits(seconds=1 if "sleep" in code else 60)
     with pytest.raises(InputError, match=rf"^a\.csv: .*{said}"):
         read("a.csv", TABLE, limits=limits)
-    # Nothing stays behind: neither its folder nor a process that it started.
-    assert not list(Path(os.environ.get("TMPDIR", "/tmp")).glob("khabur-reading-*/found.left"))
+    # Nothing stays behind.
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv"]
 
 
@@ -183,11 +184,25 @@ def test_the_process_ends_when_whoever_asked_is_killed(tmp_path: Path) -> None:
         f"guarding.READER = ('-c', {inner!r}); "
         f"formats.read(Path({str(tmp_path / 'a.csv')!r}), Options(), Limits())"
     )
-    asker = subprocess.Popen([sys.executable, "-c", outer], cwd=ROOT)
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    asker = subprocess.Popen([sys.executable, "-c", outer], cwd=ROOT, env=environment)
     process = _once(lambda: seen.exists() and seen.read_text().endswith(" ") and seen.read_text())
     asker.kill()
     asker.wait()
     assert _once(lambda: not _is_there(int(process)))
+
+
+def test_what_a_killed_asker_left_is_removed_and_what_is_in_use_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Read
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, new = (tmp_path / f"{guarding.FOLDER}{name}" for name in ("old", "new"))
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / child.GIVEN).write_text("secret")
+    os.utime(old, (0, 0))
+    one(read("a.csv", TABLE))
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def _once(asked: Callable[[], Any]) -> Any:
