@@ -88,8 +88,8 @@ def start() -> Path:
     return folder / "start.sqlite"
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(steps=st.lists(STEPS, max_size=8))
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(steps=st.lists(STEPS, max_size=6))
 def test_two_workspaces_come_to_the_same(start: Path, steps: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         pair = []
