@@ -56,7 +56,9 @@ def test_only_what_differs_is_told_in_words(words: Words) -> None:
 def test_a_moved_corner_is_seen(words: Words) -> None:
     ring = [[40, 36], [41, 36], [41, 37], [40, 36]]
     other = [[40, 36], [41, 36], [41, 37.5], [40, 36]]
-    pair = [({"geometry": {"type": "Polygon", "coordinates": [one]}}, {}) for one in (ring, other)]
+    pair: list[tuple[dict[str, Any], dict[str, Any]]] = [
+        ({"geometry": {"type": "Polygon", "coordinates": [one]}}, {}) for one in (ring, other)
+    ]
     (found,) = differences.between(pair[0], pair[1], words, "en")
     assert found.before != found.after
 
