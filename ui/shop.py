@@ -38,6 +38,8 @@ def workshop() -> Workshop:
 def _file_stamp(file: Path) -> str:
     if not file.exists():
         return "missing"
+    if not file.is_file():  # a pipe: what it gives is given once, and being read changes its times
+        return "pipe"
     return f"{file.stat().st_mtime_ns} {file.stat().st_size}"
 
 
