@@ -10,7 +10,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def run(*arguments: str, root: Path | str = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str, root: Path | str = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "cli.py", *arguments],
         cwd=root,
