@@ -25,36 +25,95 @@ def undo(
     """Puts back what a change found: features, layers, a whole import.
 
     Raises StaleError where something newer stands on it, but for the uids in `forced`; InputError where
-    there is nothing to undo.
+    there is nothing to undo, or where it is out of sight in a layer that was deleted.
     """
     with databases.writing(engine) as connection:
-        undone = _change(connection, revision)
-        details = {"undone": undone.uuid, "revision": revision}
-        draft = landing.draft("undo", who, why, layer=undone.layer, details=details)
-        draft = landing.begin(connection, draft)
-        features, stale = 0, list[tuple[Edit, str]]()
-        layers = list[tuple[Found[Any], Found[Any] | None]]()
-        for pairs in _made(connection, revision):
-            heads = standing.heads(connection, [made.uid for made, _ in pairs])
-            now = _moved(connection, [made for made, _ in pairs], heads)
-            rows = []
-            for made, before in pairs:
-                stands = now.get(made.uid, made)
-                if _content(stands) == _content(before):
-                    continue  # put back by somebody already
-                if _content(stands) != _content(made) and made.uid not in forced:
-                    stale.append((_meant(made, before), made.uid))
-                elif made.what == LAYER:
-                    layers.append((made, before))
-                else:
-                    rows.append(again(before, made.uid, heads[made.uid]))
-            if not stale:
-                landing.append(connection, draft.change.revision, rows)
-            features += len(rows)
-        _refuse(connection, stale)
-        if not _undo_layers(connection, draft.change.revision, layers) + features:
+        change = _undo(connection, revision, who, why, forced)
+        if change is None:
             raise InputError(f"revision {revision}: nothing of it stands to be undone")
-        return landing.end(connection, draft, features)
+        return change
+
+
+def undo_all(
+    engine: Engine,
+    revisions: Collection[int],
+    *,
+    who: str,
+    why: str,
+    forced: Collection[str] = (),
+) -> list[Change]:
+    """The same of several changes, all of them or none, the newest first: one change for each.
+
+    What was undone already is passed over. Raises StaleError, and InputError where nothing is left of any.
+    """
+    with databases.writing(engine) as connection:
+        newest = sorted(set(revisions), reverse=True)
+        done = [_undo(connection, revision, who, why, forced) for revision in newest]
+        changes = [change for change in done if change is not None]
+        if not changes:
+            told = ", ".join(map(str, sorted(revisions))) or "none given"
+            raise InputError(f"revisions {told}: nothing of them stands to be undone")
+        return changes
+
+
+def _undo(
+    connection: Connection, revision: int, who: str, why: str, forced: Collection[str]
+) -> Change | None:
+    """One change undone; None, and nothing written, where nothing of it stands."""
+    undone = _change(connection, revision)
+    hidden = standing.hidden(connection)
+    details = {"undone": undone.uuid, "revision": revision}
+    draft = landing.draft("undo", who, why, layer=undone.layer, details=details)
+    draft = landing.begin(connection, draft)
+    features, stale, touched = 0, list[tuple[Edit, str]](), set[str]()
+    layers = list[tuple[Found[Any], Found[Any] | None]]()
+    for pairs in _made(connection, revision):
+        rows, moved, of_layers = _back(connection, pairs, forced)
+        stale += moved
+        layers += of_layers
+        if not stale:
+            landing.append(connection, draft.change.revision, rows)
+        touched.update(row.body.layer for row in rows)
+        features += len(rows)
+    _refuse(connection, stale)
+    if not _undo_layers(connection, draft.change.revision, layers) + features:
+        mine = CHANGES.c.revision == draft.change.revision
+        connection.execute(CHANGES.delete().where(mine))
+        return None
+    _check_seen(connection, touched & hidden)
+    return landing.end(connection, draft, features)
+
+
+def _back(
+    connection: Connection,
+    pairs: Sequence[tuple[Found[Any], Found[Any] | None]],
+    forced: Collection[str],
+) -> tuple[list[Row], list[tuple[Edit, str]], list[tuple[Found[Any], Found[Any] | None]]]:
+    """Of some versions of a change: what puts features back, what is newer, and its layers."""
+    heads = standing.heads(connection, [made.uid for made, _ in pairs])
+    now = _moved(connection, [made for made, _ in pairs], heads)
+    rows, stale, layers = [], [], []
+    for made, before in pairs:
+        stands = now.get(made.uid, made)
+        if _content(stands) == _content(before):
+            continue  # put back by somebody already
+        if _content(stands) != _content(made) and made.uid not in forced:
+            stale.append((_meant(made, before), made.uid))
+        elif made.what == LAYER:
+            layers.append((made, before))
+        else:
+            rows.append(again(before, made.uid, heads[made.uid]))
+    return rows, stale, layers
+
+
+def _check_seen(connection: Connection, layers: Collection[str]) -> None:
+    """Raises InputError where features would be put back into a deleted layer: nobody would see it."""
+    for name in sorted(set(layers) & standing.hidden(connection)):
+        uid = bodies.layer_uid(name)
+        gone = standing.rows(connection, [uid], None)[uid].revision
+        raise InputError(
+            f"{name}: the layer was deleted in revision {gone}; undo that first (`undo {gone}`)"
+        )
 
 
 def restore(engine: Engine, key: str, revision: int, *, who: str, why: str) -> Change:
@@ -72,13 +131,16 @@ def restore(engine: Engine, key: str, revision: int, *, who: str, why: str) -> C
         details = {"restored": key, "revision": revision}
         draft = landing.draft("restore", who, why, layer=layer, details=details)
         draft = landing.begin(connection, draft)
-        count = features = 0
+        count, features, touched = 0, 0, set[str]()
         for start in range(0, len(uids), BATCH):
             part = uids[start : start + BATCH]
             rows = _differing(connection, part, revision)
             landing.append(connection, draft.change.revision, rows)
             count += len(rows)
             features += sum(row.body.what == FEATURE for row in rows)
+            touched.update(row.body.layer for row in rows if row.body.what == FEATURE)
+        if layer is None:
+            _check_seen(connection, touched)
         if not count:
             raise InputError(f"{key}: stands as it stood at revision {revision}")
         return landing.end(connection, draft, features)

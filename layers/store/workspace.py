@@ -157,6 +157,15 @@ class Workspace(Opened):
         self.make()
         return undoing.undo(self.engine, revision, who=who, why=why, forced=forced)
 
+    def undo_all(
+        self, revisions: Collection[int], *, who: str, why: str, forced: Collection[str] = ()
+    ) -> list[Change]:
+        """The same of several changes in one transaction: what one file brought, all of it or nothing."""
+        from layers.store import undoing
+
+        self.make()
+        return undoing.undo_all(self.engine, revisions, who=who, why=why, forced=forced)
+
     def restore(self, key: str, revision: int, *, who: str, why: str) -> Change:
         """A feature (uid) or a layer (name) as it stood at a revision. Raises InputError."""
         from layers.store import undoing

@@ -114,3 +114,39 @@ def test_there_is_no_change_of_that_number(workspace: Workspace) -> None:
     filled(workspace, 1)
     with pytest.raises(InputError, match="revision 7: no such change; the newest is 1"):
         workspace.undo(7, **WHO)
+
+
+def test_several_changes_are_undone_together_or_not_at_all(workspace: Workspace) -> None:
+    one, two = checked([record(1)], "one"), checked([record(2)], "two")
+    first, second = workspace.add(received(one, two), **WHO)
+    (held,) = workspace.records("one")
+    workspace.write([retitled(held, "camp")], who="Bo", why="b")
+    with pytest.raises(StaleError):
+        workspace.undo_all([first.revision, second.revision], **WHO)
+    assert (workspace.revision, titles(workspace)) == (3, ["camp", "post 2"])
+    workspace.undo(3, **WHO)
+    done = workspace.undo_all([first.revision, second.revision], **WHO)
+    assert [(change.kind, change.layer) for change in done] == [("undo", "two"), ("undo", "one")]
+    assert workspace.layers() == []
+    revision = workspace.revision
+    with pytest.raises(InputError, match="revisions 1, 2: nothing of them stands"):
+        workspace.undo_all([first.revision, second.revision], **WHO)
+    workspace.undo(done[0].revision, **WHO)
+    assert len(workspace.undo_all([1, 2], **WHO)) == 1  # what was undone already hinders nobody
+    assert workspace.revision == revision + 2
+    assert workspace.verify() == []
+
+
+def test_nothing_is_put_back_out_of_sight(workspace: Workspace) -> None:
+    (one,) = filled(workspace, 1)
+    workspace.write([retitled(one, "camp")], **WHO)
+    gone = workspace.set_layer(Layer("partner", "partner"), **WHO, deleted=True)
+    with pytest.raises(InputError, match="partner: the layer was deleted in revision 3"):
+        workspace.undo(2, **WHO)
+    with pytest.raises(InputError, match="partner: the layer was deleted in revision 3"):
+        workspace.restore(one.uid, 1, **WHO)
+    assert workspace.revision == gone.revision
+    workspace.undo(gone.revision, **WHO)
+    workspace.undo(2, **WHO)
+    assert titles(workspace) == ["post 0"]
+    assert workspace.verify() == []
