@@ -16,7 +16,7 @@ from layers.visible import visible
 from ui.edit_desk import Desk
 from ui.layer_names import added, layer_label
 from ui.shop import workshop
-from ui.words import code, label, language, pick, say
+from ui.words import code, label, language, pick, room, say
 
 NEW_LAYER = "\0new"  # no layer can have this name
 NAME_LENGTH, TEXT_LENGTH, DATE_LENGTH = 200, 2000, 100
@@ -54,7 +54,9 @@ def _what(table: Desk, said: Entry) -> Entry:
 
 
 def _text(table: Desk, name: str, value: str) -> str:
-    return st.text_input(say(f"field_{name}"), value, key=_key(table, name), max_chars=NAME_LENGTH)
+    return st.text_input(
+        say(f"field_{name}"), value, key=_key(table, name), max_chars=room(NAME_LENGTH, value)
+    )
 
 
 def _layer(table: Desk, said: Entry) -> str:
@@ -80,7 +82,7 @@ def _layer(table: Desk, said: Entry) -> str:
         say("edit_new_layer_name"),
         known,
         key=_key(table, "new_layer"),
-        max_chars=entries.LAYER_NAME_LENGTH,
+        max_chars=room(entries.LAYER_NAME_LENGTH, known),
     )
 
 
@@ -89,7 +91,7 @@ def _kind(table: Desk, layer: str, said: Entry) -> str | None:
     offered = [term for _, term in choices.kinds(layer, words)]
     if said.kind and said.kind not in offered and layer == said.layer:
         offered.insert(0, said.kind)
-    only = offered[0] if len(offered) == 1 else None
+    only = offered[0] if len(offered) == 1 and table.base is None else None
     chosen: str | None = st.selectbox(
         say("field_kind"),
         offered,
@@ -113,10 +115,10 @@ def _when(table: Desk, said: Entry) -> Entry:
             key=_key(table, "when"),
             placeholder="2026-10",
             help=say("edit_when_help"),
-            max_chars=DATE_LENGTH,
+            max_chars=room(DATE_LENGTH, said.when),
         )
     with right:
-        status = _pick(table, "status", "statuses", said.status, required=True) or said.status
+        status = _pick(table, "status", "statuses", said.status, required=table.base is None)
     changed = replace(said, when=text, status=status)
     _meaning(changed)
     return changed
@@ -182,20 +184,24 @@ def _source(table: Desk, said: Entry) -> Entry:
     start, end, source = None, None, said.source
     if not report:
         source = st.text_input(
-            say("edit_source"), said.source, key=_key(table, "source"), max_chars=TEXT_LENGTH
+            say("edit_source"),
+            said.source,
+            key=_key(table, "source"),
+            max_chars=room(TEXT_LENGTH, said.source),
         )
     else:
         held = reports.get(report)
         start, end = _evidence(table, said, held.characters if held else 0)
-        source = ""
+        source = said.source if report == said.report_id else ""
+    anew = table.base is None  # what somebody's file did not grade, nobody has to
     left, right = st.columns(2)
     with left:
         reliability = _pick(
-            table, "reliability", "reliability", said.reliability, required=True, graded=True
+            table, "reliability", "reliability", said.reliability, required=anew, graded=True
         )
     with right:
         credibility = _pick(
-            table, "credibility", "credibility", said.credibility, required=True, graded=True
+            table, "credibility", "credibility", said.credibility, required=anew, graded=True
         )
     return replace(
         said,
@@ -203,8 +209,8 @@ def _source(table: Desk, said: Entry) -> Entry:
         evidence_start=start,
         evidence_end=end,
         source=source,
-        reliability=reliability or said.reliability,
-        credibility=credibility or said.credibility,
+        reliability=reliability,
+        credibility=credibility,
     )
 
 
@@ -278,7 +284,7 @@ def _summary(table: Desk, said: Entry) -> Entry:
             say(f"field_{name}"),
             getattr(said, name),
             key=_key(table, name),
-            max_chars=TEXT_LENGTH,
+            max_chars=room(TEXT_LENGTH, getattr(said, name)),
             height=90,
         )
         for name in ("summary", "summary_ar")

@@ -13,10 +13,11 @@ from layers.editing.spots import NOWHERE, Precision, Role, Spot
 from layers.visible import visible
 from ui.edit_desk import Desk, How
 from ui.shop import workshop
-from ui.words import label, language, pick, say
+from ui.words import escaped, label, language, pick, say
 
 MOST = 8  # candidates for a name
 KILOMETRE = 1000.0
+LEAST_KM, MOST_KM = 0.05, 500.0  # what a person is offered; what is there already may be any other
 
 
 def where(table: Desk) -> Spot | None:
@@ -83,11 +84,13 @@ def _drawn(table: Desk) -> Spot | None:
     )
     radius = None
     if point and precision > 1:
+        stood = (was.radius_m or spots.DRAWN_RADIUS_M) / KILOMETRE
         radius = right.number_input(
             say("edit_radius"),
-            min_value=0.05,
-            max_value=500.0,
-            value=(was.radius_m or spots.DRAWN_RADIUS_M) / KILOMETRE,
+            min_value=min(LEAST_KM, stood),
+            max_value=max(MOST_KM, stood),
+            value=stood,
+            format="%g",
             key=f"edit_radius_{table.number}",
         )
     metres = None if radius is None else radius * KILOMETRE
@@ -166,10 +169,3 @@ def _candidate(one: Candidate) -> str:
     kind = label("kinds", place.kind)
     said = f"{pick(place.name, place.name_ar)} · {pick(place.name_ar, place.name)} · {kind} · {place.country}"
     return escaped(said)
-
-
-def escaped(said: str) -> str:
-    """Text that no label takes for Markdown."""
-    return "".join(
-        f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~:$" else sign for sign in visible(said)
-    )

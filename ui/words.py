@@ -11,6 +11,9 @@ from layers.visible import visible
 from ui.shop import workshop
 
 Lang = Literal["en", "ar"]
+MARKDOWN = frozenset(
+    "\\`*_{}[]()<>#+-.!|~:$&=^"
+)  # a backslash before these has them stand for themselves
 
 
 def language() -> Lang:
@@ -55,6 +58,19 @@ def offer_language(key: str) -> None:
     if chosen and chosen != language():
         st.query_params["lang"] = chosen
         st.rerun()
+
+
+def escaped(text: str) -> str:
+    """Somebody's text that no label takes for Markdown; what it hides is written out."""
+    return "".join(f"\\{sign}" if sign in MARKDOWN else sign for sign in visible(text))
+
+
+def room(limit: int, text: str | None) -> int:
+    """How many characters a field takes: `limit`, or as many as are there, for the field would cut them off.
+
+    A browser counts a character beyond 65,535 twice.
+    """
+    return max(limit, len((text or "").encode("utf-16-le", "surrogatepass")) // 2)
 
 
 def apart(text: str) -> str:

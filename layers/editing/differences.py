@@ -11,6 +11,7 @@ from geo import date_words
 from geo.when import WhenError
 from layers import interface
 from layers.editing import choices
+from layers.editing.entry import tells
 from layers.visible import visible
 from layers.wording import COMMA, Lang
 
@@ -30,9 +31,7 @@ VOCABULARIES = {
     "flags": "flags",
 }
 # What follows from others, or is for machines: a person chooses the others.
-DERIVED = frozenset(
-    {"label_point", "time_precision", "as_of", "published", "event_id", "history", "recorded_at"}
-)
+DERIVED = frozenset({"label_point", "time_precision", "event_id", "history", "recorded_at"})
 LONGEST = 300
 
 Record = Mapping[str, Any] | None
@@ -67,7 +66,7 @@ def between(
 
 def _fields(record: Record, columns: Columns) -> dict[str, Any]:
     """What a person sees of a version: our columns, the shape, the file's own properties."""
-    said = {n: v for n, v in columns.items() if n not in DERIVED and v not in (None, "", [], False)}
+    said = {n: v for n, v in columns.items() if n not in DERIVED and tells(v)}
     if record is None:
         return said
     own = record.get("properties") or {}
@@ -162,7 +161,7 @@ def _positions(coordinates: Any) -> list[Sequence[float]]:
     if not isinstance(coordinates, list | tuple) or not coordinates:
         return []
     if isinstance(coordinates[0], int | float):
-        return [coordinates]
+        return [coordinates] if len(coordinates) > 1 else []
     return [at for part in coordinates for at in _positions(part)]
 
 
@@ -194,7 +193,7 @@ def merged(
         ("as_of", "when"),
         ("published", "sources"),
     ):
-        if taken.get(leader):
+        if taken.get(leader) and follower not in taken:
             _take(columns, mine[1], follower)
     return {**record, "properties": properties}, columns
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geo import names, when
-from layers.editing.spots import COLUMNS as PLACE_COLUMNS
+from layers.editing import spots
 from layers.editing.spots import Spot
 from layers.events import time_precision
 from layers.model import EVENT_LAYERS, LAYERS
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Layers that a new feature may join: places are the gazetteer's, and edited there.
 OPEN_LAYERS = tuple(name for name in LAYERS if name != "places")
+GRADED = ("status", "reliability", "credibility")  # what nobody said is not the least of them
 LAYER_NAME_LENGTH = 120
 SLUG_LENGTH = 40
 
@@ -38,7 +39,8 @@ class Entry:
     """The columns of a feature as a form has them; None and empty where nothing is said.
 
     `report_id` cites a report, with the characters of its text from `evidence_start` up to `evidence_end`;
-    `source` is any other source in words. `when` is EDTF.
+    `source` is any other source in words. `when` is EDTF. A new feature has a status and grades, one of a
+    file may have none.
     """
 
     layer: str = ""
@@ -46,7 +48,7 @@ class Entry:
     name: str = ""
     name_ar: str = ""
     when: str = ""
-    status: str = "reported"
+    status: str | None = "reported"
     modality: str | None = None
     actors: tuple[str, ...] = ()
     quantity: int | None = None
@@ -54,8 +56,8 @@ class Entry:
     quantity_max: int | None = None
     quantity_approximate: bool = False
     unit: str | None = None
-    reliability: str = "F"
-    credibility: str = "6"
+    reliability: str | None = "F"
+    credibility: str | None = "6"
     summary: str = ""
     summary_ar: str = ""
     report_id: str | None = None
@@ -64,17 +66,17 @@ class Entry:
     source: str = ""
 
 
+CITED = frozenset({"report_id", "evidence_start", "evidence_end", "source"})
 # Fields of an entry that are columns of the same name.
 OWN = tuple(
-    field.name
-    for field in fields(Entry)
-    if field.name not in ("layer", "report_id", "evidence_start", "evidence_end", "source")
+    field.name for field in fields(Entry) if field.name != "layer" and field.name not in CITED
 )
 
 
 def of_version(version: Version) -> Entry:
     """A feature of the workspace as the form shows it."""
     said = {name: version.columns[name] for name in OWN if version.columns.get(name) is not None}
+    said = {**dict.fromkeys(GRADED), **said}
     said["actors"] = tuple(said.get("actors", ()))
     cited: Mapping[str, Any] = next(iter(version.columns.get("sources") or ()), {})
     return Entry(
@@ -96,9 +98,14 @@ def lasts(entry: Entry, words: Words) -> bool:
 
 
 def problems(
-    entry: Entry, spot: Spot, words: Words, reports: Mapping[str, Report], today: date
+    entry: Entry,
+    spot: Spot,
+    words: Words,
+    reports: Mapping[str, Report],
+    today: date,
+    base: Version | None = None,
 ) -> Iterator[Problem]:
-    """Everything that is wrong, so that it can be mended at once."""
+    """Everything that is wrong, so that it can be mended at once. The outline of `base` may stay as it is."""
     if not entry.layer.strip():
         yield Problem("edit_lacks_layer", {})
     if not (entry.name.strip() or entry.name_ar.strip()):
@@ -108,7 +115,7 @@ def problems(
     yield from _wrong_date(entry, words, today)
     yield from _wrong_number(entry)
     yield from _wrong_evidence(entry, reports)
-    if spot.geometry is not None and _crosses(spot.geometry):
+    if _is_moved(spot.geometry, base) and _crosses(spot.geometry):
         yield Problem("edit_wrong_shape", {})
 
 
@@ -148,11 +155,20 @@ def _wrong_evidence(entry: Entry, reports: Mapping[str, Report]) -> Iterator[Pro
         yield Problem("edit_wrong_evidence", {"n": f"{held.characters:,}"})
 
 
-def _crosses(geometry: Mapping[str, Any]) -> bool:
-    """Do the sides of an area cross?"""
+def _is_moved(geometry: Mapping[str, Any] | None, base: Version | None) -> bool:
+    return base is None or geometry != (base.record or {}).get("geometry")
+
+
+def _crosses(geometry: Mapping[str, Any] | None) -> bool:
+    """Do the sides of an area cross, or make none?"""
     from shapely.geometry import shape
 
-    return geometry["type"] in ("Polygon", "MultiPolygon") and not shape(dict(geometry)).is_valid
+    if geometry is None or geometry["type"] not in ("Polygon", "MultiPolygon"):
+        return False
+    try:
+        return not shape(dict(geometry)).is_valid
+    except ValueError:  # a ring of less than four positions
+        return True
 
 
 def edit(
@@ -170,19 +186,39 @@ def edit(
     if base is None or base.record is None:
         key = base.id if base else new_id(entry)
         record = {"type": "Feature", "id": key, "geometry": spot.geometry, "properties": {}}
+        if entry.layer in EVENT_LAYERS:
+            said["event_id"] = key
     else:
         record = {**base.record, "geometry": spot.geometry}
         key = base.id
-    if entry.layer in EVENT_LAYERS:
-        said["event_id"] = key
-    kept = {} if base is None else dict(base.columns)
-    for name in (*OWN, *PLACE_COLUMNS, "sources", "as_of", "published", "time_precision"):
-        kept.pop(name, None)
     if base is not None:
-        said["sources"] = [*said.get("sources", ()), *list(base.columns.get("sources") or ())[1:]]
-    columns = {**kept, **said}
+        said = _beside(base, entry, spot, said)
     uid, version = (None, None) if base is None else (base.uid, base.version)
-    return Edit(entry.layer.strip(), uid, version, record, columns)
+    return Edit(" ".join(entry.layer.split()), uid, version, record, said)
+
+
+def _beside(base: Version, entry: Entry, spot: Spot, said: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a change of `base`: what the form did not change stays to the letter."""
+    was = of_version(base)
+    changed = {
+        field.name
+        for field in fields(Entry)
+        if getattr(entry, field.name) != getattr(was, field.name)
+    }
+    cited = bool(changed & CITED)
+    made = changed & set(OWN)
+    made |= {"sources"} if cited else set()
+    made |= {"published"} if changed & {"report_id", "source"} else set()
+    made |= {"as_of"} if changed & {"report_id", "when"} else set()
+    made |= {"time_precision"} if changed & {"kind", "when"} else set()
+    if spot != spots.of_version(base):
+        made |= set(spots.COLUMNS)
+    columns = {name: value for name, value in base.columns.items() if name not in made}
+    columns |= {name: value for name, value in said.items() if name in made or name == "event_id"}
+    if cited:
+        others = list(base.columns.get("sources") or ())[1:]
+        columns["sources"] = [*said.get("sources", ()), *others]
+    return {name: value for name, value in columns.items() if name != "sources" or value}
 
 
 def deletion(version: Version) -> Edit:
@@ -209,7 +245,12 @@ def _columns(
         if not trimmed.when:
             said["as_of"] = report.published
     said["sources"] = [_source(entry)] if entry.report_id or entry.source.strip() else []
-    return {**{n: v for n, v in said.items() if v not in (None, "", [], False)}, **spot.columns}
+    return {**{n: v for n, v in said.items() if tells(v)}, **spot.columns}
+
+
+def tells(value: Any) -> bool:
+    """Does a column say something? None, no text, no members and no tick do not; 0 does."""
+    return value is not None and value is not False and value not in ("", [])
 
 
 def _source(entry: Entry) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def drawn(
     said: dict[str, Any] = {name: of.columns[name] for name in PLACE if name in of.columns}
     said["place_precision"] = precision
     if geometry["type"] == "Point":
-        said["label_point"] = list(geometry["coordinates"])
+        said["label_point"] = list(geometry["coordinates"])[:2]
         if precision > 1:
             said["radius_m"] = radius_m or DRAWN_RADIUS_M
     return Spot(geometry, said)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
+from layers import load
 from layers.editing import differences
 from layers.words import Words
 from layers.workshop import Workshop
@@ -53,6 +55,15 @@ def test_only_what_differs_is_told_in_words(words: Words) -> None:
     assert arabic["actors"].before == "تنظيم داعش، nobody_knows"
 
 
+def test_none_at_all_is_a_number_and_the_dates_of_a_report_are_told(words: Words) -> None:
+    said = {"quantity": 0, "as_of": "2024", "published": "2024-06-01"}
+    found = {
+        one.field: one.before for one in differences.between(({}, said), ({}, {}), words, "en")
+    }
+    assert set(found) == set(said)
+    assert found["quantity"] == "0"
+
+
 def test_a_moved_corner_is_seen(words: Words) -> None:
     ring = [[40, 36], [41, 36], [41, 37], [40, 36]]
     other = [[40, 36], [41, 36], [41, 37.5], [40, 36]]
@@ -69,6 +80,10 @@ def test_a_deleted_version_says_nothing(words: Words) -> None:
 
 
 def test_fields_have_names_in_both_languages() -> None:
+    columns = load.schema()["properties"]["properties"]["properties"]
+    for name in set(columns) - differences.DERIVED - {"id", "revision"}:
+        assert differences.label(name, "en") != name
+        assert re.search("[\u0600-\u06ff]", differences.label(name, "ar")), name
     assert differences.label("when", "en") == "When"
     assert differences.label("when", "ar") == "متى"
     assert differences.label("properties.\u202ex", "en") == "⟨U+202E⟩x"

@@ -13,7 +13,7 @@ from layers.editing import entry as entries
 from layers.editing import spots
 from layers.editing.entry import Entry
 from layers.editing.spots import NOWHERE, Spot
-from layers.store.model import Layer, Version
+from layers.store.model import Edit, Layer, Version
 from layers.store.workspace import Workspace, open_workspace
 from layers.workshop import Workshop
 
@@ -141,6 +141,73 @@ def test_a_change_keeps_what_no_form_asks_for(store: Workspace, shop: Workshop) 
     assert "modality" not in made.columns
     assert made.columns["name"] == "Annex two"
     assert (made.uid, made.parent) == (base.uid, base.version)
+
+
+SAID_IN_A_FILE: dict[str, Any] = {
+    "name": " Annex ",
+    "quantity": 0,
+    "unit": "residents",
+    "quantity_approximate": False,
+    "when": "2024",
+    "time_precision": 3,
+    "as_of": "2024-05",
+    "published": "2024-06-01",
+    "actors": [],
+    "sources": [
+        {
+            "report_id": "not-held-here",
+            "claim_id": "c1",
+            "evidence_start": None,
+            "evidence_end": None,
+            "text": "their list",
+        }
+    ],
+}
+
+
+def of_a_file(store: Workspace, geometry: Any = None) -> Version:
+    record = {"type": "Feature", "id": "x", "geometry": geometry, "properties": {"theirs": 0}}
+    edit = Edit("camps", None, None, record, SAID_IN_A_FILE)
+    return store.made(store.write([edit], who="Huda", why="test").revision)[0]
+
+
+def test_what_nobody_changed_stays_to_the_letter(store: Workspace, shop: Workshop) -> None:
+    base = of_a_file(store)
+    said = entries.of_version(base)
+    assert (said.status, said.reliability, said.credibility) == (None, None, None)
+    edit = entries.edit(said, spots.of_version(base), shop.words, shop.seeds.reports, base)
+    assert edit.columns == base.columns == SAID_IN_A_FILE
+    named = replace(said, name="Camp")
+    edit = entries.edit(named, spots.of_version(base), shop.words, shop.seeds.reports, base)
+    assert edit.columns == {**SAID_IN_A_FILE, "name": "Camp"}
+
+
+@pytest.mark.parametrize(
+    ("change", "gone"),
+    [
+        ({"when": "2025"}, {"as_of"}),
+        ({"report_id": None, "source": "a visit"}, {"as_of", "published"}),
+        ({"quantity": 5}, set()),
+    ],
+)
+def test_dates_of_a_report_go_with_it(
+    store: Workspace, shop: Workshop, change: dict[str, Any], gone: set[str]
+) -> None:
+    base = of_a_file(store)
+    said = replace(entries.of_version(base), **change)
+    edit = entries.edit(said, NOWHERE, shop.words, shop.seeds.reports, base)
+    assert set(SAID_IN_A_FILE) - set(edit.columns) == gone
+
+
+def test_an_outline_that_was_broken_before_keeps_nobody_from_editing(
+    store: Workspace, shop: Workshop
+) -> None:
+    bow = {"type": "Polygon", "coordinates": [[[40, 36], [41, 37], [40, 36]]]}
+    base = replace(of_a_file(store), record={"type": "Feature", "geometry": bow, "properties": {}})
+    spot = spots.of_version(base)
+    asked = (entries.of_version(base), spot, shop.words, shop.seeds.reports, TODAY)
+    assert not list(entries.problems(*asked, base))
+    assert [one.term for one in entries.problems(*asked)] == ["edit_wrong_shape"]
 
 
 def test_no_place_takes_the_old_one_away(store: Workspace, shop: Workshop) -> None:
