@@ -55,11 +55,14 @@ def square_km(given: BaseGeometry) -> float:
     return abs(GEOD.geometry_area_perimeter(given)[0]) / 1e6
 
 
-def within_a_turn(geometry: Mapping[str, Any]) -> dict[str, Any]:
-    """A geometry between 180° west and east: moved by a turn, or cut in two where it crosses 180°."""
+def within_a_turn(geometry: Mapping[str, Any]) -> dict[str, Any] | None:
+    """A geometry between 180° west and east: moved by a turn, or cut in two where it crosses 180°.
+
+    None where cutting leaves nothing: an outline without an area.
+    """
     if geometry["type"] == COLLECTION:
         inner = [within_a_turn(one) for one in geometry["geometries"]]
-        return {**geometry, "geometries": inner}
+        return None if None in inner else {**geometry, "geometries": inner}
     if geometry["type"] in ("Point", "MultiPoint"):
         return dict(positions.changed(geometry, _each_turned))
     drawn = shape({**geometry, "coordinates": _flat(geometry)})
@@ -69,7 +72,8 @@ def within_a_turn(geometry: Mapping[str, Any]) -> dict[str, Any]:
         return dict(positions.changed(geometry, lambda given: _turned(given, turn)))
     if west >= -180 and east <= 180:
         return dict(geometry)
-    return {**geometry, **listed(mapping(_cut(drawn)))}
+    cut = _cut(drawn)
+    return None if cut is None else {**geometry, **listed(mapping(cut))}
 
 
 def _flat(geometry: Mapping[str, Any]) -> Any:
@@ -88,8 +92,8 @@ def _each_turned(given: positions.Positions) -> positions.Positions:
     ]
 
 
-def _cut(drawn: BaseGeometry) -> BaseGeometry:
-    """The parts on each side of 180°, each moved to where it is on the earth."""
+def _cut(drawn: BaseGeometry) -> BaseGeometry | None:
+    """The parts on each side of 180°, each moved to where it is on the earth; None where there is none."""
     if _is_area(drawn) and not drawn.is_valid:
         drawn = shapely.make_valid(drawn, method="structure", keep_collapsed=False)
     parts: list[Any] = []
@@ -99,6 +103,8 @@ def _cut(drawn: BaseGeometry) -> BaseGeometry:
         parts += [
             one for one in kinds if shapely.get_dimensions(one) == shapely.get_dimensions(drawn)
         ]
+    if not parts:
+        return None
     several = MultiPolygon if _is_area(drawn) else MultiLineString
     made: BaseGeometry = several(parts) if len(parts) > 1 else parts[0]
     return made

@@ -111,12 +111,18 @@ def _mend(placed: Placed, read: geometries.Shapes, told: Told, options: Options)
             if kind == WRAP:
                 placed.shapes[rows] = None
             continue
-        for row in rows:
-            placed.repair(row, way(placed.records[row]["geometry"]))
-        told.say(rows, "geometry", Severity.REPAIRED, found, done, kind)
-    if read.beyond and WRAP not in options.undone:
-        again = geometries.read([placed.records[row]["geometry"] for row in read.beyond])
-        placed.shapes[read.beyond] = again.made
+        made = {row: way(placed.records[row]["geometry"]) for row in rows}
+        mended = [row for row in rows if made[row] is not None]
+        for row in mended:
+            placed.repair(row, made[row])
+        told.say(mended, "geometry", Severity.REPAIRED, found, done, kind)
+        flat = [row for row in rows if made[row] is None]
+        placed.shapes[flat] = None
+        done = "without an area there is nothing to cut: left as it is, without a place"
+        told.warn(flat, "geometry", found, done)
+        if kind == WRAP:
+            again = geometries.read([placed.records[row]["geometry"] for row in mended])
+            placed.shapes[mended] = again.made
 
 
 def _mend_crossings(placed: Placed, told: Told, options: Options) -> None:

@@ -93,8 +93,13 @@ def _is_link(crs: Any) -> bool:
 
 def _transformer(system: CRS) -> Transformer:
     from pyproj import Transformer
+    from pyproj.exceptions import ProjError
 
-    return Transformer.from_crs(system, "EPSG:4326", always_xy=True)
+    try:
+        return Transformer.from_crs(system, "EPSG:4326", always_xy=True)
+    except ProjError:  # a plan without a place on the earth, such as a local system
+        said = f"{quoted(system.name)} cannot be converted to longitude and latitude"
+        raise InputError(f"crs: {said}; {ADVICE}") from None
 
 
 def _moved(record: Any, transformer: Transformer) -> Any:
@@ -103,7 +108,12 @@ def _moved(record: Any, transformer: Transformer) -> Any:
         return record
 
     def convert(given: positions.Positions) -> positions.Positions:
-        flat = np.array([at[:2] for at in given], np.float64)
+        try:
+            flat = np.array([at[:2] for at in given], np.float64)
+        except (
+            OverflowError
+        ):  # a whole number of hundreds of digits: no place, as geometries.read tells
+            return given
         lon, lat = transformer.transform(flat[:, 0], flat[:, 1])
         pairs = np.column_stack((lon, lat)).round(DIGITS).tolist()
         return [[*pair, *at[2:]] for pair, at in zip(pairs, given, strict=True)]

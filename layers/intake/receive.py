@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 from geopandas import GeoDataFrame
 
-from geo.errors import InputError
+from geo.errors import InputError, KhaburError
 from layers import frame
 from layers.intake import check, geojson
 from layers.intake.check import Marks
@@ -31,6 +32,8 @@ HEAD = 4096  # bytes that show what a file is
 NAMES = (".geojson", ".json", ".ndjson", ".jsonl", ".geojsonl", ".geojsons", ".topojson")
 MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 BLOCK = 1 << 20
+TELL_US = "nothing of it was taken: this is a defect of Khabur, report it"
+LOG = logging.getLogger(__name__)
 
 
 def receive(
@@ -72,6 +75,11 @@ def receive(
         ]
     except InputError as error:
         return rejected(file, mark, str(error).removeprefix(f"{file}: "))
+    except KhaburError:  # of the call, or of what it needs: not of the file
+        raise
+    except Exception as error:  # a defect of ours must not cost the files after this one
+        LOG.exception("%s: its reader failed", file)
+        return rejected(file, mark, f"its reader failed ({type(error).__name__}); {TELL_US}")
     return _whole(file, mark, checked)
 
 

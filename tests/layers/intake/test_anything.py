@@ -32,7 +32,9 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
     max_leaves=6,
 )
-numbers = st.sampled_from([0, 36.5, 41, -181.5, 200, 541, 91, 1e400, "41", None, True, 2**70])
+numbers = st.sampled_from(
+    [0, 36.5, 41, -181.5, 200, 541, 91, 1e400, 10**400, "41", None, True, 2**70]
+)
 positions = st.lists(numbers, max_size=5)
 coordinates = (
     st.recursive(positions, lambda inner: st.lists(inner, max_size=6), max_leaves=12) | values
@@ -50,8 +52,14 @@ kinds = st.sampled_from(
     ]
 )
 simple = st.fixed_dictionaries({"type": kinds, "coordinates": coordinates})
+# Outlines without an area, of few numbers: on either side of 180° they are cut into nothing.
+few = st.lists(st.sampled_from([179, 180, 181, -181]), min_size=2, max_size=2)
+rings = st.lists(few, min_size=3, max_size=4).map(lambda ring: [*ring, ring[0]])
+flat = st.fixed_dictionaries(
+    {"type": st.just("Polygon"), "coordinates": st.lists(rings, min_size=1, max_size=2)}
+)
 geometries = st.recursive(
-    simple | values,
+    simple | flat | values,
     lambda inner: st.fixed_dictionaries(
         {"type": st.just("GeometryCollection"), "geometries": st.lists(inner, max_size=3)}
     ),
@@ -83,6 +91,9 @@ options = st.builds(
 )
 
 
+systems = st.sampled_from(["EPSG:32637", 'LOCAL_CS["x",UNIT["m",1]]', "EPSG:5800", "", "x"])
+
+
 def checked(text: str, options: Options = NOTHING_SAID) -> Checked:
     given_ = geojson.read([text.encode("utf-8", "surrogatepass")], "theirs", options, Limits())
     return check.check(given_, options)
@@ -102,6 +113,19 @@ def test_every_feature_is_kept_or_has_its_line(whole: dict[str, Any], asked: Opt
     json.dumps(layer.records, allow_nan=False).encode()  # whatever is kept can be written again
     assert set(layer.originals) <= set(range(len(layer.records)))
     assert all(len(str(one)) < 2_000 and "\n" not in str(one) for one in layer.findings)
+
+
+@settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
+@given(collections, systems | values)
+def test_in_any_system_nothing_but_words_is_raised(whole: dict[str, Any], name: Any) -> None:
+    whole["crs"] = {"type": "name", "properties": {"name": name}}
+    try:
+        layer = checked(json.dumps(whole))
+    except InputError:  # refused in words
+        return
+    count = len(whole["features"])
+    out = {one.feature for one in layer.findings if one.severity == "error"}
+    assert len(layer.records) == count - len(out)
 
 
 @settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))

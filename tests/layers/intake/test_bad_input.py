@@ -1,0 +1,81 @@
+"""Files on which a reader once fell over: each is told in words, and the next file has its turn."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import pytest
+
+from layers.intake import check
+from layers.intake.model import Options, Verdict
+from tests.layers.their_file import Take, collection, feature, only, said
+
+FLAT = [[179, 10], [181, 10], [179, 10], [179, 10]]
+
+
+@pytest.mark.parametrize(
+    "flat",
+    [
+        {"type": "Polygon", "coordinates": [FLAT]},
+        {
+            "type": "GeometryCollection",
+            "geometries": [{"type": "Polygon", "coordinates": [FLAT]}],
+        },
+    ],
+)
+def test_an_outline_without_an_area_across_180_has_no_place(
+    take: Take, flat: dict[str, Any]
+) -> None:
+    across = {"type": "LineString", "coordinates": [[179, 10], [181, 11]]}
+    received = take(feature(flat, a=1), feature(across, a=2))
+    layer = only(received)
+    assert layer.records[0] == feature(flat, a=1)
+    assert layer.frame.geometry[0] is None
+    assert layer.records[1]["geometry"]["type"] == "MultiLineString"
+    (told,) = [one for one in received.all_findings if one.feature == 0]
+    assert (told.severity, told.found) == ("warning", "longitude beyond 180°")
+    assert "without a place" in told.done
+
+
+def test_an_outline_without_an_area_in_a_kml_has_no_place(take: Take) -> None:
+    ring = " ".join(f"{lon},{lat}" for lon, lat in FLAT)
+    outline = f"<LinearRing><coordinates>{ring}</coordinates></LinearRing>"
+    kml = (
+        '<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><Polygon>'
+        f"<outerBoundaryIs>{outline}</outerBoundaryIs></Polygon></Placemark></Document></kml>"
+    )
+    received = take(kml, file="flat.kml")
+    assert only(received).frame.geometry[0] is None
+    assert any("without a place" in line for line in said(received))
+
+
+@pytest.mark.parametrize("name", ['LOCAL_CS["x",UNIT["m",1]]', "EPSG:5800"])
+def test_a_system_that_cannot_be_converted_is_asked_about(take: Take, name: str) -> None:
+    crs = {"type": "name", "properties": {"name": name}}
+    received = take(feature(), crs=crs)
+    assert received.verdict == Verdict.REJECT
+    assert "--crs EPSG:32638" in said(received)[0]
+
+
+def test_a_coordinate_of_hundreds_of_digits_costs_its_feature_alone(take: Take) -> None:
+    far = {"type": "Point", "coordinates": [10**400, 4_000_000]}
+    near = {"type": "Point", "coordinates": [600_000, 4_000_000]}
+    received = take(feature(far), feature(near, a=1), options=Options(crs="EPSG:32637"))
+    (error,) = [one for one in received.all_findings if one.severity == "error"]
+    assert (error.feature, error.column) == (0, "geometry")
+    assert [one["properties"] for one in only(received).records] == [{"a": 1}]
+
+
+def test_a_defect_of_ours_is_a_reject_in_words(
+    take: Take, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_: Any, **__: Any) -> None:
+        raise IndexError("no such thing")
+
+    monkeypatch.setattr(check, "check", fails)
+    with caplog.at_level(logging.ERROR):
+        received = take(collection(feature()))
+    assert received.verdict == Verdict.REJECT
+    assert said(received)[0].startswith("error: its reader failed (IndexError); nothing of it")
+    assert "no such thing" in caplog.text
