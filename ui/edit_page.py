@@ -16,7 +16,6 @@ from ui import edit_map, edit_picked, edit_stale, link
 from ui.edit_desk import Desk, Stale, desk
 from ui.edit_form import form
 from ui.edit_where import where
-from ui.layer_names import added
 from ui.shop import workshop
 from ui.words import offer_language, say
 from ui.workspace import workspace
@@ -109,7 +108,9 @@ def _save(table: Desk, spot: Spot | None, who: str, why: str, *, asked: bool) ->
     shop = workshop()
     entry = table.entry
     wrong = [] if spot is not None else [say("edit_lacks_place")]
-    found = entries.problems(entry, spot or NOWHERE, shop.words, shop.seeds.reports, date.today())
+    found = entries.problems(
+        entry, spot or NOWHERE, shop.words, shop.seeds.reports, date.today(), table.base
+    )
     wrong += [say(one.term, **one.values) for one in found] + _unsigned(who, why)
     table.is_tried = bool(wrong)
     if wrong or spot is None:
@@ -134,9 +135,7 @@ def _write(table: Desk, edit: Edit, who: str, why: str) -> None:
     store = workspace()
     who, why = who.strip(), why.strip()
     try:
-        if edit.layer not in added():
-            store.set_layer(_layer(edit.layer), who=who, why=why)
-        change = store.write([edit], who=who, why=why)
+        change = store.write([edit], who=who, why=why, layers=[_layer(edit.layer)])
     except StaleError as error:
         table.stale, table.signed = Stale(*error.pairs[0]), (who, why)
         st.rerun()
@@ -152,7 +151,7 @@ def _write(table: Desk, edit: Edit, who: str, why: str) -> None:
 
 
 def _layer(name: str) -> Layer:
-    """A layer that the workspace does not have yet: a new one, or its share of a built one."""
+    """A layer as it is made where there is none yet: a new one, or the share of a built one."""
     built = workshop().words.layers.get(name)
     return Layer(name, name) if built is None else Layer(name, built.en, built.ar)
 

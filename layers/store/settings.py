@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Engine
 
 from geo.errors import InputError
 from layers.store import bodies, fitting, landing, standing
@@ -28,20 +31,47 @@ def set_layer(engine: Engine, layer: Layer, *, who: str, why: str, deleted: bool
         if stands is not None and 0 < layer.revision < stands.revision:
             raise InputError(f"{name}: changed in revision {stands.revision} since it was opened")
         before = bodies.value(stands.record) if stands is not None else None
-        record = {
-            **(before or {"members": {}}),
-            "title": bodies.plain(layer.title),
-            "title_ar": None if layer.title_ar is None else bodies.plain(layer.title_ar),
-            "kind": layer.kind,
-            "style": dict(layer.style),
-        }
-        text = bodies.text(record) or ""
-        if not record["title"].strip() or len(text) > LARGEST:
-            raise InputError(
-                f"{name}: a title is needed, and {LARGEST:,} characters at most in all"
-            )
+        text = _record(name, layer, before)
         body = Body(LAYER, name, "", None if deleted else text, None)
         row = Row(uid, body, bodies.digest(body), stands.version if stands is not None else None)
         draft = landing.begin(connection, landing.draft("layer", who, why, layer=name))
         landing.append(connection, draft.change.revision, [row])
         return landing.end(connection, draft, 0)
+
+
+def lacking(connection: Connection, layers: Sequence[Layer]) -> list[Row]:
+    """The versions that make those layers which are not there, for whoever writes into them at once.
+
+    Raises InputError for one that was deleted with what it holds: its features would come back with it.
+    """
+    held, gone = standing.names(connection), standing.hidden(connection)
+    made = []
+    for layer in layers:
+        name = fitting.layer_name(layer.name)
+        if name in held & gone:
+            raise InputError(
+                f"{name}: this layer was deleted; restore it first, or give another name"
+            )
+        if name in held:
+            continue
+        uid = bodies.layer_uid(name)
+        stands = standing.rows(connection, [uid], None).get(uid)
+        body = Body(LAYER, name, "", _record(name, layer, None), None)
+        parent = stands.version if stands is not None else None
+        made.append(Row(uid, body, bodies.digest(body), parent))
+    return made
+
+
+def _record(name: str, layer: Layer, before: Mapping[str, Any] | None) -> str:
+    """What is kept of a layer, as JSON. Raises InputError."""
+    record = {
+        **(before or {"members": {}}),
+        "title": bodies.plain(layer.title),
+        "title_ar": None if layer.title_ar is None else bodies.plain(layer.title_ar),
+        "kind": layer.kind,
+        "style": dict(layer.style),
+    }
+    text = bodies.text(record) or ""
+    if not record["title"].strip() or len(text) > LARGEST:
+        raise InputError(f"{name}: a title is needed, and {LARGEST:,} characters at most in all")
+    return text

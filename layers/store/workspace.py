@@ -130,15 +130,17 @@ class Workspace(Opened):
             self.engine, received, who=who, why=why, into=into, again=again, style=style or {}
         )
 
-    def write(self, edits: Sequence[Edit], *, who: str, why: str) -> Change:
-        """Makes, changes and deletes features: all of it or nothing.
+    def write(
+        self, edits: Sequence[Edit], *, who: str, why: str, layers: Sequence[Layer] = ()
+    ) -> Change:
+        """Makes, changes and deletes features, and makes those `layers` that are not there: all or nothing.
 
         Raises StaleError where somebody was first, InputError for what cannot be.
         """
         from layers.store import writing
 
         self.make()
-        return writing.write(self.engine, edits, who=who, why=why)
+        return writing.write(self.engine, edits, who=who, why=why, layers=layers)
 
     def set_layer(self, layer: Layer, *, who: str, why: str, deleted: bool = False) -> Change:
         """Makes a layer, changes its title and style, deletes it or brings it back (settings.py)."""

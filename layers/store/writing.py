@@ -9,31 +9,37 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy import Row as Found
 
 from geo.errors import InputError
-from layers.store import bodies, fitting, landing, standing
+from layers.store import bodies, fitting, landing, settings, standing
 from layers.store import engine as databases
 from layers.store.bodies import Body
 from layers.store.landing import FEATURE, Row
-from layers.store.model import Change, Edit, StaleError
+from layers.store.model import Change, Edit, Layer, StaleError
 from layers.store.tables import VERSIONS
 
 Heads = Mapping[str, Found[Any]]
 
 
-def write(engine: Engine, edits: Sequence[Edit], *, who: str, why: str) -> Change:
-    """One change of many features. Raises StaleError and InputError; then nothing was changed."""
+def write(
+    engine: Engine, edits: Sequence[Edit], *, who: str, why: str, layers: Sequence[Layer] = ()
+) -> Change:
+    """One change of many features, and of those `layers` that are not there yet.
+
+    Raises StaleError and InputError; then nothing was changed.
+    """
     if not edits:
         raise InputError("nothing to change")
-    layers = {edit.layer for edit in edits}
-    one = layers.copy().pop() if len(layers) == 1 else None
+    named = {edit.layer for edit in edits}
+    one = named.copy().pop() if len(named) == 1 else None
     draft = landing.draft("edit", who, why, layer=one, features=len(edits))
     with databases.writing(engine) as connection:
-        _check_layers(connection, layers)
+        anew = settings.lacking(connection, layers)
+        _check_layers(connection, named - {row.body.layer for row in anew})
         heads = _heads(connection, edits)
         _check_fresh(connection, edits, heads)
         before = _before(connection, edits)
         rows = [_row(edit, before.get(edit.uid or "")) for edit in edits]
         draft = landing.begin(connection, draft)
-        landing.append(connection, draft.change.revision, rows)
+        landing.append(connection, draft.change.revision, [*anew, *rows])
         return landing.end(connection, draft, len(rows))
 
 

@@ -187,3 +187,32 @@ def test_a_clock_that_was_set_back_does_not_turn_back_what_was_known(
     workspace.write([retitled(one, "later")], **WHO)
     assert titles(workspace, "2026-01-01") == []
     assert titles(workspace, "2026-03-05") == ["later"]
+
+
+def test_a_layer_is_made_with_its_first_feature_or_not_at_all(workspace: Workspace) -> None:
+    posts = Layer("posts", "Posts")
+    wrong = Edit("posts", None, None, {"type": "Nothing"})
+    with pytest.raises(InputError):
+        workspace.write([wrong], **WHO, layers=[posts])
+    assert workspace.layers() == []
+    new = Edit("posts", None, None, record(1))
+    change = workspace.write([new], **WHO, layers=[posts])
+    assert [layer.title for layer in workspace.layers()] == ["Posts"]
+    assert workspace.revision == change.revision
+    assert workspace.verify() == []
+    workspace.undo(change.revision, **WHO)
+    assert workspace.layers() == []
+    workspace.write([new], **WHO, layers=[posts])
+    assert len(list(workspace.records("posts"))) == 1
+
+
+def test_a_layer_deleted_with_what_it_holds_does_not_come_back_unasked(
+    workspace: Workspace,
+) -> None:
+    new = Edit("posts", None, None, record(1))
+    workspace.write([new], **WHO, layers=[Layer("posts", "Posts", "نقاط")])
+    workspace.set_layer(Layer("posts", "Posts", "نقاط"), **WHO, deleted=True)
+    before = workspace.revision
+    with pytest.raises(InputError, match="restore it first"):
+        workspace.write([new], **WHO, layers=[Layer("posts", "posts")])
+    assert workspace.revision == before
