@@ -67,14 +67,23 @@ def merge(
     merged = store.merge(file, who=name, why=why)
     if as_json:
         told = {"changes": len(merged.changes), "known": merged.known}
-        said = {**told, "conflicts": [_as_dict(one) for one in merged.conflicts]}
+        said = {
+            **told,
+            "unseen": dict(merged.unseen),
+            "conflicts": [_as_dict(one) for one in merged.conflicts],
+        }
         output.say(f"{json.dumps(said, ensure_ascii=False)}\n")
         return
     for change in merged.changes:
         output.say(f"{line(change)}\n")
     output.say("".join(_lines(one) for one in merged.conflicts))
-    count = f"{len(merged.changes)} changes, {merged.known} known before"
-    typer.echo(f"{file}: {count}, {len(merged.conflicts)} conflicts", err=True)
+    for layer, count in merged.unseen.items():
+        output.say(
+            f"out of sight: {count} features in {layer}, which one side deleted while the other "
+            f"worked in it; `history` has them, and undoing the deletion (`log`) brings all of it back\n"
+        )
+    counted = f"{len(merged.changes)} changes, {merged.known} known before"
+    typer.echo(f"{file}: {counted}, {len(merged.conflicts)} conflicts", err=True)
 
 
 def conflicts(as_json: AsJson = False) -> None:

@@ -6,7 +6,7 @@ What a version says travels as the text it is kept as: its name is the hash of t
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -33,11 +33,15 @@ AT_ONCE = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The first line: which workspace, from which of its revisions (not included) to which."""
+    """The first line: which workspace, from which of its revisions (not included) to which.
+
+    `before`: revision and uuid of each change that is left out because it came before.
+    """
 
     workspace: str
     since: int
     until: int
+    before: Sequence[tuple[int, str]]
 
 
 def write(engine: Engine, since: int, file: Path) -> tuple[int, int]:
@@ -64,8 +68,9 @@ def _write(connection: Connection, since: int, opened: IO[bytes]) -> tuple[int, 
     until = connection.scalar(select(func.max(CHANGES.c.revision))) or 0
     workspace = connection.scalar(select(META.c.value).where(META.c.name == "uuid"))
     header = {"khabur": "changes", "format": FORMAT, "workspace": workspace}
+    reach = {"since": since, "until": until, "before": _before(connection, since)}
     hashed, changes, versions = sha256(), 0, 0
-    for line in _lines(connection, since, {**header, "since": since, "until": until}):
+    for line in _lines(connection, since, header | reach):
         text = orjson.dumps(line) + b"\n"
         hashed.update(text)
         opened.write(text)
@@ -74,6 +79,14 @@ def _write(connection: Connection, since: int, opened: IO[bytes]) -> tuple[int, 
     end = {"end": {"changes": changes, "versions": versions, "sha256": hashed.hexdigest()}}
     opened.write(orjson.dumps(end) + b"\n")
     return changes, versions
+
+
+def _before(connection: Connection, since: int) -> list[tuple[int, str]]:
+    """The changes up to a revision that a file from the beginning would have."""
+    made = select(VERSIONS.c.revision).where(VERSIONS.c.revision <= since).distinct()
+    asked = select(CHANGES.c.revision, CHANGES.c.uuid).where(CHANGES.c.revision.in_(made))
+    found = connection.execute(asked.order_by(CHANGES.c.revision))
+    return [(row.revision, row.uuid) for row in found]
 
 
 def _lines(
@@ -98,6 +111,10 @@ def _lines(
 
 def _stream(connection: Connection, asked: Any) -> Iterator[Row[Any]]:
     yield from connection.execute(asked, execution_options={"yield_per": AT_ONCE})
+
+
+def _is_pair(said: object) -> bool:
+    return isinstance(said, list) and [type(one) for one in said] == [int, str]
 
 
 class Sent:
@@ -155,7 +172,11 @@ class Sent:
         workspace, since, until = (found.get(name) for name in ("workspace", "since", "until"))
         if not isinstance(workspace, str) or type(since) is not int or type(until) is not int:
             raise self.wrong(1, "not a header")
-        return Header(bodies.plain(workspace), since, until)
+        before = [] if since == 0 else found.get("before")
+        if not isinstance(before, list) or not all(map(_is_pair, before)):
+            raise self.wrong(1, "not a header: it does not say what came before")
+        pairs = [(revision, uuid) for revision, uuid in before]
+        return Header(bodies.plain(workspace), since, until, pairs)
 
     def _check_end(self, line: bytes, hashed: str, number: int) -> None:
         end = self._object(line, number).get("end")

@@ -6,12 +6,13 @@ decides: what is shown here stays, and nobody's work is lost. The same file agai
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from sqlalchemy import Connection, Engine, select
 
+from geo.errors import InputError
 from layers import geometries
 from layers.store import arriving, bodies, conflicts, fitting, landing, standing
 from layers.store import engine as databases
@@ -19,6 +20,7 @@ from layers.store.arriving import Came
 from layers.store.exchange import Sent
 from layers.store.landing import Draft, Row
 from layers.store.model import Change, Merged
+from layers.store.sight import Sight
 from layers.store.tables import CHANGES, VERSIONS
 
 BATCH = 2_000
@@ -35,38 +37,62 @@ class _Here:
 
 @dataclass(slots=True)
 class _Landed:
-    """What became of a file so far."""
+    """What became of a file so far. `theirs`: the uuids of its changes."""
 
+    sight: Sight
     changes: list[Change] = field(default_factory=list)
     known: int = 0
     shared: dict[str, int] = field(default_factory=dict)
     beside: set[str] = field(default_factory=set)
+    theirs: set[str] = field(default_factory=set)
 
 
 def merge(engine: Engine, sent: Sent, *, who: str, why: str) -> Merged:
     """Lands a file of changes. Raises InputError for one that does not hold together, or begins too late."""
-    landed = _Landed()
     with databases.writing(engine) as connection:
+        _check_gap(connection, sent)
+        landed = _Landed(Sight(standing.hidden(connection)))
         layers = set[str]()
         for came, versions in arriving.changes(sent):
             _land(connection, sent, came, versions, landed, layers)
+            landed.theirs.add(came.change.uuid)
         for name in sorted(layers):
             if standing.head(connection, bodies.layer_uid(name)) is None:
                 raise sent.wrong(1, f"features of the layer {name!r}, which is not there")
+        theirs = landed.theirs | {uuid for _, uuid in sent.header.before}
+        unseen = landed.sight.lost(connection, theirs)
         if landed.changes:
-            details = {
-                "file": sent.file.name,
-                "workspace": sent.header.workspace,
-                "since": sent.header.since,
-                "until": sent.header.until,
-                "revisions": [one.revision for one in landed.changes],
-                "shared": landed.shared,
-                "conflicts": sorted(landed.beside)[:TOLD],
-            }
+            details = _details(sent, landed, unseen)
             draft = landing.begin(connection, landing.draft("merge", who, why, details=details))
             landing.end(connection, draft, 0)
         standing_apart = conflicts.of(connection, sorted(landed.beside))
-    return Merged(landed.changes, landed.known, standing_apart)
+    return Merged(landed.changes, landed.known, standing_apart, unseen)
+
+
+def _details(sent: Sent, landed: _Landed, unseen: Mapping[str, int]) -> Mapping[str, object]:
+    """What the change that tells of a merge keeps of it."""
+    return {
+        "file": sent.file.name,
+        "workspace": sent.header.workspace,
+        "since": sent.header.since,
+        "until": sent.header.until,
+        "revisions": [one.revision for one in landed.changes],
+        "shared": landed.shared,
+        "conflicts": sorted(landed.beside)[:TOLD],
+        "unseen": unseen,
+    }
+
+
+def _check_gap(connection: Connection, sent: Sent) -> None:
+    """Raises InputError where what came before the file is not all here: a part would be missing, unseen."""
+    here = set(connection.scalars(select(CHANGES.c.uuid)))
+    lacking = [revision for revision, uuid in sent.header.before if uuid not in here]
+    if lacking:
+        since, first = sent.header.since, min(lacking)
+        raise InputError(
+            f"{sent.file}: the file begins after revision {since}, too late: {len(lacking)} changes "
+            f"before it are not here; have it written with `changes --since {first - 1}`"
+        )
 
 
 def _land(
@@ -88,6 +114,8 @@ def _land(
             layers.add(one.body.layer)
             if (one.uid, one.version) in here.versions:
                 shared += one.body.what == landing.FEATURE
+                if here.heads[one.uid] == one.version and not is_known:
+                    landed.sight.agreed.add(one.uid)
                 continue
             if is_known:
                 raise sent.wrong(
@@ -95,6 +123,7 @@ def _land(
                 )
             row = _placed(sent, one, here)
             rows.append(row)
+            landed.sight.takes(row)
             if row.aside:
                 landed.beside.add(one.uid)
         landing.append(connection, draft.change.revision, _shaped(rows))

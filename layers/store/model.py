@@ -105,8 +105,13 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge brought: changes that were not here, how many were, what now stands side by side."""
+    """What a merge brought: changes that were not here, how many were, what now stands side by side.
+
+    `unseen`: layer → how many features are now out of sight in it, because one side deleted it while the
+    other worked there. To bring the layer back brings them back.
+    """
 
     changes: Sequence[Change]
     known: int
     conflicts: Sequence[Conflict]
+    unseen: Mapping[str, int] = field(default_factory=dict)
