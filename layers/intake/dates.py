@@ -25,8 +25,11 @@ _TIME = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}(?::?\d{2})?(?::?\d{2}(?:[.,]\d+)?)?\s*(?:Z|UTC|[+-]\d{2}(?::?\d{2})?)?",
     re.I,
 )
-_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?")
-_YEAR_LAST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T ]\d{1,2}:.*)?")
+# One sign between all of it: 2022/1-5 is no day.
+_YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})(?:\2(\d{1,2}))?")
+_YEAR_LAST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:[T ]\d{1,2}:.*)?")
+# Signs that only part words. Any other (? ~ < > ± and so on) says more than the words do.
+_PARTING = frozenset(" ,،./-'’")
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
@@ -59,7 +62,7 @@ def read(values: Iterable[Any], *, single: bool = False) -> Read:
             wrong[value] = quoted(value), RIGHT
             continue
         if match := _YEAR_LAST.fullmatch(text):
-            slashed[value] = int(match[1]), int(match[2]), match[3]
+            slashed[value] = int(match[1]), int(match[3]), match[4]
             continue
         found, remark = _one(text)
         said = _wrong(found, single=single)
@@ -95,15 +98,28 @@ def _one(text: str) -> tuple[str, str | None]:
         days = [end[:10] for end in text.split("/")]
         return "/".join(dict.fromkeys(days)), "days are kept, times of day are not read"
     if match := _YEAR_FIRST.fullmatch(text):
-        parts = [match[1], *(part.zfill(2) for part in match.groups()[1:] if part)]
-        return "-".join(parts), None
+        return _year_first(match), None
     if (match := _DIGITS.fullmatch(text)) and int(match[1]) in YEARS:
         return "-".join(match.groups()), None
     return _worded(text) or text, None
 
 
+def _year_first(match: re.Match[str]) -> str:
+    """2022/1/20 and 2022/1. 2021/22 stays as it is: two years, that EDTF would take for a summer."""
+    year, sign, month, day = match.groups()
+    two_years = sign != "-" and (
+        int(month) > 12 or (not day and int(month) == (int(year) + 1) % 100)
+    )
+    if two_years:
+        return match[0]
+    return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
+
+
 def _worded(text: str) -> str | None:
     """20 January 2022, January 20, 2022 and January 2022, in English and Arabic."""
+    is_open = text[:1] in "-/." or text[-1:] in "-/" or ".." in text
+    if is_open or not all(c in _PARTING or _is_lettered(c) for c in text):
+        return None
     words = f" {names.key(text)} "
     for name, number in months().items():
         if f" {name} " in words:
@@ -113,6 +129,12 @@ def _worded(text: str) -> str | None:
             if len(year) == 1 and len(day) <= 1 and len(year) + len(day) == len(numbers):
                 return "-".join([year[0], f"{number:02d}", *(one.zfill(2) for one in day)])
     return None
+
+
+def _is_lettered(char: str) -> bool:
+    """A letter, a mark on one, a number, a space, or what only says how they run."""
+    kind = unicodedata.category(char)
+    return kind[0] in "LMNZ" or kind == "Cf"
 
 
 def _wrong(text: str, *, single: bool) -> tuple[str, str] | None:
