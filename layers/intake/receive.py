@@ -65,10 +65,7 @@ def receive(
         return rejected(file, "", f"cannot be read ({error.strerror}); give a file")
     try:
         winding = bool(held)
-        if held:
-            given = [geojson.read(held, options.layer or Path(file).stem, options, limits)]
-        else:
-            given = _other(path, options, limits, file)
+        given = _given(held, path, options, limits, file)
         checked = [
             check.check(one, options, known=known, limits=limits, today=today, winding=winding)
             for one in given
@@ -119,7 +116,12 @@ def is_json(head: bytes, file: str) -> bool:
     return is_text and Path(file).suffix.lower() in NAMES
 
 
-def _other(path: Path, options: Options, limits: Limits, file: str) -> list[Given]:
+def _given(
+    held: list[bytes], path: Path, options: Options, limits: Limits, file: str
+) -> list[Given]:
+    """The layers of a file. What is JSON is held already."""
+    if held:
+        return [geojson.read(held, options.layer or Path(file).stem, options, limits)]
     from layers.intake import (
         formats,
     )  # a process of its own reads it: that is not needed for GeoJSON
