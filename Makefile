@@ -59,7 +59,7 @@ rebuilt: install-test
 
 # ARGS narrows: make pytest ARGS="tests/geo -x"
 pytest: install-test
-	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 extracts: install-data
 	@$(PY) -m make.extracts
