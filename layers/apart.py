@@ -153,7 +153,7 @@ def answer(
     """Answers one question; one that cannot be answered is no reason to begin anew."""
     try:
         said = ("answer", answering(*question))
-    except InputError as error:
+    except KhaburError as error:
         said = ("declined", str(error))
     except Exception:
         said = ("unanswered", traceback.format_exc())
