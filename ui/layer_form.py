@@ -12,6 +12,7 @@ from layers.plan import Plan, looks
 from layers.report import Report
 from layers.store.model import Layer
 from layers.visible import visible
+from ui import signing
 from ui.desk import Desk
 from ui.words import language, say
 from ui.workspace import workspace
@@ -33,10 +34,11 @@ def form(table: Desk, report: Report) -> Order | None:
     number = table.number
     into = _destination(number)
     look = {} if into or len(report.layers) > 1 else _look(report, number)
-    kept = workspace().who
     with st.form(f"layer_{number}", border=False):
         titles = _titles(report, into, number)
-        who = st.text_input(say("add_who"), kept or "", key=f"who_{number}", max_chars=NAME_LENGTH)
+        who = st.text_input(
+            say("add_who"), signing.name(), key=f"who_{number}", max_chars=signing.WHO_LENGTH
+        )
         why = st.text_input(
             say("add_why"),
             key=f"why_{number}",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -13,12 +14,36 @@ from geo.errors import KhaburError
 from layers import style
 from layers.store import origins
 from layers.store.model import Change, Layer
-from ui import link
+from ui import link, signing
 from ui.words import apart, code, language, offer_language, say
 from ui.workspace import workspace
 
 CHANGES = 50  # of the newest, on the page
 NAME_LENGTH, WHY_LENGTH = 120, 500
+SEEN = "layers_seen"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A layer as its forms began with it. `stale` tells who was first, after a try to change it.
+
+    Its widgets are keyed by the layer's name and revision: what was typed for one layer never meets another.
+    """
+
+    layer: Layer
+    colour: str
+    stale: str = ""
+
+    @property
+    def key(self) -> str:
+        """For its widgets."""
+        name = hashlib.sha256(self.layer.name.encode()).hexdigest()[:12]
+        return f"{name}_{self.layer.revision}"
+
+    def begin(self, title: str, title_ar: str, colour: str) -> None:
+        """What its form says before anybody typed."""
+        said = {"title": title, "title_ar": title_ar, "colour": colour}
+        st.session_state.update({f"{field}_{self.key}": value for field, value in said.items()})
 
 
 def page() -> None:
@@ -34,24 +59,44 @@ def page() -> None:
     if not layers:
         st.text(say("layers_none"))
     looks = style.of_added({layer.name: layer.style for layer in layers})
-    for number, layer in enumerate(layers):
-        _layer(number, layer, looks[layer.name].colour, log)
+    seen = _seen([Seen(layer, looks[layer.name].colour) for layer in layers])
+    for layer in layers:
+        _layer(layer, looks[layer.name].colour, seen[layer.name], log)
     _changes(log)
 
 
-def _layer(number: int, layer: Layer, colour: str, log: Sequence[Change]) -> None:
+def _seen(now: Sequence[Seen]) -> dict[str, Seen]:
+    """By name, the layers as this session's forms began with them; one that somebody deleted is told."""
+    before: dict[str, Seen] = st.session_state.get(SEEN, {})
+    found = {}
+    for one in now:
+        seen = before.pop(one.layer.name, None)
+        if seen is None or f"title_{seen.key}" not in st.session_state:  # or the page was left
+            seen = one
+            seen.begin(one.layer.title, one.layer.title_ar or "", one.colour)
+        found[one.layer.name] = seen
+    for gone in before.values():
+        st.warning(say("layers_gone", name=apart(_title(gone.layer))), icon=":material/delete:")
+    st.session_state[SEEN] = found
+    return found
+
+
+def _layer(layer: Layer, colour: str, seen: Seen, log: Sequence[Change]) -> None:
     """One layer: its colour, what it is called, how much it holds, who was last at it."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         # Nothing but a colour that layers/style.py let through gets in here.
         st.html(f'<i class="khabur-swatch" style="background:{colour}"></i>', width="content")
         with st.container(gap=None):
             st.text(apart(_title(layer)))
-            with st.container(key=f"quiet_{number}"):
+            with st.container(key=f"quiet_{seen.key}"):
                 st.text(_about(layer, log))
-        with st.popover(say("layers_edit"), key=f"edit_{number}"):
-            _edit(number, layer, colour)
-        with st.popover(say("layers_delete"), key=f"delete_{number}"):
-            _delete(number, layer)
+        with st.popover(say("layers_edit"), key=f"edit_{seen.key}"):
+            _edit(Seen(layer, colour), seen, log)
+        with st.popover(say("layers_delete"), key=f"delete_{seen.key}"):
+            _delete(layer, seen)
+    if seen.stale:
+        st.warning(say("layers_stale"), icon=":material/difference:")
+        st.text(seen.stale)
 
 
 def _title(layer: Layer) -> str:
@@ -71,39 +116,66 @@ def _day(change: Change) -> str:
     return date_words.words(change.at.date().isoformat(), language())
 
 
-def _edit(number: int, layer: Layer, colour: str) -> None:
+def _edit(now: Seen, seen: Seen, log: Sequence[Change]) -> None:
     """What it is called and its colour."""
-    with st.form(f"look_{number}", border=False):
-        title = st.text_input(
-            say("add_name"), layer.title, key=f"title_{number}", max_chars=NAME_LENGTH
-        )
+    key, layer = seen.key, seen.layer
+    with st.form(f"look_{key}", border=False):
+        title = st.text_input(say("add_name"), key=f"title_{key}", max_chars=_most(layer.title))
         title_ar = st.text_input(
-            say("layers_name_ar"),
-            layer.title_ar or "",
-            key=f"title_ar_{number}",
-            max_chars=NAME_LENGTH,
+            say("layers_name_ar"), key=f"title_ar_{key}", max_chars=_most(layer.title_ar or "")
         )
-        shade = st.color_picker(say("add_colour"), colour, key=f"colour_{number}")
-        who, why = _who_and_why(f"look_{number}", say("layers_edit_why"))
-        asked = st.form_submit_button(say("layers_save"), type="primary", key=f"save_{number}")
-    if asked and _is_said(title, who, why):
-        changed = replace(
-            layer,
-            title=title.strip(),
-            title_ar=title_ar.strip() or None,
-            style={**layer.style, "colour": shade},
-        )
-        _do(lambda: workspace().set_layer(changed, who=who, why=why), who)
+        shade = st.color_picker(say("add_colour"), key=f"colour_{key}")
+        who, why = _who_and_why(f"look_{key}", say("layers_edit_why"))
+        asked = st.form_submit_button(say("layers_save"), type="primary", key=f"save_{key}")
+    if not asked or not _is_said(title, who, why):
+        return
+    mine = Seen(
+        replace(layer, title=title.strip(), title_ar=title_ar.strip() or None),
+        shade,
+    )
+    if now.layer.revision != layer.revision:
+        anew = _came_second(now, seen, mine, log)
+        st.session_state[f"why_look_{anew.key}"] = why
+        signing.keep(who)
+        st.rerun()
+    changed = replace(mine.layer, style={**layer.style, "colour": shade})
+    _do(lambda: workspace().set_layer(changed, who=who, why=why), who)
 
 
-def _delete(number: int, layer: Layer) -> None:
+def _most(said: str) -> int:
+    """How long a name may be: a longer one that is there already is not cut."""
+    return max(NAME_LENGTH, len(said))
+
+
+def _came_second(now: Seen, seen: Seen, mine: Seen, log: Sequence[Change]) -> Seen:
+    """Nothing is written. The form begins anew with what stands, and what this person had changed in it."""
+    first = next((one for one in log if one.revision == now.layer.revision), None)
+    by = [code(str(now.layer.revision)), *([apart(first.who), apart(first.why)] if first else [])]
+    told = [" · ".join(by)]
+    kept = []
+    for term, there, before, my in zip(
+        ("add_name", "layers_name_ar", "add_colour"), *map(_said, (now, seen, mine)), strict=True
+    ):
+        kept.append(there if my == before else my)
+        if my not in (before, there):
+            told.append(f"{say(term)}: {apart(there)} · {say('edit_mine')}: {apart(my)}")
+    anew = replace(now, stale="\n".join(told))
+    anew.begin(*kept)
+    st.session_state[SEEN][now.layer.name] = anew
+    return anew
+
+
+def _said(seen: Seen) -> tuple[str, str, str]:
+    return seen.layer.title, seen.layer.title_ar or "", seen.colour
+
+
+def _delete(layer: Layer, seen: Seen) -> None:
     """It goes with all that it holds, and can be brought back."""
+    key = seen.key
     st.caption(say("layers_delete_hint"))
-    with st.form(f"gone_{number}", border=False):
-        who, why = _who_and_why(f"gone_{number}", say("layers_delete_why"))
-        asked = st.form_submit_button(
-            say("layers_delete"), type="primary", key=f"gone_now_{number}"
-        )
+    with st.form(f"gone_{key}", border=False):
+        who, why = _who_and_why(f"gone_{key}", say("layers_delete_why"))
+        asked = st.form_submit_button(say("layers_delete"), type="primary", key=f"gone_now_{key}")
     if asked and _is_said(layer.title, who, why):
         _do(lambda: workspace().set_layer(layer, who=who, why=why, deleted=True), who)
 
@@ -143,7 +215,7 @@ def _undo(change: Change) -> None:
 
 def _who_and_why(key: str, told: str) -> tuple[str, str]:
     who = st.text_input(
-        say("add_who"), workspace().who or "", key=f"who_{key}", max_chars=NAME_LENGTH
+        say("add_who"), signing.name(), key=f"who_{key}", max_chars=signing.WHO_LENGTH
     )
     return who.strip(), st.text_input(told, key=f"why_{key}", max_chars=WHY_LENGTH).strip()
 
@@ -161,11 +233,12 @@ def _do(change: Callable[[], Any], who: str) -> None:
     """Makes a change and tells what came of it."""
     try:
         change()
-        workspace().set_who(who)
+        signing.keep(who)
     except KhaburError as error:
         st.error(say("layers_not_done"), icon=":material/block:")
         st.code(str(error), language=None, wrap_lines=True)
         return
+    st.session_state.pop(SEEN, None)
     st.session_state["layers_done"] = True
     st.rerun()
 
