@@ -20,6 +20,7 @@ from ui import (
     reading_form,
     repairs_form,
     report_view,
+    signing,
     uploader,
 )
 from ui.desk import AGAIN_SECONDS, LOOK_SECONDS, Adding, Desk, Landed, desk
@@ -77,7 +78,11 @@ def _open(table: Desk) -> None:
     name, away = st.columns([5, 1], vertical_alignment="center")
     name.code(table.opened.name, language=None)
     away.button(
-        say("add_put_away"), key=f"away_{table.number}", width="stretch", on_click=table.open_next
+        say("add_put_away"),
+        key=f"away_{table.number}",
+        width="stretch",
+        on_click=table.open_next,
+        disabled=table.adding is not None,
     )
     if table.waiting:
         st.caption(say("add_waiting", n=len(table.waiting)))
@@ -134,6 +139,7 @@ def _decide(table: Desk, report: Report) -> None:
         if table.adding is None:
             order = layer_form.form(table, report)
             if order is not None:
+                signing.keep(order.who)
                 table.add(order.plan, workspace(), who=order.who, why=order.why)
         if table.adding is not None and not table.added(LOOK_SECONDS):
             _adding(table, table.adding)
@@ -209,8 +215,11 @@ def _undo(table: Desk, one: Landed) -> None:
     """Takes back all that one file brought."""
     store = workspace()
     try:
-        for change in reversed(one.changes):
-            store.undo(change.revision, who=change.who, why=say("add_undo_why"))
+        store.undo_all(
+            [change.revision for change in one.changes],
+            who=signing.name() or one.changes[0].who,
+            why=say("add_undo_why"),
+        )
     except KhaburError as error:
         table.refused.append(str(error))
         return

@@ -38,14 +38,22 @@ class Landed:
 class Adding:
     """A file on its way into the workspace, in a thread of its own: a page may be drawn anew meanwhile."""
 
-    def __init__(self, preview: Preview, plan: Plan, store: Workspace, who: str, why: str) -> None:
-        """Begins; `done` is set in the end, and then either `changes` are there or an `error`."""
+    def __init__(self, table: Desk, plan: Plan, store: Workspace, who: str, why: str) -> None:
+        """Begins; `done` is set in the end, and then either `changes` are there or an `error`.
+
+        What is open on the desk is asked now: in the end something else may lie there.
+        """
+        assert table.opened is not None
+        assert table.preview is not None
+        self.name, self.number = table.opened.name, table.number
         self.store, self.who = store, who
+        layers = table.report.layers if table.report is not None else ()
+        self.mappings = {one.shape: table.options.columns for one in layers}
         self.done = threading.Event()
         self.changes: Sequence[Change] = ()
         self.error: Exception | None = None
         self._began = time.monotonic()
-        threading.Thread(target=self._add, args=(preview, plan, why), daemon=True).start()
+        threading.Thread(target=self._add, args=(table.preview, plan, why), daemon=True).start()
 
     @property
     def seconds(self) -> int:
@@ -94,8 +102,13 @@ class Desk:
         self.waiting.append(dropped)
 
     def open_next(self) -> None:
-        """Puts the open file away, and begins to read the next one if there is one."""
+        """Puts the open file away, and begins to read the next one if there is one.
+
+        Not one that is on its way into the workspace: whether it arrived would never be told.
+        """
         with self._turn:
+            if self.adding is not None:
+                return
             self.put_away()
             if self.waiting:
                 self.opened = self.waiting.pop(0)
@@ -121,7 +134,9 @@ class Desk:
             return self.report
 
     def put_away(self) -> None:
-        """Nothing of the open file stays."""
+        """Nothing of the open file stays. One that is being added is left alone."""
+        if self.adding is not None:
+            return
         self.turn += 1
         self._asked.clear()
         if self.preview is not None:
@@ -181,10 +196,10 @@ class Desk:
 
     def add(self, plan: Plan, store: Workspace, *, who: str, why: str) -> None:
         """The open file begins to come into the workspace; `added` tells when it is there."""
-        assert self.preview is not None
-        self.turn += 1
-        self._asked.clear()
-        self.adding, self.trouble = Adding(self.preview, plan, store, who, why), None
+        with self._turn:
+            self.turn += 1
+            self._asked.clear()
+            self.adding, self.trouble = Adding(self, plan, store, who, why), None
 
     def added(self, seconds: float) -> bool:
         """Whether it is there, or failed: the next file is opened then, or the trouble told."""
@@ -199,20 +214,27 @@ class Desk:
             self.turn += 1
             self.adding = None
             if adding.error is not None:
-                self.trouble = str(adding.error)
+                self.trouble = _line(adding.error)
                 return True
             self._remember(adding)
-            self.open_next()
+            if self.number == adding.number:
+                self.open_next()
             return True
 
     def _remember(self, adding: Adding) -> None:
-        assert self.opened is not None
         count = sum(change.features for change in adding.changes)
-        self.landed.append(Landed(self.opened.name, count, tuple(adding.changes)))
-        adding.store.set_who(adding.who)
-        if self.report is not None and self.options.columns:
-            for shape in {layer.shape for layer in self.report.layers}:
-                adding.store.remember(shape, self.options.columns)
+        self.landed.append(Landed(adding.name, count, tuple(adding.changes)))
+        for shape, columns in adding.mappings.items():
+            if columns:
+                adding.store.remember(shape, columns)
+
+
+def _line(error: Exception) -> str:
+    """What went wrong, for people: the end of the traceback where nobody foresaw it."""
+    if isinstance(error, KhaburError):
+        return str(error)
+    said = str(error).strip().splitlines()
+    return said[-1] if said else type(error).__name__
 
 
 def _end(ends: Sequence[Callable[[], None]]) -> None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from geo.errors import InputError
 from layers.intake.model import Options
 from layers.plan import Plan
+from layers.preview import Preview
 from layers.report import Report
-from layers.store.workspace import open_workspace
+from layers.store.model import Change
+from layers.store.workspace import FILE, open_workspace
 from tests.browser.adding import collection, feature
 from ui.desk import Desk
 
@@ -69,7 +73,6 @@ def test_a_file_is_added_and_its_columns_are_remembered_for_the_next(folder: Pat
     (layer,) = store.layers()
     assert (layer.title, layer.style) == ("Posts", {"colour": "#112233"})
     assert [one.name for one in desk.landed] == ["posts.geojson"]
-    assert store.who == "Layla"
     assert store.mapping(first.layers[0].shape) == {"name": "titel"}
     desk.take("more.geojson", [POINT, b"\n"])
     desk.open_next()
@@ -78,6 +81,51 @@ def test_a_file_is_added_and_its_columns_are_remembered_for_the_next(folder: Pat
     assert looked_at(desk).layers[0].columns["name"] == "titel"
     desk.put_away()
     assert lying(folder) == []
+
+
+def test_a_file_that_is_being_added_is_not_put_away(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, store = Desk(), open_workspace(folder)
+    desk.take("one.geojson", [POINT])
+    desk.take("two.geojson", [POINT, b" "])
+    desk.open_next()
+    looked_at(desk)
+    goes_on, confirm = threading.Event(), Preview.confirm
+
+    def late(*asked: Any, **said: Any) -> Sequence[Change]:
+        goes_on.wait(60)
+        return confirm(*asked, **said)
+
+    monkeypatch.setattr(Preview, "confirm", late)
+    desk.add(Plan(), store, who="Layla", why="a list")
+    desk.open_next()
+    desk.put_away()
+    assert desk.opened is not None
+    assert desk.opened.name == "one.geojson"
+    goes_on.set()
+    assert desk.added(60)
+    assert desk.trouble is None
+    assert [(one.name, one.features) for one in desk.landed] == [("one.geojson", 1)]
+    assert len(store.layers()) == 1
+    assert desk.opened is not None
+    assert desk.opened.name == "two.geojson"
+    desk.put_away()
+
+
+def test_a_workspace_that_fails_is_told_in_a_line(folder: Path) -> None:
+    desk, store = Desk(), open_workspace(folder)
+    desk.take("one.geojson", [POINT])
+    desk.open_next()
+    looked_at(desk)
+    (folder / FILE).write_bytes(b"no database " * 1000)
+    desk.add(Plan(), store, who="Layla", why="a list")
+    assert desk.added(60)
+    assert desk.trouble is not None
+    assert "file is not a database" in desk.trouble
+    assert "Traceback" not in desk.trouble
+    assert desk.opened is not None, "it can be tried again"
+    desk.put_away()
 
 
 def test_what_the_store_refuses_is_told_and_the_file_stays(folder: Path) -> None:
