@@ -12,7 +12,7 @@ from layers.editing.entry import Entry
 from layers.editing.spots import NOWHERE, Spot
 from layers.store.model import Edit, Layer, StaleError
 from layers.visible import visible
-from ui import edit_map, edit_picked, edit_stale, link
+from ui import edit_map, edit_picked, edit_stale, history_change, link, signing
 from ui.edit_desk import Desk, Stale, desk
 from ui.edit_form import form
 from ui.edit_where import where
@@ -157,14 +157,20 @@ def _layer(name: str) -> Layer:
 
 
 def _saved(table: Desk) -> None:
-    """What was written last, with the way back."""
+    """What was written last, with the way back; what was built on it since is shown before it goes, too."""
+    if signing.DONE in st.session_state:  # it was undone
+        table.saved = None
+    signing.done()
     change = table.saved
     if change is None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.badge(say("edit_saved", n=change.revision), icon=":material/check:", color="green")
         st.text(visible(change.why), width="stretch")
-        if st.button(say("edit_undo"), icon=":material/undo:", key=f"edit_undo_{change.revision}"):
-            workspace().undo(change.revision, who=change.who, why=say("edit_undo_why"))
-            table.saved = None
-            st.rerun()
+        is_asked = st.button(
+            say("edit_undo"), icon=":material/undo:", key=f"edit_undo_{change.revision}"
+        )
+    if history_change.tell_newer(change.revision):
+        is_asked |= st.button(say("history_undo_forced"), key=f"edit_undo_forced_{change.revision}")
+    if is_asked:
+        history_change.undo(change.revision, change.who, say("edit_undo_why"))

@@ -83,23 +83,35 @@ def _restore(version: Version) -> None:
 
 def _undo(change: Change) -> None:
     """Undoes the whole change; what newer things stand on it is shown before they go, too."""
-    stale = st.session_state.get(STALE)
-    newer: list[Version] = stale[1] if stale and stale[0] == change.revision else []
+    told = "history_undo_forced" if tell_newer(change.revision) else "history_undo"
+    signed = signing.signature(f"undo_{change.revision}", say(told))
+    if signed is not None:
+        undo(change.revision, *signed)
+
+
+def tell_newer(revision: int) -> bool:
+    """What stands on a change whose undoing was refused for it; whether there is any."""
+    newer = _newer(revision)
     if newer:
         st.warning(say("history_newer"))
         st.text("\n".join(f"• {_line(one)}" for one in newer))
-    told = say("history_undo_forced" if newer else "history_undo")
-    signed = signing.signature(f"undo_{change.revision}", told)
-    if signed is None:
-        return
-    who, why = signed
-    forced = {one.uid for one in newer}
+    return bool(newer)
+
+
+def undo(revision: int, who: str, why: str) -> None:
+    """Undoes a change, with what was told to stand on it; what was not is told next, and nothing undone."""
+    forced = {one.uid for one in _newer(revision)}
     st.session_state.pop(STALE, None)
     try:
-        signing.do(lambda: workspace().undo(change.revision, who=who, why=why, forced=forced), who)
+        signing.do(lambda: workspace().undo(revision, who=who, why=why, forced=forced), who)
     except StaleError as error:
-        st.session_state[STALE] = (change.revision, [now for _, now in error.pairs])
+        st.session_state[STALE] = (revision, [now for _, now in error.pairs])
         st.rerun()
+
+
+def _newer(revision: int) -> list[Version]:
+    stale = st.session_state.get(STALE)
+    return stale[1] if stale and stale[0] == revision else []
 
 
 def _line(one: Version) -> str:

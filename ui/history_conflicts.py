@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,26 +11,40 @@ import streamlit as st
 from layers.store.model import Conflict, Edit, StaleError, Version
 from layers.visible import visible
 from ui import side_by_side, signing
+from ui.layer_names import layer_label
 from ui.side_by_side import Side
-from ui.words import pick, say
+from ui.words import escaped, pick, say
 from ui.workspace import workspace
+
+# What a layer's own fields are called.
+FIELDS = {
+    "title": "add_name",
+    "title_ar": "field_name_ar",
+    "kind": "field_kind",
+    "style": "field_style",
+}
 
 
 def offer() -> None:
     """Every conflict, closed; nothing while there is none."""
-    found = [one for one in workspace().conflicts() if one.here.id]  # a layer's own is no feature
+    found = workspace().conflicts()
     if not found:
         return
     st.warning(say("history_conflicts", n=len(found)), icon=":material/compare_arrows:")
     st.caption(say("history_conflict_hint"))
     for one in found:
-        with st.expander(_name(one.here).replace("[", "\\["), key=f"conflict_{one.uid}"):
-            _settle(one)
+        with st.expander(escaped(_name(one.here)), key=f"conflict_{one.uid}"):
+            if one.here.id:
+                _settle(one)
+            else:  # a layer's own: what it is called, how it looks, whether it is there
+                _settle_layer(one)
 
 
 def _name(version: Version) -> str:
     said = version.columns
-    return visible(pick(said.get("name"), said.get("name_ar")) or version.id or version.layer)
+    if not version.id:
+        return f"{say('field_layer')}: {layer_label(version.layer)}"
+    return pick(said.get("name"), said.get("name_ar")) or version.id
 
 
 def _side(version: Version, term: str) -> Side:
@@ -72,6 +87,48 @@ def _settle(one: Conflict) -> None:
         signing.do(lambda: workspace().write([edit], who=who, why=why), who)
     except StaleError as error:
         st.code(visible(str(error)), language=None, wrap_lines=True)
+
+
+def _settle_layer(one: Conflict) -> None:
+    """A layer has few things of its own: it is chosen whole."""
+    here, there = one.here, one.beside[0]
+    sides = {"history_here": here, "history_there": there}
+    for term, version in sides.items():
+        _told(version, term)
+    for field, *said in differing(here, there):
+        st.caption(say(FIELDS[field]) if field in FIELDS else visible(field))
+        for column, term, text in zip(st.columns(2), sides, said, strict=True):
+            column.text(f"{say(term)}: {text or '–'}")
+    kept = st.segmented_control(
+        say("edit_keep_which"),
+        list(sides),
+        default="history_here",
+        required=True,
+        format_func=say,
+        key=f"conflict_layer_{one.uid}_{there.version}",
+    )
+    signed = signing.signature(f"conflict_{one.uid}", say("history_settle"))
+    if signed is not None:
+        who, why = signed
+        chosen = sides[kept].version
+        signing.do(lambda: workspace().settle(one.uid, chosen, who=who, why=why), who)
+
+
+def differing(one: Version, other: Version) -> list[tuple[str, str, str]]:
+    """(field, one's, the other's) of two versions of a layer, where they differ; "" for nothing."""
+    first, second = one.record or {}, other.record or {}
+    names = dict.fromkeys((*first, *second))
+    return [
+        (name, _text(first.get(name)), _text(second.get(name)))
+        for name in names
+        if first.get(name) != second.get(name)
+    ]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return visible(value)
+    return json.dumps(value, ensure_ascii=False) if value else ""
 
 
 def _edit(
