@@ -57,6 +57,7 @@ types: install-test
 rebuilt: install-test
 	@$(PY) -m make.rebuilt
 
+# In the order of their folders: those in a browser, which take longest, begin early.
 # ARGS narrows: make pytest ARGS="tests/geo -x"
 pytest: install-test
 	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
