@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -16,6 +16,11 @@ from layers.intake.model import Finding, Severity
 CHUNK = 1 << 20
 SMALL = 1_000_000  # bytes: what unpacks to less is no bomb, however well it was packed
 ENCRYPTED = 0x1
+LISTED = 5  # names in one line
+# Endings of what may hold features, or a table of them.
+DATA = frozenset((".shp", ".dbf", ".tab", ".mif", ".kml", ".kmz", ".gml", ".gpx", ".osm", ".pbf"))
+DATA |= {".geojson", ".json", ".ndjson", ".jsonl", ".geojsonl", ".topojson", ".fgb", ".parquet"}
+DATA |= {".gpkg", ".sqlite", ".db", ".csv", ".tsv", ".xls", ".xlsx", ".ods", ".zip"}
 
 
 @dataclass(slots=True)
@@ -106,6 +111,23 @@ def _wrong_name(name: str, known: dict[str, zipfile.ZipInfo]) -> str | None:
     if name in known:
         return "stands there twice"
     return None
+
+
+def unread(names: Iterable[str]) -> list[Finding]:
+    """What there is to say of members that are not read: a line each where they may hold features."""
+    told, others = [], []
+    for name in names:
+        if PurePosixPath(name).suffix.lower() not in DATA:
+            others.append(name)
+            continue
+        said = f"another file with data in the archive: {shown(name)}"
+        done = "not read; take it out and add it by itself"
+        told.append(Finding(None, None, None, Severity.REPAIRED, said, done))
+    if others:
+        rest = f" and {len(others) - LISTED} more" if len(others) > LISTED else ""
+        said = f"other files in the archive: {', '.join(map(shown, others[:LISTED]))}{rest}"
+        told.append(Finding(None, None, None, Severity.WARNING, said, "not read"))
+    return told
 
 
 def shown(name: str) -> str:

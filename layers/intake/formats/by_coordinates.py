@@ -61,7 +61,7 @@ def _by_pair(table: Table, latitude: str, longitude: str, options: Options, plac
             points[row] = found
     system = reprojecting.asked(options.crs)
     if system is not None:
-        points = _moved(points, system, placed)
+        points = _moved(points, system, options, placed)
     elif points and sum(abs(x) > 180 or abs(y) > 90 for x, y in points.values()) * 2 > len(points):
         raise InputError(
             f"{longitude} and {latitude} are no degrees (the first are {next(iter(points.values()))[0]:.9g} "
@@ -191,16 +191,13 @@ def _within(lon: float, lat: float) -> bool:
     return CORE.west <= lon <= CORE.east and CORE.south <= lat <= CORE.north
 
 
-def _moved(points: dict[int, LonLat], system: Any, placed: Placed) -> dict[int, LonLat]:
+def _moved(
+    points: dict[int, LonLat], system: Any, options: Options, placed: Placed
+) -> dict[int, LonLat]:
     rows = list(points)
     shapes = np.array([shapely.Point(point) for point in points.values()], dtype=object)
-    moved, told = reprojecting.to_wgs84(shapes, system)
-    for one in told:
-        placed.tell(
-            [] if one.feature is None else [rows[one.feature]], one.column, one.found, one.done
-        )
-        if one.feature is None:
-            placed.findings.append(one)
+    moved, told = reprojecting.to_wgs84(shapes, system, asked=options)
+    placed.take(told, rows)
     return {
         row: LonLat(round(shape.x, 9), round(shape.y, 9))
         for row, shape in zip(rows, moved.tolist(), strict=True)
@@ -243,12 +240,19 @@ def _shape(text: str, limits: Limits) -> tuple[Any, str | None]:
         if _HEX.fullmatch(bare):
             found = shapely.from_wkb(bytes.fromhex(bare))
             srid = shapely.get_srid(found)
-            return found, f"EPSG:{srid}" if srid else None
+            return _straight(found), f"EPSG:{srid}" if srid else None
         if bare.startswith("{"):
             return shapely.from_geojson(bare), None
-        return shapely.from_wkt(bare), f"EPSG:{system[1]}" if system else None
-    except (ShapelyError, ValueError):
+        return _straight(shapely.from_wkt(bare)), f"EPSG:{system[1]}" if system else None
+    except (ShapelyError, ValueError, NotImplementedError):  # the last for a curve
         return None, None
+
+
+def _straight(shape: Any) -> Any:
+    """The shape. Raises ShapelyError for a collection with a curve in it, which GeoJSON cannot hold."""
+    if shapely.get_type_id(shape) == shapely.GeometryType.GEOMETRYCOLLECTION:
+        shapely.to_geojson(shape)
+    return shape
 
 
 def _depth(text: str) -> int:
@@ -277,9 +281,10 @@ def _in_degrees(shapes: Any, systems: dict[int, str], options: Options, placed: 
             shapes[rows] = None
             continue
         shapes[rows], told = reprojecting.to_wgs84(shapes[rows], system)
-        placed.findings += told
+        told += reprojecting.unheard("column", system, asked)
+        placed.take(told, rows)
     rest = [row for row in range(len(shapes)) if row not in systems]
     if asked is not None and rest:
-        shapes[rest], told = reprojecting.to_wgs84(shapes[rest], asked)
-        placed.findings += told
+        shapes[rest], told = reprojecting.to_wgs84(shapes[rest], asked, asked=options)
+        placed.take(told, rest)
     return shapes

@@ -66,7 +66,7 @@ def _layers(given: Path, job: dict[str, Any], limits: Limits) -> Iterator[Any]:
     """The layers of a file by the format that its content showed."""
     from layers.intake.model import Options
 
-    options = Options(**job["options"])
+    options = Options(**{**job["options"], "undone": frozenset(job["options"]["undone"])})
     stem = job["stem"]
     match job["format"]:
         case "gpkg":

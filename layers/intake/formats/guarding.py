@@ -37,6 +37,8 @@ def read(form: str, path: Path, name: str, options: Options, limits: Limits) -> 
     A layer over which the process dies is given without records and with the reason.
     """
     _sweep()
+    if form == "gpkg":
+        _refuse_open(path, name)
     with tempfile.TemporaryDirectory(prefix=FOLDER) as made:
         folder = Path(made)
         # A copy: what lies beside the file (a journal, an index) is no part of it, and nobody changes it
@@ -51,6 +53,7 @@ def read(form: str, path: Path, name: str, options: Options, limits: Limits) -> 
                 "encoding": options.encoding,
                 "columns": dict(options.columns),
                 "chosen": dict(options.chosen),
+                "undone": sorted(options.undone),
             },
             "limits": asdict(limits),
         }
@@ -58,6 +61,17 @@ def read(form: str, path: Path, name: str, options: Options, limits: Limits) -> 
         died = _run(folder, form, limits)
         handed = _handed(folder / child.FOUND, name)
     return _outcome(name, handed, died)
+
+
+def _refuse_open(path: Path, name: str) -> None:
+    """Raises InputError where changes of a database still stand in a journal beside it, not in itself."""
+    for ending in ("-wal", "-journal"):
+        beside = path.with_name(path.name + ending)
+        if beside.exists() and beside.stat().st_size:
+            raise InputError(
+                f"{name}: its last changes are still in {name}{ending}; close it in the program that has it "
+                "open (QGIS), and add it again"
+            )
 
 
 def _sweep() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from layers.intake.formats import kml
+from layers.intake.formats import archives, kml
 from layers.intake.formats.archives import Archive, shown
 from layers.intake.limits import Limits
 from layers.intake.model import Finding, Given, Options, Severity
@@ -25,9 +25,6 @@ def layers(
             said = f"another document in the archive: {shown(name)}"
             done = f"not read, as viewers do; {shown(main)} was"
             told.append(Finding(None, None, None, Severity.REPAIRED, said, done))
-    others = len(archive.members) - len(documents)
-    if others:
-        said = f"{others} other file{'s' if others > 1 else ''} in the archive (pictures, models)"
-        told.append(Finding(None, None, None, Severity.WARNING, said, "not read"))
+    told += archives.unread(name for name in archive.members if name not in documents)
     for given in kml.layers(folder / "main.kml", stem, options, limits):
         yield replace(given, findings=[*given.findings, *told])

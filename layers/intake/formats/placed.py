@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from layers.intake.model import Finding, Severity
+from layers.intake.told import Told
 
 Geometry = Mapping[str, Any]
 
@@ -28,8 +29,13 @@ class Placed:
         done: str,
         severity: Severity = Severity.WARNING,
     ) -> None:
-        """One finding about rows of which the same is true, if there are any."""
-        if rows:
-            self.findings.append(
-                Finding(rows[0], None, column, severity, found, done, more=len(rows) - 1)
-            )
+        """A finding for each of the rows of which the same is true, as docs/adding.md has it."""
+        told = Told()
+        told.say(rows, column, severity, found, done)
+        self.findings += told.findings()
+
+    def take(self, told: Sequence[Finding], rows: Sequence[int]) -> None:
+        """Findings about these rows alone, of which the first was row 0 to them."""
+        for one in told:
+            row = None if one.feature is None else rows[one.feature]
+            self.findings.append(replace(one, feature=row))

@@ -12,7 +12,8 @@ from pyproj.exceptions import CRSError, ProjError
 
 from geo.errors import InputError
 from geo.measure import BBox
-from layers.intake.model import Finding, Severity
+from layers.intake.model import Finding, Options, Severity
+from layers.intake.repairs import REPROJECT
 
 Shapes = NDArray[np.object_]
 WGS84 = frozenset((("EPSG", "4326"), ("EPSG", "4979"), ("OGC", "CRS84"), ("OGC", "CRS84h")))
@@ -44,22 +45,39 @@ def asked(crs: str | None) -> CRS | None:
     return found
 
 
-def to_wgs84(shapes: Shapes, crs: CRS) -> tuple[Shapes, list[Finding]]:
+def unheard(file: str, said: CRS, asked: CRS | None) -> list[Finding]:
+    """That the system which a person named was not used, as the file says another."""
+    if asked is None or said.equals(asked, ignore_axis_order=True):
+        return []
+    found = f"--crs {_name(asked)}: the {file} itself says {_name(said)}"
+    done = "what was said is not used; the file comes first"
+    return [Finding(None, None, "crs", Severity.WARNING, found, done)]
+
+
+def to_wgs84(
+    shapes: Shapes, crs: CRS, *, asked: Options | None = None
+) -> tuple[Shapes, list[Finding]]:
     """Shapes, (n,) with None where there is none, in degrees; heights stay as they are.
 
-    One that has no place in WGS 84 becomes None, and is told.
+    One that has no place in WGS 84 becomes None, and is told. `asked`: a person said there what they are in,
+    so that this is a repair; a format that carries its system says nothing wrong. Raises InputError where
+    it cannot be done, or the repair was not to be made.
     """
     name = _name(crs)
     if crs.to_authority(min_confidence=100) in WGS84:
         return shapes, []
+    if asked is not None and REPROJECT in asked.undone:
+        raise InputError(
+            f"coordinates in {name}; only longitude and latitude can be kept, convert them"
+        )
     try:
         transformer = Transformer.from_crs(crs.to_2d(), "EPSG:4326", always_xy=True)
         moved = shapely.transform(shapes, _through(transformer), include_z=True)
     except ProjError as error:
         raise InputError(f"its coordinates ({name}) cannot be taken to WGS 84: {error}") from None
-    told = Finding(
-        None, None, "crs", Severity.WARNING, f"coordinates in {name}", "taken to WGS 84 (EPSG:4326)"
-    )
+    severity, repair = (Severity.REPAIRED, REPROJECT) if asked else (Severity.WARNING, None)
+    found, done = f"coordinates in {name}", "taken to WGS 84 (EPSG:4326)"
+    told = Finding(None, None, "crs", severity, found, done, repair=repair)
     return _placed(moved, f"coordinates that do not exist in {name}", [told])
 
 

@@ -14,6 +14,7 @@ from geo.errors import InputError
 from layers.intake.formats import encodings
 from layers.intake.limits import Limits
 from layers.intake.model import Finding, Options, Severity
+from layers.intake.told import Told
 
 DELIMITERS = (",", ";", "\t", "|")
 LOOKED_AT = 50  # rows, to see what parts the cells
@@ -182,6 +183,7 @@ def _row(cells: Sequence[str], width: int) -> list[str | None]:
 
 def _tell_uneven(filled: Sequence[tuple[int, list[str]]], findings: list[Finding]) -> None:
     width = len(filled[0][1])
+    told = Told()
     for uneven, said, done in (
         (
             [(row, line) for row, (line, cells) in enumerate(filled[1:]) if len(cells) > width],
@@ -195,15 +197,7 @@ def _tell_uneven(filled: Sequence[tuple[int, list[str]]], findings: list[Finding
         ),
     ):
         if uneven:
-            row, line = uneven[0]
-            findings.append(
-                Finding(
-                    row,
-                    None,
-                    None,
-                    Severity.REPAIRED,
-                    f"line {line:,}: {said}",
-                    done,
-                    more=len(uneven) - 1,
-                )
-            )
+            rows, lines = zip(*uneven, strict=True)
+            first = f"{said} (the first on line {lines[0]:,})"
+            told.say(rows, None, Severity.REPAIRED, first, done)
+    findings += told.findings()

@@ -9,11 +9,33 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from geo.errors import InputError
-from layers.intake.formats import encodings, vector
+from layers.intake.formats import archives, encodings, vector
 from layers.intake.formats.archives import Archive, shown
 from layers.intake.model import Finding, Given, Options, Severity
 
 PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+# Endings of indexes, and of what GIS programs keep beside a Shapefile.
+BESIDE: tuple[str, ...] = (
+    *PARTS,
+    *(
+        ".sbn",
+        ".sbx",
+        ".qix",
+        ".fbn",
+        ".fbx",
+        ".ain",
+        ".aih",
+        ".ixs",
+        ".mxs",
+        ".atx",
+        ".idm",
+        ".ind",
+    ),
+    *(".qpj", ".qmd", ".qml", ".sld", ".lyr", ".shp.lyr", ".avl", ".cst", ".keywords"),
+    *(".xml", ".shp.xml", ".shp.iso.xml", ".shp.ctx.xml"),
+)
+OF_MAC = "__MACOSX/"  # what a Mac keeps beside each file
+OF_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")
 # Byte 29 of a .dbf names its encoding; these values name none (87 is whatever Windows was set to).
 NO_LANGUAGE = frozenset((0, 87))
 LANGUAGE_AT = 29
@@ -23,8 +45,9 @@ MOST_CPG = 40  # characters
 def layers(archive: Archive, folder: Path, options: Options) -> Iterator[Given]:
     """A layer for every .shp. Raises InputError when one cannot be read."""
     vector.only("ESRI Shapefile")
-    told = list(archive.findings)
-    for number, (stem, parts) in enumerate(_sets(archive).items()):
+    sets = _sets(archive)
+    told = [*archive.findings, *archives.unread(_strange(archive, sets))]
+    for number, (stem, parts) in enumerate(sets.items()):
         own = folder / f"layer{number}"
         for ending, member in parts.items():
             archive.unpack(member, own.with_suffix(ending))
@@ -45,12 +68,29 @@ def _sets(archive: Archive) -> dict[str, dict[str, str]]:
     by_path = {name.lower(): name for name in archive.members}
     found: dict[str, dict[str, str]] = {}
     for name in archive.members:
-        if PurePosixPath(name).suffix.lower() != ".shp":
+        if PurePosixPath(name).suffix.lower() != ".shp" or name.startswith(OF_MAC):
             continue
         stem = name[: -len(".shp")]
         parts = {ending: by_path.get(f"{stem}{ending}".lower()) for ending in PARTS}
         found[stem] = {ending: member for ending, member in parts.items() if member}
     return found
+
+
+def _strange(archive: Archive, sets: dict[str, dict[str, str]]) -> list[str]:
+    """The members that are no part of a Shapefile. Its indexes and what GIS programs keep beside it are."""
+    used = {member for parts in sets.values() for member in parts.values()}
+    stems = {stem.lower() for stem in sets}
+    return [
+        name
+        for name in archive.members
+        if name not in used
+        and not (_is_beside(name.lower(), stems) or PurePosixPath(name).name in OF_SYSTEMS)
+        and not name.startswith(OF_MAC)
+    ]
+
+
+def _is_beside(name: str, stems: set[str]) -> bool:
+    return any(name.endswith(end) and name.removesuffix(end) in stems for end in BESIDE)
 
 
 def _missing(parts: dict[str, str], name: str) -> list[Finding]:

@@ -12,6 +12,7 @@ from pyogrio import raw
 
 from layers.intake.formats.reprojecting import Shapes
 from layers.intake.model import Finding, Severity
+from layers.intake.told import Told
 
 # WKB: base types from 8 on are curves and surfaces, hundreds or the high bits tell of heights and measures.
 CURVED = np.array([8, 9, 10, 11, 12, 13, 14])
@@ -33,18 +34,20 @@ def read(column: pa.ChunkedArray, path: Path, name: str, told: list[Finding]) ->
         ):
             where = np.flatnonzero(rows)
             if len(where):
-                told.append(_of_shape(where, severity, said, done))
+                told += _of_shapes(where, severity, said, done)
     shapes: Shapes = shapely.from_wkb(wkb, on_invalid="ignore")
     present = np.array([one is not None for one in wkb], bool)
     missing = np.flatnonzero(present & shapely.is_missing(shapes))
     if len(missing):
         said = "a shape that cannot be read"
-        told.append(_of_shape(missing, Severity.REPAIRED, said, "kept without a place"))
+        told += _of_shapes(missing, Severity.REPAIRED, said, "kept without a place")
     return shapes
 
 
-def _of_shape(rows: Any, severity: Severity, said: str, done: str) -> Finding:
-    return Finding(int(rows[0]), None, "geometry", severity, said, done, more=len(rows) - 1)
+def _of_shapes(rows: Any, severity: Severity, said: str, done: str) -> list[Finding]:
+    told = Told()
+    told.say(rows, "geometry", severity, said, done)
+    return told.findings()
 
 
 def _is_torn(column: pa.ChunkedArray) -> bool:

@@ -184,9 +184,12 @@ def _in_degrees(
     """Shapes in WGS 84; and as they came, where nobody knows what their coordinates are."""
     shapes, wrong = reprojecting.finite(shapes)
     told += wrong
-    system = reprojecting.known(crs) or reprojecting.asked(options.crs)
+    of_file, asked = reprojecting.known(crs), reprojecting.asked(options.crs)
+    system = of_file or asked
+    if of_file is not None:
+        told += reprojecting.unheard("file", of_file, asked)
     if system is not None:
-        placed, said = reprojecting.to_wgs84(shapes, system)
+        placed, said = reprojecting.to_wgs84(shapes, system, asked=None if of_file else options)
     else:
         placed, said = reprojecting.supposed(shapes)
     told += said

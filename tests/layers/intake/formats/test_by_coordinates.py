@@ -88,8 +88,8 @@ def test_an_order_that_cannot_be_decided_is_asked_about(take: Any) -> None:
 
 def test_the_order_that_was_taken_is_told(take: Any) -> None:
     given = take('coordinates\n"44.4, 33.3"\n"44.5, 33.2"')
-    (told,) = given.findings
-    assert (told.done, told.more) == ("taken with the longitude first", 1)
+    told = [(one.feature, one.done, one.more) for one in given.findings]
+    assert told == [(row, "taken with the longitude first", 0) for row in (0, 1)]
 
 
 def test_minutes_are_told_and_coarse_ones_are_no_pin(take: Any) -> None:
@@ -114,6 +114,8 @@ def test_a_coarse_square_of_a_grid_is_no_pin(take: Any) -> None:
         ("wkt\nPOINT (1\nPOINT (43 36)", [0]),
         (f"wkt\n{'GEOMETRYCOLLECTION(' * 200}POINT (1 2){')' * 200}\nPOINT (43 36)", [0]),
         ("wkt\nPOINT (nan 36)\nPOINT (43 36)", [0]),
+        ('wkt\n"CIRCULARSTRING (0 0, 1 1, 2 0)"\nPOINT (43 36)', [0]),
+        ('wkt\n"GEOMETRYCOLLECTION (CIRCULARSTRING (0 0, 1 1, 2 0))"\nPOINT (43 36)', [0]),
         ("coordinates\nnowhere\n36N 43E", [0]),
     ],
 )
@@ -127,17 +129,37 @@ def test_what_cannot_be_read_is_told_and_kept_without_a_place(
     assert len(properties(given)) == 2
 
 
-def test_empty_cells_are_one_line(take: Any) -> None:
+def test_empty_cells_are_told_row_by_row(take: Any) -> None:
     given = take("lat,lon,n\n,,1\n36,43,2\n, ,3\n")
-    (told,) = given.findings
-    assert (told.feature, told.more, told.severity) == (0, 1, Severity.WARNING)
+    told = [(one.feature, one.more, one.severity) for one in given.findings]
+    assert told == [(0, 0, Severity.WARNING), (2, 0, Severity.WARNING)]
 
 
 def test_metres_are_asked_about_and_taken_as_said(take: Any) -> None:
     text = "x,y\n500000,3983948.45"
     with pytest.raises(InputError, match=r"no degrees \(the first are 500000 .*--crs EPSG"):
         take(text)
-    assert places(take(text, Options(crs="EPSG:32638"))) == [[45.0, 36.0]]
+    given = take(text, Options(crs="EPSG:32638"))
+    assert places(given) == [[45.0, 36.0]]
+    (told,) = given.findings
+    assert (told.severity, told.repair) == (Severity.REPAIRED, "reproject")
+    with pytest.raises(InputError, match="only longitude and latitude can be kept"):
+        take(text, Options(crs="EPSG:32638", undone=frozenset({"reproject"})))
+
+
+def test_a_system_in_a_cell_comes_before_what_a_person_says(take: Any) -> None:
+    text = "geom\nPOINT(500000 3983948.45)\nSRID=4326;POINT(43.1 36.3)"
+    given = take(text, Options(crs="EPSG:32638"))
+    assert places(given) == [[45.0, 36.0], [43.1, 36.3]]
+    (told,) = found(given, "is not used")
+    assert "--crs WGS 84 / UTM zone 38N" in told.found
+    assert found(take(text, Options(crs="EPSG:32638")), "taken to WGS 84")[0].repair == "reproject"
+
+
+def test_a_row_that_a_system_has_no_place_for_is_named(take: Any) -> None:
+    text = "geom\nPOINT(43.1 36.3)\nSRID=32638;POINT(1e300 1e300)"
+    (told,) = found(take(text), "do not exist in")
+    assert told.feature == 1
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +13,7 @@ import shapely
 from layers.intake.model import Options, Verdict
 from layers.intake.receive import receive
 from layers.map import columns
-from tests.layers.intake.formats.written import GPX, KML
+from tests.layers.intake.formats.written import GPX, KML, vector
 
 TABLE = """place,governorate,when,الحالة
 al-Hol camp,,2022-01-20,reported
@@ -94,3 +96,17 @@ def test_what_cannot_be_read_is_a_verdict_and_no_error(
     (told,) = received.findings
     assert told.found
     assert str(tmp_path) not in str(told)
+
+
+def test_a_geopackage_that_is_still_open_is_refused_and_not_read_without_its_last_rows(
+    tmp_path: Path,
+) -> None:
+    path = vector(tmp_path / "a.gpkg", {"n": [1]}, [shapely.Point(43.1, 36.3)], driver="GPKG")
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("UPDATE a SET n = 2")
+        database.commit()
+        received = receive(path)
+        assert received.verdict == "reject"
+        assert "its last changes are still in a.gpkg-wal" in received.findings[0].found
+    assert receive(path).layers[0].records[0]["properties"]["n"] == 2

@@ -87,15 +87,14 @@ def test_rows_that_are_not_even_lose_nothing(tmp_path: Path) -> None:
         ["1", "2", "3", None],
         ["1", "2", None, "4"],
     ]
-    told = {
-        finding.found: (finding.feature, finding.more, finding.severity)
-        for finding in made.findings
-    }
-    assert told == {
-        "2 empty rows": (None, 0, Severity.WARNING),
-        "line 4: more cells than the header has": (1, 1, Severity.REPAIRED),
-        "line 2: fewer cells than the header has": (0, 0, Severity.REPAIRED),
-    }
+    told = [(one.found, one.feature, one.more, one.severity) for one in made.findings]
+    more = "more cells than the header has (the first on line 4)"
+    assert told == [
+        ("2 empty rows", None, 0, Severity.WARNING),
+        (more, 1, 0, Severity.REPAIRED),
+        (more, 2, 0, Severity.REPAIRED),
+        ("fewer cells than the header has (the first on line 2)", 0, 0, Severity.REPAIRED),
+    ]
 
 
 def test_columns_get_names_of_their_own(tmp_path: Path) -> None:

@@ -43,7 +43,18 @@ def test_every_shapefile_of_an_archive_wherever_it_lies(tmp_path: Path, read: Re
     assert properties(first) == [{"name": "سنجار"}, {"name": "القائم"}]
     assert properties(second) == [{"n": 1}, {"n": 2}]
     assert geometries(first)[0] == {"type": "Point", "coordinates": [43.1, 36.3]}
-    assert (first.findings, second.findings) == ([], [])
+    assert [(told.severity, told.found) for told in first.findings] == [
+        (Severity.WARNING, "other files in the archive: deep/read.me")
+    ]
+    assert second.findings == []
+
+
+def test_what_else_holds_data_is_told_file_by_file(tmp_path: Path, read: Read) -> None:
+    beside = {"a.sbn": b"1", "a.shp.xml": b"1", "a.qpj": b"1", "__MACOSX/._a.shp": b"1"}
+    others = dict.fromkeys(("more.kml", "b.geojson", "in/other.gpkg", "lone.dbf"), b"1")
+    archive(tmp_path / "x.zip", {**parts_of(tmp_path), **beside, **others})
+    told = [(one.severity, one.found.split(": ")[1]) for one in one(read("x.zip")).findings]
+    assert told == [(Severity.REPAIRED, name) for name in others]
 
 
 def test_a_missing_index_and_a_missing_table_are_told(tmp_path: Path, read: Read) -> None:

@@ -88,6 +88,11 @@ def test_a_known_system_is_taken_to_degrees_and_heights_stay(tmp_path: Path, rea
     (told,) = given.findings
     assert (told.column, told.severity) == ("crs", Severity.WARNING)
     assert "EPSG:32638" in told.found
+    other = one(read("a.fgb", options=Options(crs="EPSG:32637")))
+    assert geometries(other) == geometries(given)
+    (told,) = found(other, "is not used")
+    assert (told.severity, "EPSG:32637" in told.found) == (Severity.WARNING, True)
+    assert not found(one(read("a.fgb", options=Options(crs="EPSG:32638"))), "is not used")
 
 
 def no_crs(path: Path, shapes: list[Any]) -> None:
@@ -108,6 +113,7 @@ def test_an_unknown_system_is_asked_about_never_taken_for_degrees(
     assert "--crs" in told.done
     said = one(read("a.fgb", options=Options(crs="EPSG:32638")))
     assert round(geometries(said)[0]["coordinates"][1], 4) == 36.0
+    assert [(one.severity, one.repair) for one in said.findings] == [("repaired", "reproject")]
     with pytest.raises(InputError, match="--crs nonsense: no coordinate system"):
         read("a.fgb", options=Options(crs="nonsense"))
 
@@ -154,11 +160,11 @@ def test_a_property_may_be_called_as_gdal_calls_its_own_columns(tmp_path: Path, 
 def test_curves_are_drawn_as_lines_measures_left_out_and_both_told(
     tmp_path: Path, read: Read
 ) -> None:
-    path = vector(tmp_path / "a.gpkg", {"n": [1, 2]}, [POINTS[0], POINTS[0]], driver="GPKG")
+    path = vector(tmp_path / "a.gpkg", {"n": [1, 2, 3]}, [POINTS[0]] * 3, driver="GPKG")
     arc = _geopackage(bytes.fromhex("0108000000"), [(40, 35), (41, 36), (42, 35)])
     measured = _geopackage(bytes.fromhex("01d1070000"), [(40, 35, 7)], counted=False)
     with closing(sqlite3.connect(path)) as database:
-        database.execute("UPDATE a SET geom = ? WHERE fid = 1", (arc,))
+        database.execute("UPDATE a SET geom = ? WHERE fid IN (1, 3)", (arc,))
         database.execute("UPDATE a SET geom = ? WHERE fid = 2", (measured,))
         database.execute("UPDATE gpkg_geometry_columns SET geometry_type_name = 'GEOMETRY', m = 2")
         database.commit()
@@ -166,7 +172,8 @@ def test_curves_are_drawn_as_lines_measures_left_out_and_both_told(
     assert geometries(given)[0]["type"] == "LineString"
     assert len(geometries(given)[0]["coordinates"]) > 20
     assert geometries(given)[1] == {"type": "Point", "coordinates": [40.0, 35.0]}
-    assert [told.severity for told in found(given, "a curve")] == [Severity.REPAIRED]
+    curved = [(told.feature, told.severity) for told in found(given, "a curve")]
+    assert curved == [(0, Severity.REPAIRED), (2, Severity.REPAIRED)]
     assert [told.feature for told in found(given, "measures (M)")] == [1]
 
 
