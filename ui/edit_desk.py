@@ -71,7 +71,12 @@ class Desk:
         self.begin(entries.of_version(version), base=version, spot=spots.of_version(version))
 
     def settle(self) -> None:
-        """After a turn of language, or a visit to another page, the widgets begin with what was last said."""
+        """After a turn of language, or a visit to another page, the widgets begin with what was last said.
+
+        While two versions are chosen between there is no form, and nothing to begin anew.
+        """
+        if self.stale is not None:
+            return
         turned = self.language != language()
         left = f"edit_name_{self.number}" not in st.session_state
         if turned or left:

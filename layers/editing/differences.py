@@ -11,7 +11,7 @@ from geo import date_words
 from geo.when import WhenError
 from layers import interface
 from layers.editing import choices
-from layers.editing.entry import tells
+from layers.editing.entry import OWN, tells
 from layers.visible import visible
 from layers.wording import COMMA, Lang
 
@@ -66,7 +66,9 @@ def between(
 
 def _fields(record: Record, columns: Columns) -> dict[str, Any]:
     """What a person sees of a version: our columns, the shape, the file's own properties."""
-    said = {n: v for n, v in columns.items() if n not in DERIVED and tells(v)}
+    ordered = [*OWN, *(name for name in columns if name not in OWN)]  # as the form has them
+    said = {name: columns.get(name) for name in ordered if name not in DERIVED}
+    said = {name: value for name, value in said.items() if tells(value)}
     if record is None:
         return said
     own = record.get("properties") or {}

@@ -93,6 +93,19 @@ def saved_bar() -> None:
     edit_page._saved(table)
 
 
+def form_and_buttons() -> None:
+    import streamlit as st
+
+    from ui import edit_page
+    from ui.edit_desk import desk
+
+    table = desk()
+    if "version" in st.session_state:
+        table.open(st.session_state.pop("version"))
+    table.settle()
+    edit_page._form(table)
+
+
 def conflicts_alone() -> None:
     from ui import history_conflicts
 
@@ -125,6 +138,26 @@ def test_undoing_what_somebody_built_on_shows_that_first(store: Workspace) -> No
     now = store.get(first.uid)
     assert now is not None
     assert now.columns["name"] == "First"
+
+
+def test_who_comes_second_chooses_and_it_is_written(store: Workspace) -> None:
+    base = written(store, name="First", status="reported", when="2026-10", sources=[SOURCE])
+    page = run(form_and_buttons, version=base)
+    theirs = written(store, base, **{**base.columns, "name": "Theirs", "status": "confirmed"})
+    for label, said in (("Name in English", "Mine"), ("Your name", "Ana"), ("Why", "seen")):
+        next(one for one in page.text_input if one.label == label).set_value(said)
+        ran(page)
+    press(page, next(one.key for one in page.button if one.label == "Save the change"))
+    assert store.revision == theirs.change.revision, "nothing is written unseen"
+    choices = [one for one in page.button_group if "edit_stale" in (one.key or "")]
+    assert ["_name_" in (one.key or "") for one in choices] == [True, False], "as the form has them"
+    choices[0].set_value("one")
+    ran(page)
+    press(page, next(one.key for one in page.button if one.label == "Write what I chose"))
+    now = store.get(base.uid)
+    assert now is not None
+    assert (now.columns["name"], now.columns["status"]) == ("Mine", "confirmed")
+    assert now.change.who == "Ana"
 
 
 def test_a_layer_that_two_changed_apart_is_shown_and_settled(
