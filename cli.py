@@ -46,7 +46,7 @@ def run() -> None:
         app()
     except (KhaburError, OSError) as problem:
         for line in str(problem).splitlines() or [type(problem).__name__]:
-            typer.echo(f"khabur: {line}", err=True)
+            output.tell(f"khabur: {line}", error=True)
         sys.exit(problem.exit_code if isinstance(problem, KhaburError) else 3)
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from geo.errors import KhaburError, UsageError
+from layers import visible
 
 
 def speak_utf8() -> None:
@@ -30,6 +31,17 @@ def say(text: str) -> None:
         # Python flushes once more when it ends; that must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+
+
+def tell(*lines: str, error: bool = False) -> None:
+    """Lines for people, to standard output or standard error. What others wrote stays on its line, and
+    commands no terminal (visible.py)."""
+    text = "".join(f"{visible.visible(line)}\n" for line in lines)
+    if not error:
+        say(text)
+        return
+    sys.stderr.write(text)
+    sys.stderr.flush()
 
 
 def check_target(path: Path) -> None:

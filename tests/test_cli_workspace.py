@@ -40,7 +40,7 @@ def test_log_and_history(store: Workspace, capsys: pytest.CaptureFixture[str]) -
     assert json.loads(capsys.readouterr().out)["who"] == "Bo"
     verbs.history("0")
     told = capsys.readouterr().out
-    assert '  title: "post 0" → "camp"' in told
+    assert '  properties.title: "post 0" → "camp"' in told
     assert '  khabur:name: "post 0" → "camp"' in told
     verbs.history(one.uid, as_json=True)
     newest, oldest = map(json.loads, capsys.readouterr().out.splitlines())

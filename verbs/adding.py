@@ -93,7 +93,7 @@ def _add(
     if told is not None:
         output.say(f"{json.dumps(told, ensure_ascii=False)}\n")
     else:
-        output.say("".join(f"{line}\n" for line in _lines(file, received, revisions)))
+        output.tell(*_lines(file, received, revisions))
     return received.verdict != "reject"
 
 
@@ -146,7 +146,7 @@ def _fetched(file: str, online: bool) -> tuple[Path, str]:
     from layers.folders import answers
     from layers.intake.limits import from_environment
 
-    typer.echo(str(leaving(file)), err=True)
+    output.tell(str(leaving(file)), error=True)
     most = Bounds(bytes=from_environment().bytes)
     fetched = fetch(file, Online("--online", answers()), bounds=most)
     return fetched.path, fetched.name

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def backup(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
     """Write the whole workspace into one file; others may go on working."""
     opened().backup(file)
-    typer.echo(f"{file}: {file.stat().st_size / 1e6:.1f} MB", err=True)
+    output.tell(f"{file}: {file.stat().st_size / 1e6:.1f} MB", error=True)
 
 
 def restore(
@@ -31,19 +31,19 @@ def restore(
 ) -> None:
     """Make the workspace what a backup holds. What it was is kept beside it."""
     store, name = changing(who)
-    output.say(f"{line(store.restore_backup(file, who=name, why=why))}\n")
+    output.tell(line(store.restore_backup(file, who=name, why=why)))
     kept = sorted(store.folder.glob("before-restore-*.sqlite"))[-1]
-    typer.echo(f"what was there is kept in {kept}", err=True)
+    output.tell(f"what was there is kept in {kept}", error=True)
 
 
 def verify() -> None:
     """Read everything in the workspace, and tell what is not as it was written."""
     store = opened()
     wrong = store.verify()
-    output.say("".join(f"{said}\n" for said in wrong))
+    output.tell(*wrong)
     if wrong:
         raise KhaburError(f"{store.where}: damaged; `restore FILE` brings back a backup")
-    typer.echo(f"{store.where}: sound, {store.revision} changes", err=True)
+    output.tell(f"{store.where}: sound, {store.revision} changes", error=True)
 
 
 def changes(
@@ -53,7 +53,7 @@ def changes(
     """Write changes into a file that another workspace can merge."""
     store = opened()
     count, versions = store.changes(since, out)
-    typer.echo(f"{out}: {count} changes, {versions} versions, up to {store.revision}", err=True)
+    output.tell(f"{out}: {count} changes, {versions} versions, up to {store.revision}", error=True)
 
 
 def merge(
@@ -75,15 +75,16 @@ def merge(
         output.say(f"{json.dumps(said, ensure_ascii=False)}\n")
         return
     for change in merged.changes:
-        output.say(f"{line(change)}\n")
-    output.say("".join(_lines(one) for one in merged.conflicts))
+        output.tell(line(change))
+    for one in merged.conflicts:
+        output.tell(*_lines(one))
     for layer, count in merged.unseen.items():
-        output.say(
+        output.tell(
             f"out of sight: {count} features in {layer}, which one side deleted while the other "
-            f"worked in it; `history` has them, and undoing the deletion (`log`) brings all of it back\n"
+            f"worked in it; `history` has them, and undoing the deletion (`log`) brings all of it back"
         )
     counted = f"{len(merged.changes)} changes, {merged.known} known before"
-    typer.echo(f"{file}: {counted}, {len(merged.conflicts)} conflicts", err=True)
+    output.tell(f"{file}: {counted}, {len(merged.conflicts)} conflicts", error=True)
 
 
 def conflicts(as_json: AsJson = False) -> None:
@@ -92,7 +93,7 @@ def conflicts(as_json: AsJson = False) -> None:
         if as_json:
             output.say(f"{json.dumps(_as_dict(one), ensure_ascii=False)}\n")
         else:
-            output.say(_lines(one))
+            output.tell(*_lines(one))
 
 
 def settle(
@@ -103,7 +104,7 @@ def settle(
 ) -> None:
     """Decide a conflict: one of its versions stands, all of them stay in the history."""
     store, name = changing(who)
-    output.say(f"{line(store.settle(uid, version, who=name, why=why))}\n")
+    output.tell(line(store.settle(uid, version, who=name, why=why)))
 
 
 def _as_dict(conflict: Conflict) -> dict[str, object]:
@@ -117,14 +118,14 @@ def _version(one: Version) -> dict[str, object]:
     return {"version": one.version, "layer": one.layer, "id": one.id, **about, **said}
 
 
-def _lines(conflict: Conflict) -> str:
+def _lines(conflict: Conflict) -> list[str]:
     """The versions of a conflict below each other."""
     here = conflict.here
     told = [f"conflict: {here.layer}/{here.id} ({conflict.uid})"]
     for one, where in ((here, "shown"), *((one, "beside") for one in conflict.beside)):
         said = "deleted" if one.record is None else json.dumps(one.record, ensure_ascii=False)
         told.append(f"  {where} {one.version} by {one.change.who}: {said}")
-    return "".join(f"{one}\n" for one in told)
+    return told
 
 
 VERBS: tuple[Verb, ...] = (backup, restore, verify, changes, merge, conflicts, settle)

@@ -45,9 +45,9 @@ def export(
     choice = choose.choose(names, shop, moment, undated=undated)
     written = write.write(choice, out, made, shop, plain=plain)
     for line in written.notes:
-        typer.echo(line, err=True)
+        output.tell(line, error=True)
     if choice.undated:
-        typer.echo(f"undated: {choice.undated} left out; --undated exports them", err=True)
+        output.tell(f"undated: {choice.undated} left out; --undated exports them", error=True)
     if choice.absent:
-        typer.echo(f"not there in that time: {choice.absent} left out", err=True)
-    typer.echo(f"{out}: {written.features} features", err=True)
+        output.tell(f"not there in that time: {choice.absent} left out", error=True)
+    output.tell(f"{out}: {written.features} features", error=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from geo.errors import KhaburError, UsageError
-from layers import output
+from layers import output, visible
 from layers.workshop import Workshop
 from verbs.options import AsJson
 
@@ -42,7 +42,9 @@ def geocode(
     found: list[Suggestion] | None = None
     problem: KhaburError | None = None
     if is_online and answer["status"] == "located" and not is_anyway:
-        typer.echo(f"{name}: the gazetteer is certain; nobody was asked (--anyway asks)", err=True)
+        output.tell(
+            f"{name}: the gazetteer is certain; nobody was asked (--anyway asks)", error=True
+        )
     elif is_online:
         try:
             found = _asked(name, country, gazetteer)
@@ -62,10 +64,10 @@ def _asked(name: str, country: str | None, gazetteer: Gazetteer) -> list[Suggest
 
     among = None if country is None else gazetteer.countries[key(country)]
     if not nominatim.is_held(name, answers(), country=among):
-        typer.echo(str(nominatim.leaving(name, country=among)), err=True)
+        output.tell(str(nominatim.leaving(name, country=among)), error=True)
     found = nominatim.search_place(name, Online("--online", answers()), country=among)
     told = f"{nominatim.SOURCE} offers {len(found)}" if found else f"{nominatim.SOURCE} has none"
-    typer.echo(f"{name}: {told}; {nominatim.LICENCE}", err=True)
+    output.tell(f"{name}: {told}; {nominatim.LICENCE}", error=True)
     return found
 
 
@@ -82,18 +84,17 @@ def _tell(
     told = answer["candidates"]
     if answer["status"] == "not_found":
         nearest = "; the nearest names are" if told else ""
-        typer.echo(f"{name}: not found{nearest}", err=True)
+        output.tell(f"{name}: not found{nearest}", error=True)
     else:
         told = [one for one in told if one["reason"] not in OFFERED]
     for one in told:
         where = "-" if one["lat"] is None else f"{one['lat']:.4f}, {one['lon']:.4f}"
         cells = (one["id"], one["name"], one["name_ar"], one["kind"], where, one["reason"])
-        output.say("\t".join(cells) + "\n")
+        output.say("\t".join(map(visible.visible, cells)) + "\n")
     for other in found or ():
         reach = f"{other.lat:.4f}, {other.lon:.4f} ± {other.radius_m / 1000:.1f} km"
-        output.say(
-            "\t".join((other.id, other.name, other.name_ar, other.kind, reach, other.source)) + "\n"
-        )
+        cells = (other.id, other.name, other.name_ar, other.kind, reach, other.source)
+        output.say("\t".join(map(visible.visible, cells)) + "\n")
 
 
 def _offered(found: list[Suggestion]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from verbs.options import AsJson, Basis, Built, Day, First, KnownOn, Last, Trail
 
 def layers(as_json: AsJson = False, built: Built = False) -> None:
     """List the layers: how many features, from when to when."""
-    from layers import summary, visible
+    from layers import summary
 
     rows = summary.rows(Workshop(with_work=not built))
     if as_json:
@@ -25,7 +25,7 @@ def layers(as_json: AsJson = False, built: Built = False) -> None:
         return
     for row in rows:
         reach = "  ".join(day or "-" for day in (row["from"], row["to"]))
-        output.say(f"{visible.visible(row['name']):<15}{row['features']:>5}  {reach}\n")
+        output.tell(f"{row['name']:<15}{row['features']:>5}  {reach}")
 
 
 def features(
@@ -50,7 +50,7 @@ def features(
     asked = None if layer is None else [layer]
     choice = choose.choose(asked, shop, moment, undated=undated)
     if choice.undated:
-        typer.echo(f"undated: {choice.undated} left out; --undated shows them", err=True)
+        output.tell(f"undated: {choice.undated} left out; --undated shows them", error=True)
     records = (geojson.of(item, plain=False, prefixed=not item.is_ours) for item in choice)
     output.say(geojson.text(records, form))
 
@@ -82,8 +82,8 @@ def write_map(
     if file is not None:
         drawn, remarks = load.frame(file)
         for line in filter(None, (*told.shortened(remarks), frame.beyond(drawn))):
-            typer.echo(line, err=True)
+            output.tell(line, error=True)
         opening = frame.opening(drawn) | opening
     made = shop.map(opening, frame=drawn, marking=marking)
     output.write(out, made)
-    typer.echo(f"{out}: {len(made.encode()) / 1e6:.1f} MB", err=True)
+    output.tell(f"{out}: {len(made.encode()) / 1e6:.1f} MB", error=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo.errors import InputError, UsageError
+from layers import output
 
 if TYPE_CHECKING:
     from layers.store.workspace import Workspace
@@ -23,8 +24,8 @@ def opened() -> Workspace:
     if not store.exists():
         raise InputError(f"{store.where}: no workspace yet; `add FILE` makes one")
     if store.was_cut_off:
-        typer.echo(
-            "a change was cut off before it was done: not there; the rest is sound", err=True
+        output.tell(
+            "a change was cut off before it was done: not there; the rest is sound", error=True
         )
     return store
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SHOWN = 20  # pairs of versions that a person is shown at once
 Verb = Callable[..., None]
+Name = tuple[str, str]  # whose it is, and what it is called
 Revision = Annotated[int, typer.Argument(min=1, help="As `log` lists it.")]
 
 
@@ -30,7 +31,7 @@ def log(
         if as_json:
             output.say(f"{json.dumps(_as_dict(change), ensure_ascii=False)}\n")
             continue
-        output.say(f"{line(change)}\n")
+        output.tell(line(change))
 
 
 def history(
@@ -47,10 +48,9 @@ def history(
         if as_json:
             output.say(f"{json.dumps(_told(one, before), ensure_ascii=False)}\n")
             continue
-        output.say(
-            f"{one.layer}/{one.id}  {line(one.change)}\n  version {one.version} of {one.uid}\n"
-        )
-        output.say("".join(f"  {said}\n" for said in _differences(before, one)))
+        head = f"{one.layer}/{one.id}  {line(one.change)}"
+        differing = (f"  {said}" for said in _differences(before, one))
+        output.tell(head, f"  version {one.version} of {one.uid}", *differing)
 
 
 def undo(
@@ -70,7 +70,7 @@ def undo(
     except StaleError as stale:
         _show_both(stale)
         raise
-    output.say(f"{line(change)}\n")
+    output.tell(line(change))
 
 
 def put_back(
@@ -81,7 +81,7 @@ def put_back(
 ) -> None:
     """Have a feature, or a layer with all it holds, stand as it stood at a revision."""
     store, name = changing(who)
-    output.say(f"{line(store.restore(key, revision, who=name, why=why))}\n")
+    output.tell(line(store.restore(key, revision, who=name, why=why)))
 
 
 def line(change: Change) -> str:
@@ -127,20 +127,24 @@ def _differences(before: Version | None, after: Version) -> Iterator[str]:
     was, now = _parts(before), _parts(after)
     for name in (*now, *(name for name in was if name not in now)):
         if was.get(name) != now.get(name):
-            yield f"{name}: {_short(was, name)} → {_short(now, name)}"
+            yield f"{''.join(name)}: {_short(was, name)} → {_short(now, name)}"
 
 
-def _parts(one: Version | None) -> dict[str, Any]:
-    """All that a version says, by name: members, properties, columns of ours."""
+def _parts(one: Version | None) -> dict[Name, Any]:
+    """All that a version says, by whose and name: members, a file's properties, columns of ours.
+
+    A file may call a property `geometry`: it stands beside the member of that name, not in its place.
+    """
     if one is None or one.record is None:
         return {}
-    record = {name: value for name, value in one.record.items() if name != "properties"}
-    properties = one.record.get("properties") or {}
-    ours = {f"khabur:{name}": value for name, value in one.columns.items()}
-    return {**record, **properties, **ours}
+    members = {("", name): value for name, value in one.record.items() if name != "properties"}
+    theirs = one.record.get("properties") or {}
+    properties = {("properties.", name): value for name, value in theirs.items()}
+    ours = {("khabur:", name): value for name, value in one.columns.items()}
+    return {**members, **properties, **ours}
 
 
-def _short(parts: Mapping[str, Any], name: str) -> str:
+def _short(parts: Mapping[Name, Any], name: Name) -> str:
     if name not in parts:
         return "-"
     text = json.dumps(parts[name], ensure_ascii=False)
@@ -152,12 +156,12 @@ def _show_both(stale: StaleError) -> None:
     for edit, now in stale.pairs[:SHOWN]:
         meant = "deleted" if edit.record is None else json.dumps(edit.record, ensure_ascii=False)
         stands = "deleted" if now.record is None else json.dumps(now.record, ensure_ascii=False)
-        typer.echo(f"{now.layer}/{now.id} ({now.uid})", err=True)
-        typer.echo(f"  would be: {meant}", err=True)
-        typer.echo(f"  stands, by {now.change.who}: {stands}", err=True)
+        output.tell(f"{now.layer}/{now.id} ({now.uid})", error=True)
+        output.tell(f"  would be: {meant}", error=True)
+        output.tell(f"  stands, by {now.change.who}: {stands}", error=True)
     more = len(stale.pairs) - SHOWN
     if more > 0:
-        typer.echo(f"… and {more} more", err=True)
+        output.tell(f"… and {more} more", error=True)
 
 
 VERBS: tuple[Verb, ...] = (log, history, undo, put_back)
