@@ -214,7 +214,8 @@ def _columns(
         parted = [names.inward(record) for record in records]
         records = [record for record, _ in parted]
         ours = own.read([said for _, said in parted], told)
-        read = table.of_ours(ours, [one.get("properties") or {} for one in records])
+        others = [one.get("properties") or {} for one in records]
+        read = table.of_ours(ours, others, options, told, today)
     else:
         said = [record.get("properties") or {} for record in records]
         keys = [record.get("id") for record in records]

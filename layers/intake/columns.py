@@ -20,6 +20,8 @@ from layers.intake.model import Options
 from layers.load import schema
 
 TIMES = ("time_from", "time_to")  # no columns: between their dates a feature holds (`when`)
+OURS_ALONE = frozenset(("recorded_at", "revision"))  # when this workspace took it in (semantics 8)
+BY_HAND = frozenset(("reliability", "credibility"))  # grades that a person gives (semantics 12)
 # What says where the rows of a table are: whoever read the table has followed it (formats/delimited.py).
 WHERE = frozenset(("latitude", "longitude", "shape", "both", "place"))
 
@@ -30,11 +32,17 @@ def rules() -> Mapping[str, Any]:
     return found
 
 
+def choosable() -> list[str]:
+    """Our columns that a property of a stranger's file may be."""
+    return [name for name in rules() if name not in OURS_ALONE]
+
+
 def recognised(theirs: Collection[str], options: Options) -> dict[str, str]:
     """Our column → the file's name of it. Raises InputError for a name that the file does not have.
 
     What a person says comes first, then names that are ours letter by letter, then names as people write
     them (seeds/words/columns.csv), those that stand first there before the others. No property serves twice.
+    A stranger's word for when we took it in is none of ours, and for how sure it is only if a person says so.
     """
     asked = {**options.columns}
     if options.time_from is not None:
@@ -45,12 +53,12 @@ def recognised(theirs: Collection[str], options: Options) -> dict[str, str]:
     for ours, name in asked.items():
         if ours in WHERE:
             continue
-        if ours not in rules() and ours not in TIMES:
-            raise InputError(f"column {ours!r}: none of ours; one of {', '.join(rules())}")
+        if ours not in choosable() and ours not in TIMES:
+            raise InputError(f"column {ours!r}: none of ours; one of {', '.join(choosable())}")
         if name:
             found[ours] = _one_of(name, theirs)
-    for ours in rules():
-        if ours in theirs and ours not in asked and ours not in found.values() and ours != "id":
+    for ours in choosable():
+        if ours in theirs and ours not in {"id", *BY_HAND, *asked, *found.values()}:
             found[ours] = ours
     by_key: dict[str, str] = {}
     for name in theirs:

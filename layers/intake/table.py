@@ -19,6 +19,7 @@ from layers.intake.told import Told
 from layers.intake.values import Column
 from layers.visible import visible
 
+BROUGHT = ("reliability", "credibility", "status")  # judgements, if a file brings them along
 Said = Sequence[Mapping[str, Any]]
 
 
@@ -64,11 +65,22 @@ def read(
     return _speaking(found)
 
 
-def of_ours(ours: dict[str, list[Any]], said: Said) -> Read:
-    """The columns of a file that we wrote; properties of its own are all there is beside them."""
+def of_ours(
+    ours: dict[str, list[Any]], said: Said, options: Options, told: Told, today: date | None = None
+) -> Read:
+    """The columns of a file that says we wrote it; properties of its own are all there is beside them.
+
+    Anyone can say so: what lies in the future is a plan here too, and grades that came along are told.
+    """
     having = Counter(chain.from_iterable(said))
     found = Read(ours, {}, columns.shape(having.keys()))
     found.columns["extra"] = [dict(one) or None for one in said]
+    for name in BROUGHT:
+        graded = sum(value is not None for value in found.columns.get(name, ()))
+        if graded:
+            done = "kept as the file has it: nobody here gave it, check who did"
+            told.warn(None, name, f"came with the file ({graded:,} features)", done)
+    _mark_plans(found, len(said), options, told, today or date.today())
     return _speaking(found)
 
 

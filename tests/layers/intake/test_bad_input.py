@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 from typing import Any
 
 import pytest
@@ -79,3 +80,15 @@ def test_a_defect_of_ours_is_a_reject_in_words(
     assert received.verdict == Verdict.REJECT
     assert said(received)[0].startswith("error: its reader failed (IndexError); nothing of it")
     assert "no such thing" in caplog.text
+
+
+def test_a_file_that_calls_itself_ours_is_not_believed(take: Take) -> None:
+    ours = {"version": 1, "exported": "2026-11-22", "prefix": "khabur:"}
+    plan = {"khabur:when": "2031-01-01", "khabur:reliability": "A", "khabur:credibility": "1"}
+    received = take(feature(**plan), feature(a=1), khabur=ours, today=date(2026, 11, 22))
+    frame = only(received).frame
+    assert frame["status"].tolist() == ["planned", None]
+    assert [one.feature for one in received.all_findings if one.repair == "planned"] == [0]
+    brought = [one for one in received.all_findings if "came with the file" in one.found]
+    assert [one.column for one in brought] == ["reliability", "credibility"]
+    assert {one.severity for one in brought} == {"warning"}

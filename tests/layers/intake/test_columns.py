@@ -46,6 +46,16 @@ def test_names_are_recognised_as_people_write_them(theirs: str, ours: str) -> No
     assert columns.recognised(["colour", theirs, "depth"], Options()) == {ours: theirs}
 
 
+def test_a_stranger_neither_grades_nor_says_when_we_took_it_in(take: Take) -> None:
+    theirs = {"recorded_at": "2020-01-01", "revision": 7, "reliability": "A", "credibility": "1"}
+    layer = only(take(feature(**theirs)))
+    assert layer.columns == {}
+    assert not theirs.keys() & set(layer.frame.columns)
+    assert layer.frame["extra"].tolist() == [theirs]
+    by_hand = Options(columns={"reliability": "reliability"})
+    assert only(take(feature(**theirs), options=by_hand)).frame["reliability"].tolist() == ["A"]
+
+
 def test_our_own_name_comes_before_others_and_no_property_serves_twice() -> None:
     found = columns.recognised(["title", "name", "الاسم", "description", "summary"], Options())
     assert found == {"name": "name", "summary": "summary"}
@@ -79,6 +89,7 @@ def test_a_person_s_word_comes_first(take: Take) -> None:
     [
         (Options(columns={"name": "nothing"}), "column 'nothing': the file has none of that name"),
         (Options(columns={"colour": "name"}), "column 'colour': none of ours"),
+        (Options(columns={"revision": "name"}), "column 'revision': none of ours"),
         (Options(time_from="begin"), "column 'begin': the file has none"),
     ],
 )
