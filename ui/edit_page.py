@@ -75,10 +75,9 @@ def _heading(table: Desk) -> None:
 def _sign(table: Desk, spot: Spot | None) -> None:
     """Who and why, and the buttons that write."""
     st.divider()
-    kept = workspace().who or ""
     left, right = st.columns([2, 3])
     who = left.text_input(
-        say("edit_who"), kept, key=f"edit_who_{table.number}", max_chars=WHO_LENGTH
+        say("edit_who"), signing.name(), key=f"edit_who_{table.number}", max_chars=WHO_LENGTH
     )
     why = right.text_input(
         say("edit_why"),
@@ -143,8 +142,7 @@ def _write(table: Desk, edit: Edit, who: str, why: str) -> None:
         st.error(say("edit_refused"))
         st.code(visible(str(error)), language=None, wrap_lines=True)
         return
-    if store.who != who:
-        store.set_who(who)
+    signing.keep(who)
     table.begin(Entry(layer=table.entry.layer))
     table.saved = change
     st.rerun()

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from layers.store.model import Layer
 from layers.store.workspace import Workspace, open_workspace
+from ui import signing
 
 WHO, WHY = "Bob", "his own reasons"
 
@@ -121,3 +122,15 @@ def test_a_name_is_the_sessions_and_kept_only_for_this_machine(
 
 def whos(app: AppTest) -> set[str]:
     return {str(one.value) for one in app.text_input if str(one.key).startswith("who_look")}
+
+
+def test_only_one_place_knows_whose_name_the_folder_keeps() -> None:
+    pages = Path(signing.__file__).parent.glob("*.py")
+    asking = {
+        page.name
+        for page in pages
+        if any(
+            way in page.read_text("utf-8") for way in ("set_who(", "workspace().who", "store.who")
+        )
+    }
+    assert asking == {"signing.py"}
