@@ -142,6 +142,24 @@ def test_a_given_shape_has_handles_that_move_add_and_take_away(drawing: Page) ->
     assert knobs(drawing).count() == 3, "a ring has three corners at least"
 
 
+def test_what_nobody_moved_stays_to_the_digit_with_its_height(drawing: Page) -> None:
+    clockwise = [[40.51234567891, 36.0, 412.5], [41.0, 36.81234567, 390], [41.5, 36.0, 401.25]]
+    ring = [*clockwise, clockwise[0]]
+    ask(drawing, geometry={"type": "Polygon", "coordinates": [ring]}, sequence="a")
+    knobs(drawing).nth(1).focus()
+    drawing.keyboard.press("Shift+ArrowRight")
+    first, moved, *others = drawn(drawing)["geometry"]["coordinates"][0]
+    assert [first, *others] == [ring[0], *ring[2:]], "its direction is its own, too"
+    assert moved[:2] != ring[1][:2]
+    assert moved[2] == 390
+    knobs(drawing, "middle").first.click()
+    again = drawn(drawing)["geometry"]["coordinates"][0]
+    assert [len(at) for at in again] == [3, 2, 3, 3, 3], "nobody knows how high the new one is"
+    open_ring = ring[:3]
+    ask(drawing, geometry={"type": "Polygon", "coordinates": [open_ring]}, sequence="b")
+    assert knobs(drawing).count() == 3
+
+
 def test_a_ring_whose_sides_cross_says_so(drawing: Page) -> None:
     ask(drawing, shape="polygon", sequence=1)
     click(drawing, CORNERS[0], CORNERS[2], CORNERS[1], CORNERS[3])

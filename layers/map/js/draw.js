@@ -118,7 +118,7 @@ const draw = (() => {
 
   /** A vertex of the whole shape at another place, a new one before it, or none any more. */
   function move(i, at) {
-    done.vertices[i] = { lat: at.lat, lng: at.lng };
+    done.vertices[i] = sketch.moved(done.vertices[i], at);
     outline();
     tell();
   }

@@ -7,8 +7,19 @@ const sketch = (() => {
 
   const rounded = (degrees) => Number(degrees.toFixed(DECIMALS));
 
-  /** A pair as GeoJSON has it; a map dragged round the world hands out longitudes beyond 180. */
-  const position = ({ lat, lng }) => [rounded(coordinates.wrapped(lng)), rounded(Math.min(90, Math.max(-90, lat)))];
+  /**
+   * A position as GeoJSON has it: to the digit what was `given`, where nobody moved it; a height stays with its vertex.
+   * A map dragged round the world hands out longitudes beyond 180.
+   */
+  function position({ lat, lng, given = null, heights = [] }) {
+    return given ?? [rounded(coordinates.wrapped(lng)), rounded(Math.min(90, Math.max(-90, lat))), ...heights];
+  }
+
+  /** A vertex of a position that somebody gave. */
+  const vertexOf = (given) => ({ lat: given[1], lng: given[0], given, heights: given.slice(2) });
+
+  /** A vertex at another place. */
+  const moved = (vertex, { lat, lng }) => ({ lat, lng, heights: vertex.heights });
 
   /** Of [lon, lat] twice the signed area, by which a ring's direction is known. */
   function turn(ring) {
@@ -18,10 +29,10 @@ const sketch = (() => {
     }, 0);
   }
 
-  /** RFC 7946: a ring ends where it began, and runs counterclockwise. */
+  /** RFC 7946: a ring ends where it began, and runs counterclockwise; one that was given runs as it did. */
   function ringOf(vertices) {
     const ring = vertices.map(position);
-    if (turn(ring) > 0) ring.reverse();
+    if (turn(ring) > 0 && !vertices.some((one) => one.given)) ring.reverse();
     return [...ring, ring[0]];
   }
 
@@ -33,13 +44,19 @@ const sketch = (() => {
     return { type: "Polygon", coordinates: [ringOf(vertices)] };
   }
 
+  /** A ring without the position that closes it; one that a file left open is whole. */
+  function opening(ring) {
+    const first = ring[0], last = ring[ring.length - 1];
+    return first[0] === last[0] && first[1] === last[1] ? ring.slice(0, -1) : ring;
+  }
+
   /** {shape, vertices} of a geometry that can be drawn by hand; null of any other: holes and parts have no handles. */
   function opened(given) {
     const shape = given && Object.hasOwn(FORMS, given.type) ? FORMS[given.type] : null;
     if (!shape) return null;
     if (shape === "polygon" && given.coordinates.length !== 1) return null;
-    const list = shape === "point" ? [given.coordinates] : shape === "line" ? given.coordinates : given.coordinates[0].slice(0, -1);
-    return { shape, vertices: list.map(([lng, lat]) => ({ lat, lng })) };
+    const list = shape === "point" ? [given.coordinates] : shape === "line" ? given.coordinates : opening(given.coordinates[0]);
+    return { shape, vertices: list.map(vertexOf) };
   }
 
   /** Metres along the vertices, back to the first where they are a ring. */
@@ -64,5 +81,5 @@ const sketch = (() => {
     return false;
   }
 
-  return { LEAST, geometry, opened, length, area, crosses };
+  return { LEAST, geometry, opened, moved, length, area, crosses };
 })();

@@ -76,3 +76,9 @@ def test_about_a_place_makes_no_geometry(shop: Workshop) -> None:
     spot = spots.at_place(place, shop.areas, "about")
     assert spot.geometry is None
     assert spot.columns["place_roles"][0]["role"] == "about"
+
+
+def test_the_label_of_a_point_with_a_height_lies_on_the_ground() -> None:
+    spot = spots.drawn({"type": "Point", "coordinates": [41.0, 36.0, 412.5]}, 1, None)
+    assert spot.geometry == {"type": "Point", "coordinates": [41.0, 36.0, 412.5]}
+    assert spot.columns["label_point"] == [41.0, 36.0]
