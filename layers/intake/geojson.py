@@ -15,7 +15,7 @@ from geo.errors import InputError
 from layers import writable
 from layers.checks import quoted
 from layers.geometries import COLLECTION, LINES
-from layers.intake import characters, json_text, projected
+from layers.intake import characters, json_text, positions, projected
 from layers.intake.json_text import Parsed
 from layers.intake.limits import Limits
 from layers.intake.model import Given, Options, Severity
@@ -51,10 +51,26 @@ def _parsed(text: bytes, told: Told, limits: Limits) -> Parsed:
         raise InputError(f"empty; {FORMS} would be right")
     if text.startswith(SEPARATOR):
         return _lines([one.strip() for one in text.split(SEPARATOR)[1:]], told, limits)
-    lines = text.split(b"\n", 2)
-    if len(lines) > 1 and any(line.strip() for line in lines[1:]) and _stands_alone(lines[0]):
+    lines = text.lstrip().split(b"\n", 1)
+    if len(lines) > 1 and lines[1].strip() and _stands_alone(lines[0]):
         return _lines([line.strip() for line in text.split(b"\n")], told, limits)
-    return json_text.parse(text, limits)
+    try:
+        return json_text.parse(text, limits)
+    except InputError:
+        each = [line.strip() for line in text.split(b"\n")]
+        if not _are_lines(each):
+            raise
+        return _lines(each, told, limits)
+
+
+def _are_lines(lines: list[bytes]) -> bool:
+    """Whether lines, of which some are broken, look like a feature each and not like parts of one text."""
+    kept = [line for line in lines if line]
+    if len(kept) < 2 or b'"features"' in kept[0]:
+        return False
+    if not all(line.startswith(b"{") and line[-1:] not in b"[{,:" for line in kept):
+        return False
+    return any(b'"Feature"' in line and _stands_alone(line) for line in kept)
 
 
 def _stands_alone(line: bytes) -> bool:
@@ -174,19 +190,22 @@ def _tell_doubled(records: list[Any], parsed: Parsed, told: Told, options: Optio
 
 
 def _numbers_only(records: list[Any], told: Told, options: Options) -> list[Any]:
-    """NaN and infinities are nothing said in properties; a position that has one keeps its feature out."""
-    made, rows = list(records), []
+    """NaN and infinities say nothing wherever they stand; a place that has one keeps its feature out."""
+    made, rows = list(records), dict[str, list[int]]()
     for row, record in enumerate(records):
-        if type(record) is not dict or type(record.get("properties")) is not dict:
-            continue
-        said = writable.numbers_only(record["properties"])
-        if said is not record["properties"]:
-            made[row] = {**record, "properties": said}
-            rows.append(row)
+        for name, value in record.items() if type(record) is dict else ():
+            only = positions.of_numbers if name == "geometry" else writable.numbers_only
+            said = only(value)
+            if said is not value:
+                made[row] = {**made[row], name: said}
+                rows.setdefault(name, []).append(row)
     if rows and NUMBER in options.undone:
-        raise InputError(f"feature {rows[0] + 1}: NaN or Infinity, which JSON does not have")
+        first = min(map(min, rows.values())) + 1
+        raise InputError(f"feature {first}: NaN or Infinity, which JSON does not have")
     found = "NaN or infinite, which JSON does not have"
-    told.say(rows, "properties", Severity.REPAIRED, found, "kept as null: nothing said", NUMBER)
+    for name, these in rows.items():
+        done = "heights left out" if name == "geometry" else "kept as null: nothing said"
+        told.say(these, name, Severity.REPAIRED, found, done, NUMBER)
     return made
 
 

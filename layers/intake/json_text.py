@@ -10,10 +10,10 @@ has no word for it: NaN, infinities and half a character.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -28,7 +28,6 @@ LARGEST = 2.0**63  # a fraction as large as this may have been a whole number in
 BLOCK = 1 << 22  # bytes looked at together
 _QUOTE, _COLON, _ESCAPE = b'":\\'
 _OPENING, _CLOSING = b"[{", b"]}"
-_NO_NUMBER = re.compile(rb"\b(?:NaN|Infinity)\b|[0-9][eE]\+?[0-9]{3}")
 
 
 @dataclass(slots=True)
@@ -36,7 +35,7 @@ class Parsed:
     """A JSON text as Python's values.
 
     `doubled`: objects in which names stood several times, with the values that were given up. `loose`: some
-    number may be none (NaN, infinite). `halved`: some text may hold half a character.
+    number is none (NaN, infinite). `halved`: some text may hold half a character.
     """
 
     value: Any
@@ -87,9 +86,21 @@ def exactly(data: bytes, limits: Limits) -> Parsed:
         ) from None
     except ValueError:  # a whole number of more digits than Python reads
         raise InputError("not JSON (a number of thousands of digits)") from None
-    found.loose = _NO_NUMBER.search(data) is not None
+    found.loose = _has_no_number(found.value)
     found.halved = b"\\ud" in data or b"\\uD" in data
     return found
+
+
+def _has_no_number(value: Any) -> bool:
+    """Whether some fraction is NaN or infinite: said so in the text, or of more digits than a float has."""
+    level = [value]
+    while level:
+        if not all(isfinite(one) for one in level if type(one) is float):
+            return True
+        objects = (one.values() for one in level if type(one) is dict)
+        lists = (one for one in level if type(one) is list)
+        level = list(chain(chain.from_iterable(objects), chain.from_iterable(lists)))
+    return False
 
 
 def census(value: Any) -> tuple[int, float]:

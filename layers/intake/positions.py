@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from layers import writable
 from layers.geometries import COLLECTION, DEEPEST, LINES, NUMBERS
 
 Positions = list[list[Any]]
@@ -38,6 +39,29 @@ def _runs(given: Any, convert: Convert, deep: int) -> Any:
 
 def _is_position(given: Any) -> bool:
     return len(given) >= 2 and NUMBERS.issuperset(map(type, given[:2]))
+
+
+def of_numbers(geometry: Any) -> Any:
+    """A geometry whose heights and foreign members are numbers, or nothing; itself where they are.
+
+    Longitude and latitude stay as they are: what is no number there is no place, and is told as that.
+    """
+    made = changed(geometry, _with_heights)
+    if type(made) is dict:
+        shape = ("coordinates", "geometries")
+        made |= {k: writable.numbers_only(one) for k, one in made.items() if k not in shape}
+        if type(made.get("geometries")) is list:
+            made["geometries"] = [of_numbers(one) for one in made["geometries"]]
+        if made != {name: one for name, one in geometry.items() if name != "bbox"}:
+            return made
+        box = writable.numbers_only(geometry.get("bbox"))
+        return geometry if box is geometry.get("bbox") else {**geometry, "bbox": box}
+    return writable.numbers_only(geometry)
+
+
+def _with_heights(given: Positions) -> Positions:
+    """Positions without what stands behind latitude, where some of that is no number."""
+    return [at[:2] if any(map(writable.is_no_number, at[2:])) else at for at in given]
 
 
 def swapped(given: Positions) -> Positions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from datetime import date
 from typing import Any
@@ -92,3 +93,32 @@ def test_a_file_that_calls_itself_ours_is_not_believed(take: Take) -> None:
     brought = [one for one in received.all_findings if "came with the file" in one.found]
     assert [one.column for one in brought] == ["reliability", "credibility"]
     assert {one.severity for one in brought} == {"warning"}
+
+
+MANY = "1" + "0" * 400 + ".0"
+
+
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e400", MANY])
+@pytest.mark.parametrize("name", ["id", "x", "properties", "geometry"])
+def test_what_is_no_number_is_told_wherever_it_stands(take: Take, name: str, number: str) -> None:
+    values = {"id": "7.5", "x": "[7.5]", "properties": '{"a": 7.5}', "geometry": None}
+    one = {"type": "Feature", "id": 1, "x": 1, "properties": {}, "geometry": None}
+    text = json.dumps(one).replace(f'"{name}": ', f'"{name}": {values[name]}, "_": ', 1)
+    if name == "geometry":
+        high = '{"type": "Point", "coordinates": [41.5, 36.5, 7.5]}'
+        text = json.dumps(one).replace('"geometry": null', f'"geometry": {high}')
+    received = take(text.replace("7.5", number).replace('"_"', '"y"'))
+    (told,) = [one for one in received.all_findings if one.repair == "number"]
+    assert (told.feature, told.column, told.severity) == (0, name, "repaired")
+    (record,) = only(received).records
+    json.dumps(record, allow_nan=False)
+    if name == "geometry":
+        assert record["geometry"]["coordinates"] == [41.5, 36.5]
+
+
+def test_a_place_beside_what_is_no_number_stays_as_it_is(take: Take) -> None:
+    place = {"type": "Point", "coordinates": [41.5, 36.5], "bbox": [41.5, 36.5, 41.5, 36.5]}
+    text = collection(feature(place, a=7.5)).replace("7.5", "NaN")
+    (told,) = take(text).all_findings
+    assert told.column == "properties"
+    assert only(take(text)).records == [feature(place, a=None)]

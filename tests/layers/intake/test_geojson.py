@@ -27,6 +27,7 @@ def kept(received: Received) -> list[Any]:
         collection(feature(a=1), feature(a=2)),
         f"{ONE}\n{TWO}",
         f"{ONE}\r\n\r\n{TWO}\r\n",
+        f"\n \r\n{ONE}\n{TWO}",
         f"\x1e{ONE}\n\x1e{TWO}\n",
         f"\x1e{json.dumps(feature(a=1), indent=1)}\n\x1e{TWO}",
     ],
@@ -68,6 +69,26 @@ def test_a_line_that_cannot_be_read_costs_its_feature_alone(take: Take) -> None:
     (finding,) = received.all_findings
     assert (finding.severity, finding.feature) == (Severity.ERROR, 1)
     assert finding.found.startswith("line 2 cannot be read: not JSON")
+
+
+def test_a_broken_first_line_costs_its_feature_alone(take: Take) -> None:
+    received = take(f"{{broken\n{ONE}\n{TWO}\n")
+    assert (received.verdict, kept(received)) == (Verdict.REPAIR, [1, 2])
+    (finding,) = received.all_findings
+    assert (finding.severity, finding.feature) == (Severity.ERROR, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'{{"type": "FeatureCollection", "features": [\n{ONE}\n',
+        f'{{"type": "FeatureCollection",\n"features": [\n{ONE}\n{TWO}',
+        f"[\n{ONE}\n{TWO}\n",
+        f'{{"a":\n{ONE}\n',
+    ],
+)
+def test_part_of_one_text_is_not_taken_for_lines(take: Take, text: str) -> None:
+    assert take(text).verdict == Verdict.REJECT
 
 
 def test_a_truncated_collection_is_not_taken_for_lines(take: Take) -> None:
