@@ -13,7 +13,7 @@ from shapely.geometry import MultiLineString, MultiPolygon, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from layers.geometries import COLLECTION
-from layers.intake import positions
+from layers.intake import positions, tangles
 
 GEOD = Geod(ellps="WGS84")
 SAME = 1e-9  # share of an area that computing it may leave
@@ -58,7 +58,7 @@ def square_km(given: BaseGeometry) -> float:
 def within_a_turn(geometry: Mapping[str, Any]) -> dict[str, Any] | None:
     """A geometry between 180° west and east: moved by a turn, or cut in two where it crosses 180°.
 
-    None where cutting leaves nothing: an outline without an area.
+    None where cutting leaves nothing, an outline without an area; or would take too long (tangles.py).
     """
     if geometry["type"] == COLLECTION:
         inner = [within_a_turn(one) for one in geometry["geometries"]]
@@ -93,8 +93,10 @@ def _each_turned(given: positions.Positions) -> positions.Positions:
 
 
 def _cut(drawn: BaseGeometry) -> BaseGeometry | None:
-    """The parts on each side of 180°, each moved to where it is on the earth; None where there is none."""
+    """The parts on each side of 180°, each moved to where it is on the earth; None for none, or a tangle."""
     if _is_area(drawn) and not drawn.is_valid:
+        if tangles.pairs(drawn) > tangles.MOST:
+            return None
         drawn = shapely.make_valid(drawn, method="structure", keep_collapsed=False)
     parts: list[Any] = []
     for turn in (-360.0, 0.0, 360.0):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from geo.measure import BBox
 from layers import frame, geometries
-from layers.intake import outlines, positions
+from layers.intake import outlines, positions, tangles
 from layers.intake.limits import Limits
 from layers.intake.model import Options, Record, Severity
 from layers.intake.repairs import CROSSING, ORDINATES, RING, SWAP, WRAP
@@ -118,7 +118,7 @@ def _mend(placed: Placed, read: geometries.Shapes, told: Told, options: Options)
         told.say(mended, "geometry", Severity.REPAIRED, found, done, kind)
         flat = [row for row in rows if made[row] is None]
         placed.shapes[flat] = None
-        done = "without an area there is nothing to cut: left as it is, without a place"
+        done = "without an area, or all in a tangle, it is not cut: left as it is, without a place"
         told.warn(flat, "geometry", found, done)
         if kind == WRAP:
             again = geometries.read([placed.records[row]["geometry"] for row in mended])
@@ -128,8 +128,15 @@ def _mend(placed: Placed, read: geometries.Shapes, told: Told, options: Options)
 def _mend_crossings(placed: Placed, told: Told, options: Options) -> None:
     """Outlines that cross themselves: mended where what comes out is still an outline."""
     missing = shapely.is_missing(placed.shapes)
+    left = tangles.MOST
     for row in np.flatnonzero(~(shapely.is_valid(placed.shapes) | missing)).tolist():
         why = shapely.is_valid_reason(placed.shapes[row])
+        crossings = tangles.pairs(placed.shapes[row])
+        if crossings > left:
+            done = "kept as it is: mending so many crossings takes too long"
+            told.warn([row], "geometry", f"not a valid shape ({why})", done)
+            continue
+        left -= crossings
         mended = outlines.mended(placed.shapes[row])
         if mended is None:
             told.warn([row], "geometry", f"not a valid shape ({why})", "kept as it is")
