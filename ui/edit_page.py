@@ -17,7 +17,7 @@ from ui.edit_desk import Desk, Stale, desk
 from ui.edit_form import form
 from ui.edit_where import where
 from ui.shop import workshop
-from ui.words import offer_language, say
+from ui.words import offer_language, room, say
 from ui.workspace import workspace
 
 WHO_LENGTH, WHY_LENGTH = 100, 500
@@ -77,7 +77,10 @@ def _sign(table: Desk, spot: Spot | None) -> None:
     st.divider()
     left, right = st.columns([2, 3])
     who = left.text_input(
-        say("edit_who"), signing.name(), key=f"edit_who_{table.number}", max_chars=WHO_LENGTH
+        say("edit_who"),
+        signing.name(),
+        key=f"edit_who_{table.number}",
+        max_chars=room(WHO_LENGTH, signing.name()),
     )
     why = right.text_input(
         say("edit_why"),

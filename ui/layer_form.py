@@ -14,7 +14,7 @@ from layers.store.model import Layer
 from layers.visible import visible
 from ui import signing
 from ui.desk import Desk
-from ui.words import language, say
+from ui.words import language, room, say
 from ui.workspace import workspace
 
 NAME_LENGTH, WHY_LENGTH = 120, 500
@@ -108,7 +108,9 @@ def _titles(report: Report, into: str | None, number: int) -> dict[str, str]:
         if into:
             return {name: name}
         told = visible(name)
-        title = st.text_input(say("add_name"), told, key=f"title_{number}", max_chars=NAME_LENGTH)
+        title = st.text_input(
+            say("add_name"), told, key=f"title_{number}", max_chars=room(NAME_LENGTH, told)
+        )
         return {name: name if title == told else title.strip()}
     return _several(report, into, number)
 

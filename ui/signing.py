@@ -9,7 +9,7 @@ import streamlit as st
 from geo.errors import InputError
 from layers.store.model import Change, StaleError
 from layers.visible import visible
-from ui.words import say
+from ui.words import room, say
 from ui.workspace import workspace
 
 WHO_LENGTH, WHY_LENGTH = 100, 500
@@ -42,7 +42,9 @@ def signature(key: str, button: str) -> tuple[str, str] | None:
     """Who and why, once somebody pressed the button and gave both."""
     with st.form(f"sign_form_{key}", border=False):
         left, middle, right = st.columns([2, 3, 2], vertical_alignment="bottom")
-        who = left.text_input(say("edit_who"), name(), key=f"sign_who_{key}", max_chars=WHO_LENGTH)
+        kept = name()
+        longest = room(WHO_LENGTH, kept)
+        who = left.text_input(say("edit_who"), kept, key=f"sign_who_{key}", max_chars=longest)
         why = middle.text_input(say("edit_why"), key=f"sign_why_{key}", max_chars=WHY_LENGTH)
         asked = right.form_submit_button(button, key=f"sign_do_{key}", width="stretch")
     if not asked:
