@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
@@ -14,24 +17,22 @@ from sqlalchemy import Connection, Engine, func, select
 from geo.errors import InputError, KhaburError, UsageError
 from layers import output
 from layers.store import engine as databases
-from layers.store import landing, verify
+from layers.store import landing, marks, verify
 from layers.store.model import Change
 from layers.store.tables import CHANGES, METADATA, VERSIONS
 
 AT_ONCE = 5_000
 MAGIC = b"SQLite format 3\0"
+_OURS: set[Path] = set()  # half written by this process
 
 
 def backup(engine: Engine, file: Path) -> None:
     """Writes all of it into a new file; others may go on writing. Raises UsageError, KhaburError."""
     output.check_target(file)
-    beside = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        file.open("xb").close()  # it is ours from here on
-    except FileExistsError:
-        raise UsageError(f"{file}: there is a file already; give another name") from None
-    except OSError as error:
-        raise KhaburError(f"{file}: cannot be written ({error.strerror})") from None
+    _check_free(file)
+    _sweep(file.parent, f".{glob.escape(file.name)}.*.part")
+    beside = file.with_name(f".{file.name}.{get_ident()}.{os.getpid()}.part")
+    _OURS.add(beside)
     try:
         if databases.is_sqlite(engine):
             _copy_file(Path(databases.place(engine)), beside)
@@ -39,19 +40,42 @@ def backup(engine: Engine, file: Path) -> None:
             _copy_out(engine, beside)
         with beside.open("rb+") as written:
             os.fsync(written.fileno())
-        beside.replace(file)
-    except BaseException as error:
-        file.unlink(missing_ok=True)
-        if isinstance(error, OSError | sqlite3.Error):
-            raise KhaburError(f"{file}: cannot be written ({error})") from None
-        raise
+        _place(beside, file)
+    except (OSError, sqlite3.Error) as error:
+        raise KhaburError(f"{file}: cannot be written ({error})") from None
     finally:
         _remove(beside)
+        _OURS.discard(beside)
+
+
+def _check_free(file: Path) -> None:
+    if file.exists() or file.is_symlink():
+        raise UsageError(f"{file}: there is a file already; give another name")
+
+
+def _place(beside: Path, file: Path) -> None:
+    """Gives what is written its name, last of all, and only if nobody has it: a killed backup blocks none."""
+    try:
+        os.link(beside, file)
+    except FileExistsError:
+        _check_free(file)
+        raise
+    except OSError:  # a disk that knows no second names, as of a memory stick
+        _check_free(file)
+        beside.rename(file)
+
+
+def _sweep(folder: Path, pattern: str) -> None:
+    """Removes what processes that are gone left half written: `.<name>.<pid>.<ending>`."""
+    for left in folder.glob(pattern):
+        if os.name == "posix" and left not in _OURS and not marks.runs(left):
+            with suppress(OSError):  # somebody else's
+                _remove(left)
 
 
 def _remove(file: Path) -> None:
     """A SQLite file with what SQLite keeps beside it."""
-    for end in ("", "-wal", "-shm"):
+    for end in ("", "-wal", "-shm", "-journal"):
         file.with_name(f"{file.name}{end}").unlink(missing_ok=True)
 
 
@@ -91,8 +115,10 @@ def restore(ready: Callable[[], Engine], folder: Path, file: Path, *, who: str, 
     """
     folder.mkdir(parents=True, exist_ok=True)
     now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-    copied = folder / f".restoring-{now}.sqlite"
+    _sweep(folder, ".restoring-*.sqlite")
+    copied = folder / f".restoring-{now}.{os.getpid()}.sqlite"
     kept = folder / f"before-restore-{now}.sqlite"
+    _OURS.add(copied)
     try:
         source = _opened(file, copied)
         engine = ready()
@@ -108,6 +134,7 @@ def restore(ready: Callable[[], Engine], folder: Path, file: Path, *, who: str, 
         return change
     finally:
         _remove(copied)
+        _OURS.discard(copied)
 
 
 def _opened(file: Path, copied: Path) -> Engine:

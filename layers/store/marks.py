@@ -54,11 +54,14 @@ def mark(file: Path | None) -> Iterator[None]:
 def left(file: Path) -> list[Path]:
     """The marks of processes that are not there any more."""
     found = file.parent.glob(f"{file.name}.*.writing")
-    return [one for one in found if one not in _OURS and not _lives(one)]
+    return [one for one in found if one not in _OURS and not runs(one)]
 
 
-def _lives(mark: Path) -> bool:
-    """Whether the process that left a mark still runs. One of our own number that we do not know is older."""
+def runs(mark: Path) -> bool:
+    """Whether the process that left a file `….<pid>.<ending>` still runs.
+
+    One of our own number that we do not know of is older.
+    """
     number = mark.name.split(".")[-2]
     if not number.isdigit() or int(number) == os.getpid() or os.name != "posix":
         return False

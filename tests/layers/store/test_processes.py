@@ -97,3 +97,23 @@ def test_the_mark_of_one_that_writes_is_left_alone(local: Workspace) -> None:
         assert marks.left(local.folder / FILE) == []
         assert not open_workspace(local.folder).was_cut_off
     assert list(local.folder.glob("*.writing")) == []
+
+
+def test_a_killed_backup_or_restore_is_in_nobodys_way(local: Workspace, tmp_path: Path) -> None:
+    (one,) = filled(local, 1)
+    file = tmp_path / "backup[1].sqlite"
+    process = start("backing_up", local, str(file))
+    assert lines(process, 1) == ["half"]
+    kill(process)
+    assert not file.exists()
+    local.backup(file)
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [file.name]
+    local.write([retitled(one, "camp")], **WHO)
+    process = start("restoring", local, str(file))
+    assert lines(process, 1) == ["half"]
+    kill(process)
+    assert len(list(local.folder.glob(".restoring-*.sqlite"))) == 1
+    local.restore_backup(file, **WHO)
+    assert list(local.folder.glob(".restoring-*")) == []
+    assert titles(local) == ["post 0"]
+    assert local.verify() == []

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from layers.store import landing
+from layers.store import backup, landing
 from layers.store.model import StaleError
 from layers.store.workspace import Workspace, open_workspace
 from tests.layers.store.samples import WHO, checked, received, record, retitled
@@ -35,6 +35,23 @@ def adding(workspace: Workspace, _: str) -> None:
     landing.append = append
     records = [record(at) for at in range(1000)]
     workspace.add(received(checked(records, "half")), **WHO)
+
+
+def _stop(*_: object, **__: object) -> None:
+    _say("half")
+    time.sleep(3600)
+
+
+def backing_up(workspace: Workspace, file: str) -> None:
+    """Writes a backup, and stops for good before it has its name."""
+    backup._place = _stop
+    workspace.backup(Path(file))
+
+
+def restoring(workspace: Workspace, file: str) -> None:
+    """Restores a backup, and stops for good before anything is replaced."""
+    backup._clear = _stop
+    workspace.restore_backup(Path(file), **WHO)
 
 
 def editing(workspace: Workspace, uid: str) -> None:
@@ -69,5 +86,5 @@ def counting(workspace: Workspace, argument: str) -> None:
 
 if __name__ == "__main__":
     _, what, folder, url, argument = sys.argv
-    verbs = {"adding": adding, "editing": editing, "counting": counting}
+    verbs = {one.__name__: one for one in (adding, backing_up, restoring, editing, counting)}
     verbs[what](open_workspace(Path(folder), url or None), argument)
