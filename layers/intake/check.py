@@ -79,7 +79,7 @@ def _checked(
     _tell_alike(marks, known, kept, within)
     _tell_ids(good, kept, within)
     is_ours = own.is_ours(given.members)
-    before = {**placed.originals, **_at(originals, rows)}
+    before = {**placed.originals, **_at({**originals, **given.originals}, rows)}
     findings = [*given.findings, *told.findings(given.records)]
     if not given.records:
         findings.append(

@@ -42,8 +42,15 @@ def read(held: list[bytes], name: str, options: Options, limits: Limits) -> Give
         if len(records) > limits.features:
             raise InputError(f"{len(records):,} features; {limits.features:,} at most")
         records = _mended(records, parsed, told, options)
-        records, moved = projected.to_wgs84(records, members, options)
-        return Given(name, records, [*findings, *told.findings(records), *moved], members)
+        before = records
+        records, moved = projected.to_wgs84(before, members, options)
+        originals = {
+            row: old
+            for row, old in enumerate(before)
+            if type(old) is dict and old is not records[row]
+        }
+        said = [*findings, *told.findings(records), *moved]
+        return Given(name, records, said, members, originals=originals)
 
 
 def _parsed(text: bytes, told: Told, limits: Limits) -> Parsed:

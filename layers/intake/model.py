@@ -97,6 +97,7 @@ class Given:
     members of the collection. `ambiguous`: names of places for which one of several ids is to be chosen.
     `columns`: by record, what reading it says of our columns (place_id, label_point, radius_m and
     place_precision of a place that was found by its name); it comes before what a property says.
+    `originals`: by record, what it was before reading repaired it, where that was a record.
     """
 
     name: str
@@ -105,6 +106,7 @@ class Given:
     members: Mapping[str, Any] = field(default_factory=dict)
     ambiguous: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     columns: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    originals: Mapping[int, Record] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def _transformer(system: CRS) -> Transformer:
 
 def _moved(record: Any, transformer: Transformer) -> Any:
     """A feature with its coordinates converted; further ordinates stay as they are."""
-    if type(record) is not dict:
+    if type(record) is not dict or record.get("geometry") is None:
         return record
 
     def convert(given: positions.Positions) -> positions.Positions:

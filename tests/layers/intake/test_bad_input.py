@@ -122,3 +122,11 @@ def test_a_place_beside_what_is_no_number_stays_as_it_is(take: Take) -> None:
     (told,) = take(text).all_findings
     assert told.column == "properties"
     assert only(take(text)).records == [feature(place, a=None)]
+
+
+def test_what_was_converted_keeps_what_it_was(take: Take) -> None:
+    theirs = feature({"type": "Point", "coordinates": [600_000, 4_000_000]}, a=1)
+    layer = only(take({"type": "Feature"}, theirs, options=Options(crs="EPSG:32637")))
+    assert layer.originals == {1: theirs}
+    assert layer.records[0] == {"type": "Feature"}
+    assert layer.records[1] != theirs
