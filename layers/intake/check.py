@@ -34,6 +34,8 @@ from layers.intake.told import Told
 from layers.model import ADDED
 
 OUT = "kept out"
+PLACED = {"type", "geometry", "properties"}  # members with checks of their own
+PLAIN = {*PLACED, "id"}
 Marks = Collection[int] | NDArray[np.int64]
 
 
@@ -179,9 +181,19 @@ def _leave_out(
 
 
 def _too_large(records: Sequence[Record], told: Told, limits: Limits) -> NDArray[np.bool_]:
-    """Which features say more in one property than is taken in."""
+    """Which features say more in one property, or in a member of their own, than is taken in."""
+    out = _too_large_in(records, [one.get("properties") or {} for one in records], told, limits)
+    if set().union(*records) <= PLAIN and not any(type(one.get("id")) is str for one in records):
+        return out
+    beside = [{k: one for k, one in record.items() if k not in PLACED} for record in records]
+    return out | _too_large_in(records, beside, told, limits)
+
+
+def _too_large_in(
+    records: Sequence[Record], said: Sequence[Record], told: Told, limits: Limits
+) -> NDArray[np.bool_]:
+    """The same of these members of each."""
     out = np.zeros(len(records), bool)
-    said = [record.get("properties") or {} for record in records]
     values = list(chain.from_iterable(map(dict.values, said)))
     longest = max(map(len, [value for value in values if type(value) is str]), default=0)
     nested = [value for value in values if type(value) in (list, dict)]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from layers.intake import check
+from layers.intake.limits import Limits
 from layers.intake.model import Options, Verdict
 from tests.layers.their_file import Take, collection, feature, only, said
 
@@ -130,3 +131,15 @@ def test_what_was_converted_keeps_what_it_was(take: Take) -> None:
     assert layer.originals == {1: theirs}
     assert layer.records[0] == {"type": "Feature"}
     assert layer.records[1] != theirs
+
+
+@pytest.mark.parametrize("name", ["id", "foreign"])
+def test_bounds_hold_beside_properties_too(take: Take, name: str) -> None:
+    deep: Any = 1
+    for _ in range(40):
+        deep = [deep]
+    long = {**feature(a=1), name: "x" * 100}
+    received = take(long, {**feature(a=2), "foreign": deep}, feature(a=3), limits=Limits(text=99))
+    assert [record["properties"] for record in only(received).records] == [{"a": 3}]
+    errors = [one for one in received.all_findings if one.severity == "error"]
+    assert [(one.feature, one.column) for one in errors] == [(0, name), (1, "foreign")]
