@@ -49,6 +49,15 @@ def fingerprints() -> NDArray[np.int64] | tuple[int, ...]:
     return open_workspace().fingerprints()
 
 
+def mapping(shape: str) -> Mapping[str, str] | None:
+    """The columns that a person said for files of a shape; None where nobody did."""
+    if not is_there():
+        return None
+    from layers.store.workspace import open_workspace
+
+    return open_workspace().mapping(shape)
+
+
 def layers() -> Sequence[Layer]:
     """The layers alone."""
     if not is_there():

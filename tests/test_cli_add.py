@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,8 +13,10 @@ from typing import Any, NamedTuple
 import pytest
 
 import cli
+from geo.errors import KhaburError
 from tests.command import run
 from tests.layers.their_file import collection, feature
+from verbs import adding
 
 OPEN = {"type": "Polygon", "coordinates": [[[40, 35], [41, 35], [41, 36]]]}
 
@@ -112,6 +116,52 @@ def test_a_mapping_is_remembered_for_the_next_file_of_the_same_shape(
     other.write_text(collection(feature(n=3, since="2021", title="c")), "utf-8")
     second = add("--json", "--layer", "posts", str(other))
     assert told(second.stdout)[0]["layers"][0]["columns"] == {"when": "since"}  # and no name
+
+    looked_at = add("--check-only", "--json", str(other))
+    assert told(looked_at.stdout)[0]["layers"][0]["columns"] == {"when": "since"}
+
+    pipe = tmp_path / "pipe.geojson"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(other.read_bytes(),))
+    writer.start()
+    through = add("--check-only", "--json", str(pipe))  # read twice, though it comes once
+    writer.join()
+    assert told(through.stdout)[0]["layers"][0]["columns"] == {"when": "since"}
+
+
+def test_what_does_not_end_is_refused(add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KHABUR_MAX_BYTES", "5000000")
+    done = add("--check-only", "/dev/zero")
+    assert done.returncode == 1
+    assert "it does not end; 5 MB at most (KHABUR_MAX_BYTES)" in done.stdout
+
+
+def test_an_address_that_does_not_answer_keeps_no_other_file_out(
+    files: dict[str, str], add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(file: str) -> Any:
+        if file.startswith("http"):
+            raise KhaburError(f"{file}: answers 503")
+        return Path(file), Path(file).name
+
+    monkeypatch.setattr(adding, "_fetched", silent)
+    address = "https://192.0.2.1/a.geojson"
+    done = add("--who", "Ana", "--online", "--json", address, files["good"])
+    assert done.returncode == 3
+    first, second = told(done.stdout)
+    assert (first["verdict"], first["findings"][0]["found"]) == (
+        "reject",
+        f"{address}: answers 503",
+    )
+    assert second["revisions"] == [1]
+    assert f"1 of 2 not added: {address}" in done.stderr
+
+
+def test_an_address_that_nobody_allowed_stops_before_the_first_file(
+    files: dict[str, str], add: Add
+) -> None:
+    done = add("--who", "Ana", files["good"], "https://192.0.2.1/a.geojson")
+    assert (done.returncode, done.stdout) == (2, "")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from geo.errors import InputError, UsageError
+from geo.errors import InputError, KhaburError, UsageError
 from layers import output
 from verbs.options import AsJson
 
@@ -65,8 +65,16 @@ def add(
         asked=repairs.known(repair or []),
         chosen=_pairs(place or [], "--place", "NAME=ID, as Rabia=rabia_town"),
     )
+    _allowed(files, online)
     store = None if check_only else _store(who)
-    wrong = [file for file in files if not _add(file, options, store, why, online, again, as_json)]
+    failed: list[KhaburError] = []
+    wrong = [
+        file
+        for file in files
+        if not _add(file, options, store, why, online, again, as_json, failed)
+    ]
+    if failed:
+        raise KhaburError(f"{len(wrong)} of {len(files)} not added: {', '.join(wrong)}")
     if wrong:
         raise InputError(f"{len(wrong)} of {len(files)} rejected: {', '.join(wrong)}")
 
@@ -79,16 +87,24 @@ def _add(
     online: bool,
     again: bool,
     as_json: bool,
+    failed: list[KhaburError],
 ) -> bool:
-    """One file, told; False when it is rejected. What cannot be stored rejects it too."""
+    """One file, told; False when it is rejected. What cannot be stored rejects it too.
+
+    What is no fault of the file (an address that does not answer) is its line as well, and goes to `failed`.
+    """
     from layers.intake import receive
 
     try:
-        path, name = _fetched(file, online)
-        received = _received(path, name, options, store)
+        path, name = _fetched(file)
+        received = _received(path, name, options)
         revisions = _stored(received, options, store, why, again)
-    except InputError as error:
+    except UsageError:
+        raise
+    except KhaburError as error:
         received, revisions = receive.rejected(file, "", str(error)), []
+        if not isinstance(error, InputError):
+            failed.append(error)
     told = _as_dict(file, received, revisions) if as_json else None
     if told is not None:
         output.say(f"{json.dumps(told, ensure_ascii=False)}\n")
@@ -97,16 +113,27 @@ def _add(
     return received.verdict != "reject"
 
 
-def _received(path: Path, name: str, options: Options, store: Workspace | None) -> Received:
+def _received(path: Path, name: str, options: Options) -> Received:
     """The file, checked; with the columns that were once said for a file of the same shape."""
+    from layers.intake import piped, receive
+    from layers.intake.limits import from_environment
+
+    try:
+        with piped.on_disk(path, from_environment()) as there:  # it may be read twice
+            return _with_mapping(there, name, options)
+    except OSError as error:
+        return receive.rejected(name, "", f"cannot be read ({error.strerror}); give a file")
+
+
+def _with_mapping(path: Path, name: str, options: Options) -> Received:
     from layers import work
     from layers.intake import receive
 
     known = work.fingerprints()
     received = receive.receive(path, options, known=known, name=name)
-    if store is None or options.columns or len(received.layers) != 1:
+    if options.columns or len(received.layers) != 1:
         return received
-    mapping = store.mapping(received.layers[0].shape)
+    mapping = work.mapping(received.layers[0].shape)
     if not mapping or mapping == received.layers[0].columns:
         return received
     return receive.receive(path, replace(options, columns=mapping), known=known, name=name)
@@ -136,12 +163,21 @@ def _store(who: str | None) -> Workspace:
     return store
 
 
-def _fetched(file: str, online: bool) -> tuple[Path, str]:
-    """Where a file lies and what it is called; what has an address is asked for once that was allowed."""
-    if not file.lower().startswith(("https://", "http://")):
+def _allowed(files: Sequence[str], online: bool) -> None:
+    """Raises UsageError for an address that nobody allowed to be asked, before anything is added."""
+    for file in files:
+        if _is_address(file) and not online:
+            raise UsageError(f"{file}: an address; --online says that it may be asked")
+
+
+def _is_address(file: str) -> bool:
+    return file.lower().startswith(("https://", "http://"))
+
+
+def _fetched(file: str) -> tuple[Path, str]:
+    """Where a file lies and what it is called; what has an address is asked for, as was allowed."""
+    if not _is_address(file):
         return Path(file), Path(file).name
-    if not online:
-        raise UsageError(f"{file}: an address; --online says that it may be asked")
     from geo.online import Bounds, Online, fetch, leaving
     from layers.folders import answers
     from layers.intake.limits import from_environment

@@ -14,7 +14,7 @@ from geopandas import GeoDataFrame
 
 from geo.errors import InputError, KhaburError
 from layers import frame
-from layers.intake import check, geojson
+from layers.intake import check, geojson, piped
 from layers.intake.check import Marks
 from layers.intake.limits import Limits, from_environment
 from layers.intake.model import (
@@ -53,13 +53,25 @@ def receive(
     limits = limits or from_environment()
     file = Path(name or path.name).name
     try:
+        with piped.on_disk(path, limits) as there:
+            return _received(there, file, options, known, limits, today)
+    except InputError as error:
+        return rejected(file, "", str(error))
+    except OSError as error:
+        return rejected(file, "", f"cannot be read ({error.strerror}); give a file")
+
+
+def _received(
+    path: Path, file: str, options: Options, known: Marks, limits: Limits, today: date | None
+) -> Received:
+    try:
         size = path.stat().st_size
         if size > limits.bytes:
             said = f"{size / 1e6:,.0f} MB; {limits.bytes / 1e6:,.0f} MB at most (KHABUR_MAX_BYTES)"
             return rejected(file, "", said)
         with path.open("rb") as opened:
             is_text = is_json(opened.peek(HEAD)[:HEAD], file)
-            held = [opened.read()] if is_text else []  # once, as it may be a pipe
+            held = [opened.read()] if is_text else []
         mark = hashlib.sha256(held[0]).hexdigest() if is_text else _sha256(path)
     except OSError as error:
         return rejected(file, "", f"cannot be read ({error.strerror}); give a file")
