@@ -179,10 +179,21 @@ def _tell_shapes(shapes: NDArray[np.object_], told: Told) -> None:
 
 def _tell_winding(shapes: NDArray[np.object_], told: Told) -> None:
     """RFC 7946 has outlines run counterclockwise, and readers take those that do not."""
-    rows = np.flatnonzero(shapely.get_type_id(shapes) == shapely.GeometryType.POLYGON)
-    wound = rows[~shapely.is_ccw(shapely.get_exterior_ring(shapes[rows]))]
+    parts, rows = shapely.get_parts(shapes, return_index=True)
+    parts, inner = shapely.get_parts(
+        parts, return_index=True
+    )  # areas of several parts in collections
+    is_area = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+    areas, rows = parts[is_area], rows[inner][is_area]
+    rings, of = shapely.get_rings(areas, return_index=True)
+    is_hole = np.diff(of, prepend=-1) == 0  # the first ring of an area is its outline
+    is_ccw = shapely.is_ccw(rings)
     done = "taken as it is: its inside is the same; RFC 7946 winds it the other way"
-    told.warn(wound, "geometry", "outline wound clockwise", done)
+    for wrong, found in (
+        (~is_hole & ~is_ccw, "outline wound clockwise"),
+        (is_hole & is_ccw, "hole wound counterclockwise"),
+    ):
+        told.warn(np.unique(rows[of[wrong]]), "geometry", found, done)
 
 
 def _tell_swapped(shapes: NDArray[np.object_], told: Told) -> bool:

@@ -143,3 +143,19 @@ def test_bounds_hold_beside_properties_too(take: Take, name: str) -> None:
     assert [record["properties"] for record in only(received).records] == [{"a": 3}]
     errors = [one for one in received.all_findings if one.severity == "error"]
     assert [(one.feature, one.column) for one in errors] == [(0, name), (1, "foreign")]
+
+
+def test_every_ring_is_looked_at_for_its_winding(take: Take) -> None:
+    right = [[40, 35], [42, 35], [42, 37], [40, 37], [40, 35]]
+    hole = [[40.5, 35.5], [40.5, 36], [41, 36], [40.5, 35.5]]
+    several = {"type": "MultiPolygon", "coordinates": [[right[::-1]]]}
+    theirs = [
+        feature({"type": "Polygon", "coordinates": [right, hole]}, a=1),
+        feature({"type": "Polygon", "coordinates": [right, hole[::-1]]}, a=2),
+        feature(several, a=3),
+        feature({"type": "GeometryCollection", "geometries": [several]}, a=4),
+        feature(None, a=5),
+    ]
+    found = [(one.feature, one.found) for one in take(*theirs).all_findings if "wound" in one.found]
+    clockwise = "outline wound clockwise"
+    assert found == [(2, clockwise), (3, clockwise), (1, "hole wound counterclockwise")]
