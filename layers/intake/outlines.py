@@ -41,6 +41,7 @@ def mended(given: BaseGeometry) -> Mended | None:
     overlap become one, and spikes without an area go.
     """
     made = shapely.make_valid(given, method="structure", keep_collapsed=False)
+    made = shapely.orient_polygons(made)  # as RFC 7946 winds them, which GEOS does not
     same = made.geom_type == given.geom_type == COLLECTION
     if made.is_empty or not (same or (_is_area(given) and _is_area(made))):
         return None

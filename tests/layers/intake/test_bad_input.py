@@ -159,3 +159,9 @@ def test_every_ring_is_looked_at_for_its_winding(take: Take) -> None:
     found = [(one.feature, one.found) for one in take(*theirs).all_findings if "wound" in one.found]
     clockwise = "outline wound clockwise"
     assert found == [(2, clockwise), (3, clockwise), (1, "hole wound counterclockwise")]
+
+
+def test_what_we_mended_is_wound_as_it_should_be(take: Take) -> None:
+    bow_tie = [[40, 30], [42, 31], [42, 30], [40, 31], [40, 30]]
+    received = take(feature({"type": "Polygon", "coordinates": [bow_tie]}))
+    assert [one.repair for one in received.all_findings] == ["crossing"]
