@@ -38,7 +38,7 @@ def to_wgs84(
                 done = f"taken for {options.crs}, as was said"
             findings.append(_finding(Severity.WARNING, "null: in what they are is not said", done))
         elif name is not None and name.endswith(OF_WGS84):
-            return records, []
+            return records, _unheard(name, options)
     system = _system(name, members.get("crs"), options)
     if system is None:
         return records, findings
@@ -50,7 +50,18 @@ def to_wgs84(
     moved = [_moved(record, transformer) for record in records]
     done = "coordinates converted to longitude and latitude (WGS 84)"
     findings.append(_finding(Severity.REPAIRED, said, done))
+    if name is not None and options.crs is not None and not system.equals(options.crs):
+        findings += _unheard(name, options)
     return moved, findings
+
+
+def _unheard(name: str, options: Options) -> list[Finding]:
+    """That what a person said is not used, as the file says that it is in degrees."""
+    if options.crs is None or options.crs.endswith(OF_WGS84):
+        return []
+    done = "what was said is not used; the file comes first"
+    found = f"--crs {options.crs}: the file itself says {quoted(name)}"
+    return [_finding(Severity.WARNING, found, done)]
 
 
 def _finding(severity: Severity, found: str, done: str) -> Finding:
