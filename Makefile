@@ -60,7 +60,7 @@ rebuilt: install-test
 # In the order of their folders: those in a browser, which take longest, begin early.
 # ARGS narrows: make pytest ARGS="tests/geo -x"
 pytest: install-test
-	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations 15 $(ARGS)
 
 extracts: install-data
 	@$(PY) -m make.extracts
