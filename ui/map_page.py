@@ -8,42 +8,10 @@ from typing import Any
 import streamlit as st
 
 from layers.exports.write import FORMS, MEDIA_TYPES
-from layers.keeper import Keeper, Made
-from ui import link, map_component
-from ui.shop import is_behind, keeper
+from layers.keeper import Keeper
+from ui import link, making, map_component
+from ui.shop import keeper
 from ui.words import language, say
-
-# Between two looks at a map in the making: short enough that a turned page does not wait for it.
-LOOK_SECONDS = 0.25
-# Between two looks for the map that takes the place of the one that is shown.
-CATCH_UP_SECONDS = 0.7
-
-
-def _made() -> tuple[Keeper, Made]:
-    """Who keeps the map, and what it is made of. Until it is there the page says how far it is, and can be
-    left. Somebody's change may put another in its place meanwhile.
-    """
-    place = st.empty()
-    told = None
-    while True:
-        keeping = keeper()
-        made = keeping.wait(LOOK_SECONDS)
-        if made is not None:
-            place.empty()
-            return keeping, made
-        told = told or place.status(say("loading"))
-        step = "packing" if keeping.features else "reading_file"
-        told.update(label=say(step, n=f"{keeping.features:,}", s=keeping.seconds))
-
-
-@st.fragment(run_every=CATCH_UP_SECONDS)
-def _catching_up(shown: str) -> None:
-    """Says that something was added or changed of which the map is being made, and shows it when it is."""
-    keeping = keeper()
-    made = keeping.wait(0)
-    if made is not None and made.data.version != shown:
-        st.rerun(scope="app")
-    st.caption(say("catching_up"))
 
 
 def _follow(keeping: Keeper, state: Mapping[str, Any]) -> None:
@@ -106,9 +74,8 @@ def _marking() -> str | None:
 def page() -> None:
     """The first page."""
     marking = _marking()
-    keeping, made = _made()
-    if is_behind():
-        _catching_up(made.data.version)
+    keeping, made = making.made()
+    making.catch_up(made)
     opening = link.opening(marking, language())
     state = map_component.show(made.document, made.data, opening, key="map")
     if state is None:

@@ -13,6 +13,7 @@ import typer
 from geo.errors import InputError, KhaburError, UsageError
 from layers import output
 from verbs.options import AsJson
+from verbs.whose import Who, changing
 
 if TYPE_CHECKING:
     from layers.intake.model import Options, Received
@@ -46,7 +47,7 @@ def add(
     as_json: AsJson = False,
     online: Annotated[bool, typer.Option(help="Let addresses be asked.")] = False,
     again: Annotated[bool, typer.Option(help="A file that was added before.")] = False,
-    who: Annotated[str | None, typer.Option(help="Your name; kept for the next time.")] = None,
+    who: Who = None,
     why: Annotated[str, typer.Option(help="Kept with the change.")] = "added",
 ) -> None:
     """Check files from outside, tell what is wrong, and add what is right to the workspace."""
@@ -66,7 +67,7 @@ def add(
         chosen=_pairs(place or [], "--place", "NAME=ID, as Rabia=rabia_town"),
     )
     _allowed(files, online)
-    store = None if check_only else _store(who)
+    store = None if check_only else changing(who, "adds")[0]
     failed: list[KhaburError] = []
     wrong = [
         file
@@ -150,17 +151,6 @@ def _stored(
         for layer in received.layers:
             store.remember(layer.shape, {**layer.columns, **options.columns})
     return [change.revision for change in made]
-
-
-def _store(who: str | None) -> Workspace:
-    from layers.store.workspace import open_workspace
-
-    store = open_workspace()
-    if who is not None:
-        store.set_who(who)
-    if store.who is None:
-        raise UsageError("who adds this? give --who NAME once; it is kept")
-    return store
 
 
 def _allowed(files: Sequence[str], online: bool) -> None:

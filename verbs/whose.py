@@ -30,7 +30,7 @@ def opened() -> Workspace:
     return store
 
 
-def changing(who: str | None) -> tuple[Workspace, str]:
+def changing(who: str | None, does: str = "changes") -> tuple[Workspace, str]:
     """The workspace, for changing it, and by whom. Raises UsageError where that was never said."""
     from layers.store.workspace import open_workspace
 
@@ -39,5 +39,5 @@ def changing(who: str | None) -> tuple[Workspace, str]:
         store.set_who(who)
     name = store.who
     if name is None:
-        raise UsageError("who changes this? give --who NAME once; it is kept")
+        raise UsageError(f"who {does} this? give --who NAME once; it is kept")
     return store, name

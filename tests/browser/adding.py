@@ -1,49 +1,18 @@
-"""The adding page as browser tests use it: an app with its own workspace, files dropped, a layer added."""
+"""The adding page as browser tests use it: files dropped, a layer added."""
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import pytest
 from playwright.sync_api import Error, Page
 
-from layers.store.model import Layer
-from layers.store.workspace import Workspace, open_workspace
 from tests.browser.in_app import FIRST_MAP_MS, settled, the_map
-from tests.server import running
 
 LONG = FIRST_MAP_MS
 INPUT = "[data-testid=stFileUploaderDropzoneInput]"
-
-
-class Place(NamedTuple):
-    """A running app, and the folder of the workspace behind it."""
-
-    url: str
-    folder: Path
-
-    @property
-    def store(self) -> Workspace:
-        return open_workspace(self.folder)
-
-    @property
-    def layers(self) -> Mapping[str, Layer]:
-        """The added layers by title."""
-        return {layer.title: layer for layer in self.store.layers()}
-
-
-@contextmanager
-def started(folders: pytest.TempPathFactory) -> Iterator[Place]:
-    """The app with a workspace of its own."""
-    folder = folders.mktemp("workspace")
-    environment = {"KHABUR_WORKSPACE": str(folder)}
-    with running(folders.mktemp("app") / "streamlit.log", environment=environment) as app:
-        yield Place(app.url, folder)
 
 
 def feature(id: str, lon: float, lat: float, **said: Any) -> dict[str, Any]:

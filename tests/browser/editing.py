@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import NamedTuple
 
 from playwright.sync_api import Error, Frame, Locator, Page, TimeoutError, expect
 
 from layers.store.model import Edit, Version
-from layers.store.workspace import Workspace, open_workspace
 from tests.browser import in_app
 from tests.browser.driving import until
 from tests.browser.in_app import FIRST_MAP_MS, the_map
+from tests.browser.own_app import Place
 
 TRIES, PATIENCE_MS = 4, 15_000
 LOOKS = 600  # for a map that is made anew on a busy machine
@@ -25,27 +23,10 @@ CAMP = {
 }
 
 
-class Place(NamedTuple):
-    """A running app and the workspace behind it."""
-
-    url: str
-    folder: Path
-
-    @property
-    def store(self) -> Workspace:
-        return open_workspace(self.folder)
-
-    @property
-    def newest(self) -> Version:
-        """What the last change made of its first feature."""
-        store = self.store
-        return store.made(store.revision)[0]
-
-
 def settled(page: Page) -> None:
     """Return when the map on the page is of what there is, and the server has nothing left to say."""
     in_app.settled(page)
-    page.locator(".st-key-edit_catching_up").wait_for(state="detached", timeout=FIRST_MAP_MS)
+    page.locator(".st-key-catching_up").wait_for(state="detached", timeout=FIRST_MAP_MS)
     in_app.settled(page)
 
 

@@ -9,7 +9,6 @@ from playwright.sync_api import Page
 
 from tests.browser.adding import (
     LONG,
-    Place,
     collection,
     confirm,
     drop,
@@ -18,10 +17,10 @@ from tests.browser.adding import (
     listed,
     opened,
     press,
-    started,
 )
 from tests.browser.driving import until
 from tests.browser.in_app import settled, the_map
+from tests.browser.own_app import Place, started
 
 GOOD = "Nothing had to be changed."
 

@@ -10,7 +10,6 @@ from playwright.sync_api import Page
 
 from tests.browser.adding import (
     LONG,
-    Place,
     collection,
     confirm,
     drop,
@@ -18,10 +17,10 @@ from tests.browser.adding import (
     left_behind,
     opened,
     press,
-    started,
 )
 from tests.browser.driving import until
 from tests.browser.in_app import settled
+from tests.browser.own_app import Place, started
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
 ENTITIES = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))

@@ -9,18 +9,16 @@ from playwright.sync_api import Page, expect
 
 from layers.store.model import Edit, Layer, Version
 from tests.browser import editing
-from tests.browser.editing import CAMP, SIGNED, SQUARE, Place
-from tests.server import running
+from tests.browser.editing import CAMP, SIGNED, SQUARE
+from tests.browser.own_app import Place, started
 
 MARKUP = "![x](http://example.org/x.png) <b>bold</b> :red[x] $a$"
 
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    folder = tmp_path_factory.mktemp("workspace")
-    log = tmp_path_factory.mktemp("app") / "streamlit.log"
-    with running(log, environment={"KHABUR_WORKSPACE": str(folder)}) as app:
-        yield Place(app.url, folder)
+    with started(tmp_path_factory) as place:
+        yield place
 
 
 def camp(place: Place, name: str, lon: float) -> Version:

@@ -12,17 +12,15 @@ from playwright.sync_api import Locator, Page
 
 from layers.store.model import Edit, Layer, Version
 from layers.store.workspace import open_workspace
-from tests.browser.editing import Place, elsewhere, said, settled
+from tests.browser.editing import elsewhere, said, settled
 from tests.browser.in_app import FIRST_MAP_MS
-from tests.server import running
+from tests.browser.own_app import Place, started
 
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    folder = tmp_path_factory.mktemp("workspace")
-    log = tmp_path_factory.mktemp("app") / "streamlit.log"
-    with running(log, environment={"KHABUR_WORKSPACE": str(folder)}) as app:
-        yield Place(app.url, folder)
+    with started(tmp_path_factory) as place:
+        yield place
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from layers.intake.receive import receive
-from tests.browser.adding import LONG, Place, collection, feature, started
+from tests.browser.adding import LONG, collection, feature
 from tests.browser.in_app import settled
+from tests.browser.own_app import Place, started
 
 
 @pytest.fixture(scope="module")

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 import shapely
 
 from geo.errors import InputError
-from layers.intake.formats import delimited
-from layers.intake.limits import Limits
-from layers.intake.model import NOTHING_SAID, Given, Options, Severity
-from tests.layers.intake.formats.written import found, geometries, one, properties
-
-
-@pytest.fixture
-def take(tmp_path: Path) -> Any:
-    """Reads a table in this process: nothing but our own code looks at it."""
-
-    def taken(text: str, options: Options = NOTHING_SAID) -> Given:
-        path = tmp_path / "a.csv"
-        path.write_text(text, encoding="utf-8")
-        return one(list(delimited.layers(path, "a", options, Limits())))
-
-    return taken
+from layers.intake.model import Given, Options, Severity
+from tests.layers.intake.formats.written import found, geometries, properties
 
 
 def places(given: Given) -> list[Any]:

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from geo.errors import InputError
-from layers.intake.formats import delimited
-from layers.intake.limits import Limits
-from layers.intake.model import NOTHING_SAID, Given, Options, Severity
-from tests.layers.intake.formats.written import found, geometries, one
-
-
-@pytest.fixture
-def take(tmp_path: Path) -> Any:
-    """Reads a table in this process."""
-
-    def taken(text: str, options: Options = NOTHING_SAID) -> Given:
-        path = tmp_path / "a.csv"
-        path.write_text(text, encoding="utf-8")
-        return one(list(delimited.layers(path, "a", options, Limits())))
-
-    return taken
+from layers.intake.model import Options, Severity
+from tests.layers.intake.formats.written import found, geometries
 
 
 def test_a_place_that_is_a_point_is_one_with_its_radius(take: Any) -> None:
