@@ -112,6 +112,16 @@ MAPPINGS = Table(
     Column("mapping", Text, nullable=False),
 )
 
+# What a page is asked for (layers/snapshot/model.py), without its time and place where those are not said.
+TEMPLATES = Table(
+    "templates",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("asked", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
 META = Table(
     "meta",
     METADATA,

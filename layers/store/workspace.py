@@ -234,5 +234,25 @@ class Workspace(Opened):
             said = bodies.text(dict(mapping))
             connection.execute(MAPPINGS.insert().values(shape=shape, mapping=said))
 
+    def templates(self) -> dict[str, Mapping[str, Any]]:
+        """What people ask of a page, by the names under which they kept it (templates.py)."""
+        from layers.store import templates
+
+        return self._read(templates.kept, dict[str, Mapping[str, Any]]())
+
+    def keep_template(self, name: str, asked: Mapping[str, Any], *, who: str) -> None:
+        """Keeps one, in place of another of that name. Raises InputError."""
+        from layers.store import templates
+
+        self.make()
+        templates.keep(self.engine, name, asked, who=who)
+
+    def forget_template(self, name: str) -> None:
+        """Raises InputError where there is none of that name."""
+        from layers.store import templates
+
+        self.make()
+        templates.forget(self.engine, name)
+
     def _versions(self, asked: Select[Any]) -> list[Version]:
         return self._read(lambda c: list(reading.versions(c, asked)), list[Version]())
