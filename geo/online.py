@@ -25,9 +25,9 @@ from geo import addresses, answers, receiving
 from geo.addresses import Address
 from geo.answers import Answer
 from geo.errors import InputError, KhaburError
+from geo.version import VERSION
 from geo.wire import INSTEAD, INTERNET, Deadline, Wire, resolved
 
-VERSION = "0.1.0"  # as pyproject.toml has it
 USER_AGENT = f"Khabur/{VERSION}"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MARK = re.compile(r"[\x20-\x7e]{1,200}")  # what is sent back of a server's own words

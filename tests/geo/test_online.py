@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from geo import answers, online
+from geo import answers, online, version
 from geo.errors import KhaburError
 from geo.online import Bounds, Online
 from tests.geo.faraway import POINTS, PUBLIC, Faraway
@@ -58,7 +58,7 @@ def test_it_says_who_asks_and_nothing_else(
 
 def test_the_version_that_it_tells_is_the_projects() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    assert project["version"] == online.VERSION
+    assert project["version"] == version.VERSION
 
 
 def test_what_leaves_is_told_before(wire: Faraway) -> None:
