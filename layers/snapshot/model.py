@@ -67,6 +67,12 @@ class Ask:
     vision: str | None = None
     coarsen_km: float | None = None
     withhold: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+    # Two days side by side (difference.py), or a page for each of something (series.py): a step of time,
+    # or `report`, `layer`, `place`, of the places and site layers in `each`.
+    compare: tuple[str, str] | None = None
+    series: str | None = None
+    each: tuple[str, ...] = ()
     produced: str | None = None
 
     @property
