@@ -18,6 +18,7 @@ from verbs.building import build
 from verbs.exporting import export
 from verbs.places import geocode
 from verbs.showing import features, layers, write_map
+from verbs.snapshotting import snapshot
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -33,7 +34,7 @@ def main() -> None:
     output.speak_utf8()
 
 
-for verb in (build, layers, geocode, features, add, export):
+for verb in (build, layers, geocode, features, add, export, snapshot):
     app.command()(verb)
 app.command(name="map")(write_map)
 for of_workspace in (*workspace.VERBS, *carrying.VERBS):
