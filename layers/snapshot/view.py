@@ -101,7 +101,9 @@ class View:
 
 def path(shape: BaseGeometry) -> Path:
     """A shape in millimetres as a path: a part a line or ring, rings closed."""
-    parts = shapely.get_parts(shapely.get_rings(shape)) if shape.area else shapely.get_parts(shape)
+    parts = shapely.get_parts(shape)
+    if shape.area:
+        parts = shapely.get_rings(parts)
     vertices: list[Floats] = []
     codes: list[npt.NDArray[np.uint8]] = []
     for part in parts:
