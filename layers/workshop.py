@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from layers.areas import Areas
     from layers.map.parts import Part
     from layers.seeds import Seeds
+    from layers.snapshot.laid import Laid
     from layers.work import Work
 
 # The page opens where the reports begin to say most; a trail of a month shows what led up to it.
@@ -112,6 +113,13 @@ class Workshop:
         from layers import frame
 
         return self.built if self.work is None else frame.joined([self.built, self.work.frame])
+
+    @cached_property
+    def laid(self) -> Laid:
+        """How and where each feature of `frame` is drawn on a page."""
+        from layers.snapshot import laid
+
+        return laid.of(self)
 
     @cached_property
     def listed(self) -> Sequence[Listed]:

@@ -25,6 +25,7 @@ from layers.words import Words
 
 Ints = npt.NDArray[np.int32]
 Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
 
 # How a feature is drawn. An area is a badge whose outline shows on demand, an outline is a drawn footprint.
 NONE, POINT, AREA, OUTLINE, FLOW, FORTIFICATION, PATH = range(7)
@@ -76,8 +77,11 @@ def drawn_as(frame: gpd.GeoDataFrame) -> npt.NDArray[np.int8]:
     ).astype(np.int8)
 
 
-def _anchors(frame: gpd.GeoDataFrame, kind: npt.NDArray[np.int8]) -> tuple[Ints, Ints]:
-    """Where each feature's mark or label stands: its label point, its point, else a point on it."""
+def anchors(frame: gpd.GeoDataFrame, kind: npt.NDArray[np.int8]) -> tuple[Floats, Floats]:
+    """Where each feature's mark or label stands: its label point, its point, else a point on it.
+
+    Longitudes and latitudes (n,), not a number for what has no place.
+    """
     geometry = frame.geometry.to_numpy().copy()
     geometry[kind == NONE] = None
     lon, lat = shapely.get_x(geometry), shapely.get_y(geometry)
@@ -88,16 +92,21 @@ def _anchors(frame: gpd.GeoDataFrame, kind: npt.NDArray[np.int8]) -> tuple[Ints,
     for row in np.flatnonzero(said.notna()):
         lon[row], lat[row] = said.iloc[row]
     lon[kind == NONE] = np.nan
-    return shapes.world(lon, lat)
+    return lon, lat
+
+
+def doubtful(frame: gpd.GeoDataFrame, words: Words) -> Bools:
+    """Which features have a flag that says that their route is wrong in the source, shape (n,)."""
+    flags = column(frame, "flags")
+    doubts = {name for name, flag in words.flags.items() if flag.extra["doubts"] == "route"}
+    found = np.zeros(len(frame), bool)
+    for row in np.flatnonzero(flags.notna()):
+        found[row] = not doubts.isdisjoint(flags.iloc[row])
+    return found
 
 
 def _looks(frame: gpd.GeoDataFrame, kind: npt.NDArray[np.int8], words: Words) -> tuple[Ints, Any]:
     """What decides a mark's face beside its layer, dictionary-coded."""
-    flags = column(frame, "flags")
-    doubts = {name for name, flag in words.flags.items() if flag.extra["doubts"] == "route"}
-    doubtful = np.zeros(len(frame), np.int32)
-    for row in np.flatnonzero(flags.notna()):
-        doubtful[row] = not doubts.isdisjoint(flags.iloc[row])
     # A mark's face does not depend on its kind, a fortification's does.
     kinds = column(frame, "kind").where(kind == FORTIFICATION, None)
     coded: dict[str, tuple[Ints, Sequence[Any]]] = {
@@ -105,7 +114,7 @@ def _looks(frame: gpd.GeoDataFrame, kind: npt.NDArray[np.int8], words: Words) ->
         "modality": _codes(column(frame, "modality")),
         "kind": _codes(kinds),
         "shape": (kind.astype(np.int32), list(SHAPES)),
-        "doubtful": (doubtful, [False, True]),
+        "doubtful": (doubtful(frame, words).astype(np.int32), [False, True]),
         "face": faces.of(column(frame, "style")),
     }
     joined = np.zeros(len(frame), np.int64)
@@ -159,7 +168,7 @@ def pack(
 ) -> Columns:
     """All columns of a frame for the page. `layers` in the order in which they are listed."""
     kind = drawn_as(frame)
-    x, y = _anchors(frame, kind)
+    x, y = shapes.world(*anchors(frame, kind))
     kind[x == shapes.NOWHERE] = NONE
     look, looks = _looks(frame, kind, words)
     facets, of_rank = _facets(frame, spans, kind, layers)
