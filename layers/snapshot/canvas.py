@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.patches import Patch
+    from matplotlib.typing import RcKeyType
 
 FAMILY = "DejaVu Sans"  # comes with matplotlib; has Latin, Arabic, Sorani and Kurmanji
 POINT = MM / 72
 # PDF: TrueType as it is, so that text can be selected. SVG: shapes, so that it looks the same everywhere.
-SETTINGS = {
+SETTINGS: dict[RcKeyType, Any] = {
     "pdf.fonttype": 42,
     "svg.fonttype": "path",
     "svg.hashsalt": "khabur",

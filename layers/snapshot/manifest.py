@@ -1,0 +1,108 @@
+"""What a page is made of, so that it can be made again and defended: the ask, the data, the versions.
+
+It lies beside each file as NAME.manifest.json, and in the file itself.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from matplotlib import ft2font
+
+from geo import when
+from geo.measure import BBox
+from geo.version import VERSION
+from layers.snapshot import fonts, stored
+from layers.snapshot.model import Ask, Scene
+from layers.snapshot.view import View
+
+if TYPE_CHECKING:
+    from layers.snapshot.page import Page
+    from layers.workshop import Workshop
+
+FORM = 1  # of what a manifest says
+LIBRARIES = (
+    *("matplotlib", "numpy", "pandas", "geopandas", "shapely", "pyproj", "pillow"),
+    *("python-pptx", "pypdf", "folium"),
+)
+
+
+def of(pages: Sequence[Page], ask: Ask, form: str, shop: Workshop) -> dict[str, Any]:
+    """The manifest of a file: what was asked, what each page shows, what that was drawn from and with."""
+    return {
+        "khabur": {"manifest": FORM, "version": VERSION},
+        "format": form,
+        "produced": ask.produced,
+        "ask": asdict(ask),
+        "pages": [_page(page) for page in pages],
+        "data": stored.of(shop),
+        "made_with": {
+            "python": platform.python_version(),
+            "freetype": ft2font.__freetype_version__,
+            **{name: version(name) for name in LIBRARIES},
+        },
+        "fonts": list(fonts.used()),
+    }
+
+
+def _page(page: Page) -> dict[str, Any]:
+    """What one page shows: its time, ground and layers, each with the digest of what is drawn of it."""
+    scene = page.scene
+    every = (*scene.marks, *scene.placeless)
+    return {
+        "time": _time(scene),
+        "extent": _box(scene.extent),
+        "seen": _box(View(scene.extent, page.layout.map).seen),
+        "layers": {
+            one.name: {
+                "features": len(marks),
+                "sha256": stored.of_marks(marks),
+            }
+            for one in scene.layers
+            for marks in [[mark for mark in every if mark.layer == one.name]]
+        },
+        "counts": {
+            "certain": _count(scene, "certain"),
+            "possible": _count(scene, "possible"),
+            "planned": sum(mark.status == "planned" for mark in every),
+            "placeless": len(scene.placeless),
+            "outside": scene.outside,
+            "undated": scene.undated,
+        },
+    }
+
+
+def _count(scene: Scene, presence: str) -> int:
+    """Marks of a presence that are no plans, as the map counts them."""
+    return sum(
+        mark.presence == presence and mark.status != "planned"
+        for mark in (*scene.marks, *scene.placeless)
+    )
+
+
+def _time(scene: Scene) -> dict[str, Any] | None:
+    """The days of a page, as EDTF and with both ends: of events, and of what lasts. None for all of time."""
+    if scene.moment is None:
+        return None
+    return {
+        "events": _days(scene.moment.window.start, scene.moment.window.end),
+        "held": _days(scene.moment.held.start, scene.moment.held.end),
+    }
+
+
+def _days(start: int, end: int) -> list[str]:
+    return [when.iso(start), when.iso(end - 1)]
+
+
+def _box(box: BBox) -> list[float]:
+    return [round(float(degrees), 6) for degrees in box]
+
+
+def text(made: Mapping[str, Any]) -> str:
+    """A manifest as JSON: sorted, so that the same says the same."""
+    return f"{json.dumps(made, ensure_ascii=False, sort_keys=True, indent=1)}\n"
