@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
-from matplotlib.patheffects import withStroke
+from matplotlib.patheffects import Stroke
 
 from layers.snapshot.model import MM, Frame
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.patches import Patch
+    from matplotlib.text import Text
     from matplotlib.typing import RcKeyType
 
 FAMILY = "DejaVu Sans"  # comes with matplotlib; has Latin, Arabic, Sorani and Kurmanji
@@ -37,6 +38,7 @@ SETTINGS: dict[RcKeyType, Any] = {
 INK = "#1d2226"
 SOFT = "#5b6468"
 PAPER = "#ffffff"
+HALO = "#faf9f5"
 
 
 class Canvas:
@@ -75,25 +77,31 @@ class Canvas:
         clip: Patch | None = None,
     ) -> Any:
         """A line of text at (x, y) mm; `size` and `halo` in points, `turned` degrees counter-clockwise."""
-        made = self.axes.text(
-            x,
-            y,
-            said,
-            fontsize=size,
-            color=colour,
-            fontweight=weight,
-            fontstyle=style,
-            ha=across,
-            va=down,
-            rotation=turned,
-            zorder=above,
-            parse_math=False,
-        )
+
+        def text(ink: str, level: float) -> Text:
+            made = self.axes.text(
+                x,
+                y,
+                said,
+                fontsize=size,
+                color=ink,
+                fontweight=weight,
+                fontstyle=style,
+                ha=across,
+                va=down,
+                rotation=turned,
+                zorder=level,
+                parse_math=False,
+            )
+            if clip is not None:
+                made.set_clip_path(clip)
+            return made
+
         if halo:
-            made.set_path_effects([withStroke(linewidth=2 * halo, foreground="#faf9f5")])
-        if clip is not None:
-            made.set_clip_path(clip)
-        return made
+            # A text of its own: one with an effect is a shape, which no reader of a PDF can select.
+            stroke = Stroke(linewidth=2 * halo, foreground=HALO, joinstyle="round")
+            text(HALO, above - 0.001).set_path_effects([stroke])
+        return text(colour, above)
 
 
 @cache
