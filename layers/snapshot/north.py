@@ -1,0 +1,74 @@
+"""An arrow to true north, as it runs at the place where it stands."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.patches import Polygon
+
+from layers.snapshot import enlarged
+from layers.snapshot.canvas import INK, POINT, Canvas
+from layers.snapshot.labels import Board
+from layers.snapshot.model import Frame, Lang
+from layers.snapshot.view import View
+from layers.snapshot.words import say
+
+ASIDE = 5.0  # millimetres from the edges of the map
+HIGH, WIDE = 9.0, 3.6
+SIZE = 7.0
+ABOVE = 3.0  # below the marks, as the scale bar
+Floats = npt.NDArray[np.float64]
+
+NEAR = 1e-4  # degrees: a step of ten metres, along which a meridian is straight
+
+
+def draw(canvas: Canvas, view: View, board: Board, lang: Lang = "en") -> Frame:
+    """The arrow in the upper corner where the page ends. Gives the frame that it takes."""
+    grown = enlarged.by(canvas)
+    frame, half = view.frame, (HIGH / 2 + SIZE * POINT) * grown
+    x = frame.x + ASIDE + half / 2 if lang == "ar" else frame.right - ASIDE - half / 2
+    y = frame.y + ASIDE + half
+    turn = convergence(view, x, y)
+    _arrow(canvas, x, y, turn, grown)
+    tip = _turned(x, y, turn, np.array([[0.0, -(HIGH / 2 + SIZE * POINT * 0.62) * grown]]))[0]
+    canvas.write(
+        tip[0],
+        tip[1],
+        say("snapshot_north_letter", lang),
+        SIZE * grown,
+        weight="bold",
+        across="center",
+        down="center",
+        halo=1.2,
+        above=ABOVE,
+    )
+    box = Frame(x - half * 0.7, y - half - 1, half * 1.4, 2 * half)
+    board.block(box.x, box.y, box.right, box.bottom)
+    return box
+
+
+def convergence(view: View, x: float, y: float) -> float:
+    """Degrees clockwise from the top of the page at which true north lies, at (x, y) mm."""
+    lon, lat = (float(one) for one in view.ground(x, y))
+    x1, y1 = view.project([lon, lon], [lat - NEAR, lat + NEAR])
+    return math.degrees(math.atan2(x1[1] - x1[0], y1[0] - y1[1]))
+
+
+def _arrow(canvas: Canvas, x: float, y: float, turn: float, grown: float) -> None:
+    high, wide = HIGH / 2 * grown, WIDE / 2 * grown
+    for side, colour in ((-1, INK), (1, "#ffffff")):
+        corners = np.array([[0, -high], [side * wide, high], [0, high * 0.55]])
+        canvas.add(
+            Polygon(
+                _turned(x, y, turn, corners), closed=True, fc=colour, ec=INK, lw=0.5, zorder=ABOVE
+            )
+        )
+
+
+def _turned(x: float, y: float, turn: float, corners: Floats) -> Floats:
+    """Corners about (x, y), turned clockwise on the page."""
+    c, s = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+    turned: Floats = corners @ np.array([[c, s], [-s, c]]) + [x, y]
+    return turned

@@ -1,0 +1,113 @@
+"""A scale bar that is true where it stands, and the ratio of the page."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from geo.measure import LonLat, length
+from layers.snapshot import enlarged
+from layers.snapshot.canvas import INK, POINT, Canvas, measure
+from layers.snapshot.labels import Board
+from layers.snapshot.model import Frame, Lang
+from layers.snapshot.view import View
+from layers.snapshot.words import say
+
+ROUND = (1, 2, 5)
+LONGEST = 46.0  # millimetres
+ASIDE = 5.0  # millimetres from the edges of the map
+THICK = 1.3
+PARTS = {1: 2, 2: 4, 5: 5}  # fields of a bar by its first digit
+SIZE = 5.6
+POSITIONS = 17  # along the bar, where it is measured
+PANEL = "#fbfaf6"
+ABOVE = 3.0  # below the marks: nothing that happened hides behind a bar
+
+
+def draw(canvas: Canvas, view: View, board: Board, lang: Lang) -> Frame:
+    """The bar in a lower corner, the one where a page is read from. Gives the frame that it takes."""
+    grown = enlarged.by(canvas)
+    frame, size = view.frame, SIZE * grown
+    y = frame.bottom - ASIDE - size * POINT * 1.5
+    metres, digit = round_length(view, frame.x + ASIDE, y, min(LONGEST * grown, frame.width / 3))
+    wide = reach(view, frame.x + ASIDE, y, metres) - (frame.x + ASIDE)
+    ratio = say("snapshot_ratio", lang, n=f"{denominator(metres, wide):,}")
+    room = max(measure(ratio, size)[0], wide + 9 * grown)
+    x = frame.right - ASIDE - room if lang == "ar" else frame.x + ASIDE
+    box = Frame(x - 2, y - size * POINT - THICK - 3, room + 4, 2.6 * size * POINT + THICK + 4.2)
+    canvas.add(
+        Rectangle(
+            (box.x, box.y), box.width, box.height, fc=PANEL, ec="none", alpha=0.8, zorder=ABOVE
+        )
+    )
+    _bar(canvas, view, x + 1, y, metres, digit, lang, size)
+    across = "right" if lang == "ar" else "left"
+    at = x + room if lang == "ar" else x
+    canvas.write(at, y + size * POINT + 1.0, ratio, size, across=across, above=ABOVE + 0.1)
+    board.block(box.x, box.y, box.right, box.bottom)
+    return box
+
+
+def along(view: View, x0: float, x1: float, y: float) -> float:
+    """Metres on the ground under a level line of the page, from x0 to x1 at y (mm)."""
+    lon, lat = view.ground(np.linspace(x0, x1, POSITIONS), np.full(POSITIONS, y))
+    return length([LonLat(float(a), float(b)) for a, b in zip(lon, lat, strict=True)])
+
+
+def reach(view: View, x0: float, y: float, metres: float) -> float:
+    """The x at which a level line from (x0, y) mm has so many metres under it."""
+    x1 = x0 + metres / view.metres_per_mm
+    for _ in range(6):  # each step leaves a thousandth of the error or less
+        x1 = x0 + (x1 - x0) * metres / along(view, x0, x1, y)
+    return x1
+
+
+def round_length(view: View, x: float, y: float, longest: float) -> tuple[float, int]:
+    """The greatest of 1, 2, 5, 10, … metres that is no longer than `longest` mm, and its first digit."""
+    most = along(view, x, x + longest, y)
+    power = 10.0 ** math.floor(math.log10(most))
+    digit = max(one for one in ROUND if one * power <= most)
+    return digit * power, digit
+
+
+def denominator(metres: float, mm: float) -> int:
+    """n of 1:n, rounded to two digits: more would claim more than a printer holds."""
+    exact = metres * 1000 / mm
+    power = 10 ** max(0, math.floor(math.log10(exact)) - 1)
+    return int(round(exact / power) * power)
+
+
+def _bar(
+    canvas: Canvas,
+    view: View,
+    x: float,
+    y: float,
+    metres: float,
+    digit: int,
+    lang: Lang,
+    size: float,
+) -> None:
+    """Fields of ink and paper by turns, each as long on the ground as it says."""
+    parts = PARTS[digit]
+    ends = [x, *(reach(view, x, y, metres * i / parts) for i in range(1, parts + 1))]
+    for i, (left, right) in enumerate(pairwise(ends)):
+        colour = INK if i % 2 == 0 else "#ffffff"
+        canvas.add(
+            Rectangle(
+                (left, y - THICK),
+                right - left,
+                THICK,
+                fc=colour,
+                ec=INK,
+                lw=0.4,
+                zorder=ABOVE + 0.1,
+            )
+        )
+    unit, worth = ("snapshot_kilometres", 1000) if metres >= 1000 else ("snapshot_metres", 1)
+    lift = y - THICK - 0.8
+    canvas.write(ends[0], lift, "0", size, across="center", above=ABOVE + 0.1)
+    last = say(unit, lang, n=f"{metres / worth:,.0f}")
+    canvas.write(ends[-1], lift, last, size, across="center", above=ABOVE + 0.1)
