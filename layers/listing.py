@@ -84,9 +84,22 @@ def _either(said: Record, column: str, lang: Lang) -> str:
 
 
 def counts(found: Found, lang: Lang) -> pd.DataFrame:
-    """How many of each layer are certain and possible, planned ones apart; an event counts once.
+    """How many of each layer are certain and possible, planned ones apart; an event counts once."""
+    counted = tally(found)
+    kept = {name: row for name, row in counted.items() if any(row)}
+    used = [column for column in range(len(MARKS)) if any(row[column] for row in kept.values())]
+    words = found.held.words
+    said = [interface.say(f"presence_{name}", lang) for name in MARKS[:PLANNED]]
+    said.append(words.label("statuses", MARKS[PLANNED], lang))
+    labels = [found.held.label(name, lang) for name in kept]
+    columns = {said[column]: [row[column] for row in kept.values()] for column in used}
+    return pd.DataFrame({interface.say("column_layer", lang): labels, **columns} if labels else {})
 
-    Of several claims about one event the surest counts.
+
+def tally(found: Found) -> dict[str, tuple[int, ...]]:
+    """How many features of each layer, by its name, are certain, possible and planned (MARKS).
+
+    Of several claims about one event, in one layer, the surest counts.
     """
     codes, names = found.held.layers
     layer = codes[found.rows]
@@ -95,13 +108,7 @@ def counts(found: Found, lang: Lang) -> pd.DataFrame:
     once = _once(layer, mark, found.held.twins[found.rows])
     table = np.zeros((len(names), len(MARKS)), int)
     np.add.at(table, (layer[once], mark[once]), 1)
-    known, used = np.flatnonzero(table.any(axis=1)), np.flatnonzero(table.any(axis=0))
-    words = found.held.words
-    said = [interface.say(f"presence_{name}", lang) for name in MARKS[:PLANNED]]
-    said.append(words.label("statuses", MARKS[PLANNED], lang))
-    labels = [found.held.label(names[code], lang) for code in known]
-    counted = {said[column]: table[known, column] for column in used}
-    return pd.DataFrame({interface.say("column_layer", lang): labels, **counted} if labels else {})
+    return {name: tuple(row) for name, row in zip(names, table.tolist(), strict=True)}
 
 
 def _once(layer: Codes, mark: Codes, twin: Codes) -> Codes:

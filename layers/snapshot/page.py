@@ -1,0 +1,96 @@
+"""A page as it was asked for: what stands on it, drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+
+from layers.snapshot import (
+    drawing,
+    extents,
+    foot,
+    graticule,
+    ground,
+    heading,
+    labels,
+    layout,
+    legend,
+    locator,
+    north,
+    scale,
+    scene,
+    vision,
+)
+from layers.snapshot import sources as behind
+from layers.snapshot.canvas import SETTINGS, Canvas
+from layers.snapshot.layout import Layout
+from layers.snapshot.legend import Entry
+from layers.snapshot.model import Ask, Scene, Source, Told
+from layers.snapshot.projection_name import projection_name
+from layers.snapshot.view import View
+from layers.wording import Lang as One
+
+if TYPE_CHECKING:
+    from layers.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is drawn, and what it says of itself."""
+
+    canvas: Canvas
+    ask: Ask
+    scene: Scene
+    told: Told
+    sources: Sequence[Source]
+    entries: Sequence[Entry]
+    layout: Layout
+    view: View
+    where: dict[One, str] | None = None
+
+
+def draw(ask: Ask, shop: Workshop) -> Page:
+    """Draws the page that is asked for (layers/snapshot/ask.py has checked it).
+
+    Raises InputError when nothing is there in that time, UsageError for a place that is not found.
+    """
+    frames = layout.of(ask)
+    view = View(extents.of(ask, shop), frames.map)
+    shown = scene.make(ask, shop, view)
+    where = _where(ask, shop)
+    with mpl.rc_context(SETTINGS):
+        canvas, told = Canvas(ask.size), Told()
+        _map(canvas, frames, view, shown, told)
+        heading.draw(canvas, frames, ask, where)
+        rows = legend.entries(told, shown, ask.lang)
+        legend.draw(canvas, frames, rows, ask.lang)
+        found = behind.of(shown, shop.work.origins if shop.work is not None else None)
+        about = foot.facts(shown, projection_name(view, ask.lang), view.scale())
+        foot.draw(canvas, frames, shown, told, found, about)
+        if ask.vision is not None:
+            vision.apply(canvas.figure, ask.vision)
+    return Page(canvas, ask, shown, told, found, rows, frames, view, where)
+
+
+def _map(canvas: Canvas, frames: Layout, view: View, shown: Scene, told: Told) -> None:
+    """The map itself, and the inset that says where it lies."""
+    lang = shown.ask.lang
+    ground.draw(canvas, view, told, lang)
+    graticule.draw(canvas, view)
+    board = labels.Board(view.frame)
+    scale.draw(canvas, view, board, lang)
+    north.draw(canvas, view, board)
+    drawing.draw(canvas, view, shown, board, told)
+    ground.names(canvas, view, board, lang)
+    locator.draw(canvas, frames.locator, view, lang)
+
+
+def _where(ask: Ask, shop: Workshop) -> dict[One, str] | None:
+    """What the extent is called; None for that of everything there is."""
+    if ask.place is None:
+        return None
+    place = extents.found(ask.place, shop)
+    return {"en": place.name, "ar": place.name_ar or place.name}

@@ -1,0 +1,108 @@
+"""What stands behind a page: the reports, public knowledge and files that what is shown leads back to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from layers import filters
+from layers.model import SITE_LAYERS, Feature
+from layers.snapshot.model import Scene, Source
+from layers.snapshot.words import said, say
+from layers.visible import visible
+
+if TYPE_CHECKING:
+    from layers.store.origins import Origin
+
+
+class Cited(NamedTuple):
+    """A source that one feature has: a report, or a text that names public knowledge, and the grade."""
+
+    report: str | None
+    text: str | None
+    credibility: str | None
+
+
+def of(scene: Scene, origins: Mapping[int, Origin] | None = None) -> list[Source]:
+    """A row a source, those with most features first.
+
+    Of a site count the claims made up to the moment's last day: a page of 2022 does not lean on a report
+    of 2024. `origins`: the changes of the workspace by revision (layers/work.py).
+    """
+    rows = np.unique([mark.row for mark in (*scene.marks, *scene.placeless)]).astype(np.intp)
+    first = int(np.searchsorted(rows, len(scene.held.built)))
+    counted: Counter[tuple[str | None, str | None]] = Counter()
+    grades: dict[tuple[str | None, str | None], set[str]] = {}
+    for feature in scene.held.features(rows[:first]):
+        for key in {(one.report, one.text) for one in cited(feature, scene)}:
+            counted[key] += 1
+        for one in cited(feature, scene):
+            if one.credibility:
+                grades.setdefault((one.report, one.text), set()).add(one.credibility)
+    made = [_source(key, n, sorted(grades.get(key, ())), scene) for key, n in counted.items()]
+    made += _files(scene, rows[first:], origins or {})
+    return sorted(made, key=lambda one: (-one.features, one.title))
+
+
+def cited(feature: Feature, scene: Scene) -> Iterator[Cited]:
+    """The sources of a feature as far as the moment knows them."""
+    properties = feature.properties
+    history = {entry["source"]["claim_id"]: entry for entry in properties["history"]}
+    known = heard(feature, scene)
+    for source in properties["sources"]:
+        claim = history.get(source["claim_id"])
+        if claim is not None and known and claim["id"] not in known:
+            continue
+        grade = (claim or properties)["credibility"] if source["report_id"] else None
+        yield Cited(source["report_id"], source["text"], grade)
+
+
+def heard(feature: Feature, scene: Scene) -> set[str]:
+    """The claims of a site's history that were made by the moment's last day."""
+    if feature.layer not in SITE_LAYERS or scene.moment is None:
+        return {entry["id"] for entry in feature.properties["history"]}
+    last = scene.moment.held.end - 1
+    told = feature.properties["history"]
+    return {entry["id"] for entry in told if filters.said_hull(entry).start <= last}
+
+
+def _source(
+    key: tuple[str | None, str | None], features: int, grades: Sequence[str], scene: Scene
+) -> Source:
+    name, text = key
+    report = None if name is None else scene.reports.get(name)
+    if report is None:
+        return Source(text or name or "", None, None, None, grades, features)
+    lang = scene.ask.lang
+    return Source(
+        title=said(lang, lambda one: (report.title_ar if one == "ar" else None) or report.title),
+        outlet=said(lang, lambda one: (report.outlet_ar if one == "ar" else None) or report.outlet),
+        date=report.published,
+        reliability=report.reliability,
+        credibility=grades,
+        features=features,
+        url=report.url,
+    )
+
+
+def _files(scene: Scene, rows: Any, origins: Mapping[int, Origin]) -> list[Source]:
+    """A row a change that brought some of the features of the workspace: its file, by whom and when."""
+    table = scene.held.frame
+    if not len(rows):
+        return []
+    if "brought" not in table:
+        return [Source(say("snapshot_file", scene.ask.lang), None, None, None, (), len(rows))]
+    counted = table["brought"].iloc[rows].value_counts(dropna=False, sort=False)
+    found = []
+    for brought, features in sorted(counted.items(), key=lambda one: (-one[1], str(one[0]))):
+        origin = origins.get(brought)
+        if origin is None:
+            name, who, day = say("snapshot_file", scene.ask.lang), None, None
+        else:
+            name = visible(origin.file or origin.change.why)
+            who, day = visible(origin.change.who), origin.change.at.date().isoformat()
+        found.append(Source(name, who, day, None, (), int(features)))
+    return found
