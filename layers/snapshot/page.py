@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -22,6 +22,7 @@ from layers.snapshot import (
     north,
     scale,
     scene,
+    sharing,
     vision,
 )
 from layers.snapshot import sources as behind
@@ -59,7 +60,7 @@ def draw(ask: Ask, shop: Workshop) -> Page:
     """
     frames = layout.of(ask)
     view = View(extents.of(ask, shop), frames.map)
-    shown = scene.make(ask, shop, view)
+    shown = replace(scene.make(ask, shop, view), sharing=sharing.sentences(ask, shop))
     where = _where(ask, shop)
     with mpl.rc_context(SETTINGS):
         canvas, told = Canvas(ask.size), Told()
