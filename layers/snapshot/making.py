@@ -1,0 +1,36 @@
+"""From what was asked for to files: one page, two days side by side, or a series."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layers.snapshot import ask as asking
+from layers.snapshot import files, page, sharing
+from layers.snapshot.model import Ask
+
+if TYPE_CHECKING:
+    from layers.workshop import Workshop
+
+Progress = Callable[[int, int], None]
+
+
+def write(ask: Ask, shop: Workshop, out: Path, progress: Progress | None = None) -> tuple[str, ...]:
+    """Writes what a checked ask wants; `progress` hears how many pages of how many are done.
+
+    Gives lines to tell. Raises UsageError, InputError where nothing is to be shown, KhaburError when the disk
+    refuses; then nothing is half there.
+    """
+    settled = asking.settle(ask, shop)
+    told = []
+    if settled.as_of != ask.as_of:
+        told.append(
+            f"no time given: as of {settled.as_of}, the latest day that a report reaches, with the "
+            f"{settled.trail} days before"
+        )
+    shared = sharing.shop(shop, settled)
+    written = files.write([page.draw(settled, shared)], settled, out, shared)
+    if progress is not None:
+        progress(1, 1)
+    return (*told, *written.notes)
