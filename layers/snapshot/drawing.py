@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from matplotlib.patches import Rectangle
 
-from layers.snapshot import symbols
+from layers.snapshot import groups, labels, naming, plates
 from layers.snapshot.canvas import Canvas
+from layers.snapshot.groups import Group
 from layers.snapshot.labels import Board
-from layers.snapshot.model import PX, Scene, Sign, Told
+from layers.snapshot.model import Scene, Sign, Told
 from layers.snapshot.view import View
+
+MARKED = ("point", "outline", "area")
 
 
 def draw(canvas: Canvas, view: View, scene: Scene, board: Board, told: Told) -> None:
@@ -16,19 +19,51 @@ def draw(canvas: Canvas, view: View, scene: Scene, board: Board, told: Told) -> 
     f = view.frame
     clip = Rectangle((f.x, f.y), f.width, f.height, transform=canvas.axes.transData)
     styles = {one.name: one.style for one in scene.layers}
-    placed = []
-    for one in scene.marks:
-        if one.spot is None or one.form in ("flow", "fortification", "path"):
-            continue
-        x, y = view.at(one.spot)
-        look = symbols.of_face(
-            styles[one.layer], one.face, one.presence, one.status, one.modality, one.alpha
-        )
-        placed.append((x, y, symbols.inks(look, 7 * PX)))
-        board.block(x - 3, y - 3, x + 3, y + 3)
-        told.signs |= {
-            Sign("layer", one.layer),
-            Sign("presence", one.presence),
-            Sign("status", one.status or "none"),
+    marks = [one for one in scene.marks if one.form in MARKED]
+    if plates.circles(canvas, view, marks, clip):
+        told.signs.add(Sign("place", "radius"))
+    within = [one for one in marks if one.spot is not None and view.shows(*view.at(one.spot))]
+    placed = groups.place(within, view, styles)
+    plates.draw(canvas, placed, board, clip)
+    for group in placed:
+        told.signs |= signs(group)
+    for group in sorted(placed, key=_weight):
+        said = naming.lines(group, scene)
+        if said:
+            labels.write(
+                canvas,
+                board,
+                said,
+                group.box,
+                wide=not group.alone,
+                mirrored=scene.ask.lang == "ar",
+                clip=clip,
+            )
+
+
+def _weight(group: Group) -> tuple[bool, int, int, float, float]:
+    """The more important first: exact spots, higher layers, more things, then from north to south."""
+    return (group.area, -group.rank, -len(group.members), group.y, group.x)
+
+
+def signs(group: Group) -> set[Sign]:
+    """What the drawing of a group has to have explained."""
+    found = set()
+    for pile in group.piles:
+        look = pile.look
+        found |= {
+            Sign("layer", pile.layer),
+            Sign("presence", look.presence),
+            Sign("status", look.status or "none"),
         }
-    symbols.stamp(canvas, placed, above=5.0, clip=clip)
+        if look.alpha < 1:
+            found.add(Sign("presence", "faded"))
+        if look.modality:
+            found.add(Sign("modality", look.modality))
+    if group.area:
+        found.add(Sign("place", "badge"))
+    elif not group.alone:
+        found.add(Sign("place", "group"))
+    if group.moved:
+        found.add(Sign("place", "moved"))
+    return found

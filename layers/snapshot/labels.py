@@ -1,15 +1,29 @@
-"""Room on the page: names are placed without overlap, and whoever asks first gets it."""
+"""Names on the page, placed without overlap: whoever asks first gets the room."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import product
+from typing import TYPE_CHECKING, Literal
 
+from layers.snapshot.canvas import INK, POINT, Canvas, measure
 from layers.snapshot.model import Frame
 
+if TYPE_CHECKING:
+    from matplotlib.patches import Patch
+
 CELL = 12.0  # mm: a box is compared with those in its own cells only
+LEADING, RISE = (
+    1.18,
+    0.92,
+)  # of a line: its height and where its baseline lies, in sizes of the text
+GAPS = (0.7, 2.4)  # mm between a mark and its name: beside it, or a little away
+HALO = 1.1  # points
+ABOVE = 12.0
 Box = tuple[float, float, float, float]  # x0, y0, x1, y1 in mm
+Side = Literal["left", "center", "right"]
 
 
 class Board:
@@ -22,33 +36,130 @@ class Board:
             frame.right - edge,
             frame.bottom - edge,
         )
-        self._cells: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
+        self._taken: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
+        self._shunned: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
 
     def block(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """Keeps names off what is drawn there."""
         for cell in _cells(x0, y0, x1, y1):
-            self._cells[cell].append((x0, y0, x1, y1))
+            self._taken[cell].append((x0, y0, x1, y1))
 
-    def free(self, x0: float, y0: float, x1: float, y1: float) -> bool:
-        """Whether the box lies in the frame and on nothing."""
+    def shun(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Keeps names off what is drawn there as long as there is room elsewhere."""
+        for cell in _cells(x0, y0, x1, y1):
+            self._shunned[cell].append((x0, y0, x1, y1))
+
+    def free(self, x0: float, y0: float, x1: float, y1: float, *, clear: bool = False) -> bool:
+        """Whether the box lies in the frame and on nothing; `clear`: nor on what is shunned."""
         left, top, right, bottom = self._within
         if x0 < left or y0 < top or x1 > right or y1 > bottom:
             return False
+        grids = (self._taken, self._shunned) if clear else (self._taken,)
         return not any(
             x1 >= other[0] and x0 <= other[2] and y1 >= other[1] and y0 <= other[3]
+            for grid in grids
             for cell in _cells(x0, y0, x1, y1)
-            for other in self._cells.get(cell, ())
+            for other in grid.get(cell, ())
         )
-
-    def take(self, boxes: Sequence[Box]) -> Box | None:
-        """The first of some boxes that is free, which is then taken; None where none is."""
-        for box in boxes:
-            if self.free(*box):
-                self.block(*box)
-                return box
-        return None
 
 
 def _cells(x0: float, y0: float, x1: float, y1: float) -> Iterator[tuple[int, int]]:
     across = range(int(x0 // CELL), int(x1 // CELL) + 1)
     return product(across, range(int(y0 // CELL), int(y1 // CELL) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a name; `size` in points."""
+
+    said: str
+    size: float
+    weight: str = "normal"
+    style: str = "normal"
+    colour: str = INK
+
+    @property
+    def high(self) -> float:
+        """Its height in mm."""
+        return self.size * POINT * LEADING
+
+
+def write(
+    canvas: Canvas,
+    board: Board,
+    lines: Sequence[Line],
+    about: Box,
+    *,
+    wide: bool = False,
+    mirrored: bool = False,
+    clip: Patch | None = None,
+) -> bool:
+    """Writes a name of some lines beside what covers the box `about`, and says whether there was room.
+
+    A name stands beside a mark, and over or under what is `wide`; on a `mirrored` page to its left first.
+    """
+    across = max(measure(one.said, one.size, one.weight)[0] for one in lines)
+    down = sum(one.high for one in lines)
+    for clear in (True, False):
+        for x, y, side in _spots(about, across, down, wide=wide, mirrored=mirrored):
+            box = (x - 0.3, y, x + across + 0.3, y + down)
+            if board.free(*box, clear=clear):
+                board.block(*box)
+                _paint(canvas, lines, x, y, across, side, clip)
+                return True
+    return False
+
+
+def _spots(
+    about: Box, across: float, down: float, *, wide: bool, mirrored: bool
+) -> Iterator[tuple[float, float, Side]]:
+    """Where the top left corner of a name may stand, best first, and on which side its lines are flush."""
+    x0, y0, x1, y1 = about
+    middle, centre = (x0 + x1) / 2, (y0 + y1) / 2
+    for gap in GAPS:
+        right = (x1 + gap, centre - down / 2)
+        left = (x0 - gap - across, centre - down / 2)
+        beside: list[tuple[float, float, Side]] = [(*right, "left"), (*left, "right")]
+        if mirrored:
+            beside.reverse()
+        over: list[tuple[float, float, Side]] = [
+            (middle - across / 2, y1 + gap * 0.6, "center"),
+            (middle - across / 2, y0 - gap * 0.6 - down, "center"),
+        ]
+        yield from (*over, *beside) if wide else (*beside, *over)
+        tuck = 0.0 if wide else 0.22 * (x1 - x0)  # the corners of a round mark are empty
+        corners: list[tuple[float, float, Side]] = [
+            (x1 - tuck + gap * 0.5, y0 - down + tuck, "left"),
+            (x1 - tuck + gap * 0.5, y1 - tuck, "left"),
+            (x0 + tuck - gap * 0.5 - across, y0 - down + tuck, "right"),
+            (x0 + tuck - gap * 0.5 - across, y1 - tuck, "right"),
+        ]
+        yield from corners[2:] + corners[:2] if mirrored else corners
+
+
+def _paint(
+    canvas: Canvas,
+    lines: Sequence[Line],
+    x: float,
+    y: float,
+    across: float,
+    side: Side,
+    clip: Patch | None,
+) -> None:
+    at = x + {"left": 0.0, "center": across / 2, "right": across}[side]
+    for one in lines:
+        baseline = y + one.size * POINT * RISE
+        canvas.write(
+            at,
+            baseline,
+            one.said,
+            one.size,
+            colour=one.colour,
+            weight=one.weight,
+            style=one.style,
+            across=side,
+            halo=HALO,
+            above=ABOVE,
+            clip=clip,
+        )
+        y += one.high

@@ -8,7 +8,7 @@ mixed with the paper.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, pi, sin
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,8 @@ from layers.style import PRESENCE_STYLES, STATUS_STYLES
 if TYPE_CHECKING:
     from matplotlib.patches import Patch
 
+# A pixel of the screen's drawing in mm: a page is read from nearer than a screen, and bears finer marks.
+UNIT = 0.85 * PX
 PAPER, INK = "#ffffff", "#1c1c1c"
 GROUND = (250, 249, 245)  # what pale colours are mixed with
 RING = 1.62  # the ring's radius in radii of the symbol
@@ -172,11 +174,12 @@ def dots(r: float, width: float, gap: float) -> Path:
     one = Path.circle((0.0, 0.0), width / 2)
     turns = 2 * pi * np.arange(count) / count - pi / 2
     return Path.make_compound_path(
-        *(_moved(one, r * cos(turn), r * sin(turn)) for turn in turns.tolist())
+        *(moved(one, r * cos(turn), r * sin(turn)) for turn in turns.tolist())
     )
 
 
-def _moved(one: Path, x: float, y: float) -> Path:
+def moved(one: Path, x: float, y: float) -> Path:
+    """The same path elsewhere."""
     return Path(np.asarray(one.vertices) + np.array([x, y]), one.codes)
 
 
@@ -193,7 +196,7 @@ def letter(said: str, size: float) -> Path:
 def inks(look: Look, usual: float, weight: float = 1.0) -> tuple[Ink, ...]:
     """A mark from the bottom up. `usual`: a symbol's radius in mm; `weight`: times the style's widths."""
     r = usual * look.size
-    px = PX * weight
+    px = UNIT * weight
     colour, edge = (pale(one, look.alpha) for one in (look.colour, look.edge or look.colour))
     status = STATUS_STYLES[look.status if look.status in STATUS_STYLES else "reported"]
     solid = PRESENCE_STYLES[look.presence].fill == "solid"
@@ -225,7 +228,7 @@ def _modality(look: Look, r: float, px: float) -> Sequence[Ink]:
     ink = pale("#111111", look.alpha)
     if look.modality == "threatened":
         bar = Path([(0, -0.55 * r), (0, 0.15 * r)])
-        point = _moved(circle(0.14 * r), 0, 0.55 * r)
+        point = moved(circle(0.14 * r), 0, 0.55 * r)
         casing = [Ink(bar, "none", PAPER, 3.4 * px), Ink(point, PAPER, PAPER, 1.4 * px)]
         return (*casing, Ink(bar, "none", ink, 1.8 * px), Ink(point, ink, "none", 0.0))
     stroke = Path([(-r, r), (r, -r)])
@@ -279,6 +282,11 @@ def mark(
     """One mark at (x, y) mm; its symbol reaches `r` mm, its ring 1.62 times that."""
     look = Look(symbol, colour, presence, status, modality, alpha, edge, letter)
     stamp(canvas, [(x, y, inks(look, r))], above=above, clip=clip)
+
+
+def no_larger(look: Look) -> Look:
+    """The same mark, no larger than usual."""
+    return replace(look, size=min(look.size, 1.0))
 
 
 def of_face(

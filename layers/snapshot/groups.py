@@ -1,0 +1,218 @@
+"""What stands on one spot shares one mark or plate; spots too close to tell apart share a plate.
+
+The manner of layers/map/js/anchors.js, on paper: an exact spot stays where it is, the badge of an area, which
+stands for no exact spot, takes the nearest free place about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil, cos, pi, radians, sin
+from typing import Any
+
+import numpy as np
+
+from layers.map import shapes
+from layers.snapshot import symbols
+from layers.snapshot.model import Frame, Mark
+from layers.snapshot.symbols import UNIT, Look
+from layers.snapshot.view import View
+from layers.style import LayerStyle
+
+SPOT = 2000  # world units, about 40 m: what lies in one square of that size is one spot
+ALONE = 14 * UNIT  # mm from the middle of a lone mark to its edge
+CELL, ROW = 38 * UNIT, 27 * UNIT  # a mark of a plate and its number
+GAP = 3 * UNIT  # the least between two drawings
+ACROSS = 3  # marks to a row of a plate
+RINGS, TURNS, STEP = 9, 12, 15 * UNIT  # where a badge looks for room: rings about its spot
+CROWDED = 6.2  # the zoom below which badges of areas have no room to step aside, and become one
+EQUATOR = 156_543.03  # metres a pixel of the screen's map at zoom 0
+SUREST = ("confirmed", "reported", "claimed", "planned")
+Styles = Mapping[str, LayerStyle]
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Features of one layer, plan and modality on one spot: a mark, as sure as the surest of them."""
+
+    layer: str
+    look: Look
+    members: tuple[Mark, ...]
+
+    @property
+    def count(self) -> int:
+        """How many happenings: claims about one event count once."""
+        return len({one.event for one in self.members})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One drawing: a mark, or a plate of several. (x, y) mm is its middle, `half` its half width and height;
+    `spots` are the features on each spot that it stands for, `origin` the place a badge speaks of.
+    """
+
+    x: float
+    y: float
+    area: bool
+    spots: tuple[tuple[Mark, ...], ...]
+    piles: tuple[Pile, ...]
+    half: tuple[float, float]
+    origin: tuple[float, float]
+    rank: int
+
+    @property
+    def members(self) -> list[Mark]:
+        """All its features."""
+        return [one for spot in self.spots for one in spot]
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is one mark without a number."""
+        return len(self.spots) == 1 and len(self.spots[0]) == 1
+
+    @property
+    def moved(self) -> bool:
+        """Whether it stepped aside, so that a line leads back."""
+        away = np.hypot(self.x - self.origin[0], self.y - self.origin[1])
+        return self.area and bool(away >= 12 * UNIT)
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """What it covers: x0, y0, x1, y1 in mm."""
+        wide, high = self.half
+        return (self.x - wide, self.y - high, self.x + wide, self.y + high)
+
+
+def place(marks: Sequence[Mark], view: View, styles: Styles) -> list[Group]:
+    """The drawings of features that have a spot: badges of areas first, then exact spots, both by the order
+    of their layers, highest first.
+    """
+    groups = sorted(_collected(marks, view, styles), key=lambda one: -one.rank)
+    points = _joined([one for one in groups if not one.area], styles)
+    badges = [one for one in groups if one.area]
+    return _apart(_joined(badges, styles) if _crowded(view) else badges, points, view.frame)
+
+
+def _collected(marks: Sequence[Mark], view: View, styles: Styles) -> list[Group]:
+    """The features by spot; what is only said of an area never shares the mark of an exact spot."""
+    placed = [one for one in marks if one.spot is not None]
+    if not placed:
+        return []
+    lon, lat = (
+        np.array(part, np.float64) for part in zip(*(one.spot for one in placed), strict=True)
+    )
+    east, south = (np.round(part / SPOT).astype(int).tolist() for part in shapes.world(lon, lat))
+    xs, ys = (part.tolist() for part in view.project(lon, lat))
+    found: dict[tuple[int, int, bool], list[int]] = {}
+    for number, one in enumerate(placed):
+        found.setdefault((east[number], south[number], one.form == "area"), []).append(number)
+    return [
+        _group(xs[numbers[0]], ys[numbers[0]], area, (tuple(placed[n] for n in numbers),), styles)
+        for (_, _, area), numbers in found.items()
+    ]
+
+
+def _group(
+    x: float, y: float, area: bool, spots: tuple[tuple[Mark, ...], ...], styles: Styles
+) -> Group:
+    members = [one for spot in spots for one in spot]
+    piles = piled(members, styles)
+    half = (ALONE, ALONE)
+    if len(members) > 1:
+        rows = ceil(len(piles) / ACROSS)
+        half = ((min(ACROSS, len(piles)) * CELL + 6 * UNIT) / 2, (rows * ROW + 4 * UNIT) / 2)
+    rank = max(styles[one.layer].order for one in members)
+    return Group(x, y, area, spots, piles, half, (x, y), rank)
+
+
+def piled(members: Sequence[Mark], styles: Styles) -> tuple[Pile, ...]:
+    """The features of a group as the marks of its plate, those of higher layers first."""
+    found: dict[tuple[bool, str | None, str], list[Mark]] = {}
+    for one in members:
+        found.setdefault((one.status == "planned", one.modality, one.layer), []).append(one)
+    piles = [_pile(tuple(together), styles) for together in found.values()]
+    return tuple(sorted(piles, key=lambda pile: -styles[pile.layer].order))
+
+
+def _pile(members: tuple[Mark, ...], styles: Styles) -> Pile:
+    first = members[0]
+    said = {one.status for one in members}
+    look = symbols.of_face(
+        styles[first.layer],
+        shared([one.face for one in members]),
+        "certain" if any(one.presence == "certain" for one in members) else "possible",
+        next((status for status in SUREST if status in said), None),
+        first.modality,
+        max(one.alpha for one in members),
+    )
+    return Pile(first.layer, look, members)
+
+
+def shared(faces: Sequence[Mapping[str, Any] | None]) -> Mapping[str, Any] | None:
+    """The face that several features have; None where they differ, and their layer's stands for all."""
+    return faces[0] if all(face == faces[0] for face in faces) else None
+
+
+def _touch(one: Group, other: Group) -> bool:
+    return (
+        abs(one.x - other.x) < one.half[0] + other.half[0] + GAP
+        and abs(one.y - other.y) < one.half[1] + other.half[1] + GAP
+    )
+
+
+def _joined(groups: Sequence[Group], styles: Styles) -> list[Group]:
+    """Groups that would cover each other as one, where the higher of them stands."""
+    found = list(groups)
+    at = 0
+    while at < len(found):
+        one, rest = found[at], found[at + 1 :]
+        other = next((number for number, group in enumerate(rest) if _touch(one, group)), None)
+        if other is None:
+            at += 1
+            continue
+        found[at] = _group(one.x, one.y, one.area, (*one.spots, *rest[other].spots), styles)
+        del found[at + 1 + other]
+    return found
+
+
+def _crowded(view: View) -> bool:
+    least = EQUATOR * cos(radians(view.centre.lat)) / 2**CROWDED
+    return view.metres_per_mm * UNIT > least
+
+
+def _apart(badges: Sequence[Group], points: Sequence[Group], frame: Frame) -> list[Group]:
+    """Badges where they cover nothing, in the frame as far as there is room."""
+    taken = [(one.x, one.y, *one.half) for one in points]
+    placed = []
+    for badge in badges:
+        x, y = _room(badge, np.array(taken).reshape(-1, 4), frame)
+        placed.append(replace(badge, x=x, y=y))
+        taken.append((x, y, *badge.half))
+    return [*placed, *points]
+
+
+def _room(badge: Group, taken: np.ndarray, frame: Frame) -> tuple[float, float]:
+    """The first place on rings about a badge's spot that is free, else the one that covers least."""
+    wide, high = badge.half
+    x = badge.x + AROUND[:, :1]
+    y = badge.y + AROUND[:, 1:]
+    deep_x = np.maximum(0, wide + taken[:, 2] + GAP - np.abs(x - taken[:, 0]))
+    deep_y = np.maximum(0, high + taken[:, 3] + GAP - np.abs(y - taken[:, 1]))
+    covered = (deep_x * deep_y).sum(axis=1)
+    out = np.maximum(0, frame.x + wide - x) + np.maximum(0, x - frame.right + wide)
+    out += np.maximum(0, frame.y + high - y) + np.maximum(0, y - frame.bottom + high)
+    best = int(np.argmin(covered + 100 * out[:, 0]))
+    return float(x[best, 0]), float(y[best, 0])
+
+
+AROUND = np.array(
+    [
+        (0.0, 0.0),
+        *(
+            (ring * STEP * cos(turn * 2 * pi / TURNS), ring * STEP * sin(turn * 2 * pi / TURNS))
+            for ring in range(1, RINGS + 1)
+            for turn in range(TURNS)
+        ),
+    ]
+)
