@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from geo.date_words import words as in_words
 from geo.version import VERSION
 from layers import interface
 from layers.snapshot import counts, heading
-from layers.snapshot.canvas import INK, SOFT, Canvas
+from layers.snapshot.canvas import SOFT, Canvas
 from layers.snapshot.layout import NOTE, Layout, leading
 from layers.snapshot.model import Frame, Lang, Scene, Source, Told
-from layers.snapshot.paragraphs import Paragraph, broken, height, line, title, write
-from layers.snapshot.words import BETWEEN, said, say
+from layers.snapshot.paragraphs import Paragraph, height, line, title, write
+from layers.snapshot.projection_name import projection_name
+from layers.snapshot.view import View
+from layers.snapshot.words import BETWEEN, languages, say
 from layers.visible import visible
 from layers.wording import Lang as One
 
-SMALLEST = 4.8  # points on A4
-STEP = 0.4
+SIZES = (1.0, 0.95, 0.9, 0.85, 0.8)  # of NOTE, the largest first
+TIGHT = (0.75, 0.7, 0.65, 0.6, 0.55, 0.5)  # what notes and facts may need, which are never cut
+GRADE = 6.5  # millimetres on A4: the column of grades
 
 
 def draw(
@@ -25,110 +28,178 @@ def draw(
     layout: Layout,
     scene: Scene,
     told: Told,
-    sources: Sequence[Source],
-    facts: Sequence[tuple[str, str]],
+    sources: Mapping[One, Sequence[Source]],
+    view: View,
 ) -> None:
-    """Draws the three columns. `facts`: what stands in the third, label and value."""
-    _sources(canvas, layout, sources, scene.ask.lang)
-    _notes(canvas, layout, notes(scene, told))
-    _facts(canvas, layout, facts, scene.ask.lang)
-
-
-def notes(scene: Scene, told: Told) -> list[str]:
-    """What must be said beside the map, the weightiest first: a line each."""
+    """Draws the three columns. `sources`: the same in each language of the page."""
     lang = scene.ask.lang
-    found = [visible(one) for one in (*scene.sharing, *told.remarks)]
+    spoken = languages(lang)
+    _sources(canvas, layout, sources, lang)
+    _column(canvas, layout, layout.notes, "snapshot_notes", notes(scene, told), lang)
+    rows = [
+        Paragraph(f"{label}: {value}", lang=one)
+        for one in spoken
+        for label, value in facts(scene, view, one)
+    ]
+    _column(canvas, layout, layout.facts, "snapshot_about", rows, lang)
+
+
+def notes(scene: Scene, told: Told) -> list[Paragraph]:
+    """What must be said beside the map, the weightiest first."""
+    spoken = languages(scene.ask.lang)
+    # Whoever tells these has said them in the languages of the page.
+    first = [
+        Paragraph(part, "bold", lang=one)
+        for text in (*scene.sharing, *told.remarks)
+        for part, one in _parts(visible(text), scene.ask.lang)
+    ]
+    found = [
+        Paragraph(said, colour=SOFT, lang=one) for one in spoken for said in _notes(scene, one)
+    ]
+    credit = interface.say("snapshot_credit", spoken[0])
+    return [*first, *found, Paragraph(credit, colour=SOFT, lang=spoken[0])]
+
+
+def _parts(said: str, lang: Lang) -> list[tuple[str, One]]:
+    """A sentence in two languages taken apart; words.py put it together."""
+    parts = said.split(BETWEEN)
+    if lang == "both" and len(parts) == 2:
+        return [(parts[0], "en"), (parts[1], "ar")]
+    return [(said, languages(lang)[0])]
+
+
+def _notes(scene: Scene, lang: One) -> list[str]:
+    found = []
     if scene.placeless:
         counted = counts.total(counts.of(scene.placeless, scene.held))
-        told_of = say("snapshot_placeless", lang, n=sum(counted), kinds="{kinds}")
-        found.append(told_of.replace("{kinds}", counts.kinds(counted, lang)))
+        kinds = counts.kinds(counted, lang)
+        found.append(interface.say("snapshot_placeless", lang, n=f"{sum(counted):,}", kinds=kinds))
     if scene.outside:
-        found.append(say("snapshot_outside", lang, n=scene.outside))
+        found.append(interface.say("snapshot_outside", lang, n=f"{scene.outside:,}"))
     if scene.undated:
-        found.append(say("snapshot_undated", lang, n=scene.undated))
-    found.append(say("snapshot_boundaries", lang))
-    found.append(say("attribution", lang))
+        found.append(interface.say("snapshot_undated", lang, n=f"{scene.undated:,}"))
+    found.append(interface.say("snapshot_grade", lang))
+    found.append(interface.say("snapshot_boundaries", lang))
     return found
 
 
-def facts(scene: Scene, projection: str, scale: float) -> list[tuple[str, str]]:
-    """Label and value of what is told of the map itself. `scale`: its denominator."""
+def facts(scene: Scene, view: View, lang: One) -> list[tuple[str, str]]:
+    """Label and value of what is told of the map itself."""
     ask = scene.ask
-    lang = ask.lang
     reached = heading.reaches([report.published for report in scene.reports.values()])
-    rows = [("snapshot_shows", heading.data_as_of(ask, lang))]
-    if reached is not None:
-        rows.append(("snapshot_reports", _day(reached, lang)))
+    rows = [("snapshot_shows", heading.moment(ask, lang))]
+    if ask.known_on is not None:
+        term = "snapshot_recorded" if ask.basis == "recorded" else "snapshot_known"
+        rows.append(("snapshot_data", interface.say(term, lang, day=in_words(ask.known_on, lang))))
+    elif reached is not None:
+        rows.append(("snapshot_reports", in_words(reached, lang)))
     if ask.produced is not None:
-        rows.append(("snapshot_produced", _day(ask.produced, lang)))
+        rows.append(("snapshot_produced", in_words(ask.produced, lang)))
     rows += [
-        ("snapshot_scale", f"1 : {_rounded(scale):,}"),
-        ("snapshot_projected", projection),
-        ("snapshot_made", say("snapshot_program", lang, version=VERSION)),
+        ("snapshot_scale", f"1:{_rounded(view.scale()):,}"),
+        ("snapshot_projected", projection_name(view, lang)),
+        ("snapshot_made", interface.say("snapshot_program", lang, version=VERSION)),
     ]
-    return [(say(term, lang), value) for term, value in rows]
+    return [(interface.say(term, lang), value) for term, value in rows]
 
 
 def _rounded(scale: float) -> int:
-    """To three digits: paper does not hold more."""
-    digits = max(0, len(str(int(scale))) - 3)
-    return int(round(scale / 10**digits) * 10**digits)
+    """To two digits, as the scale on the map has it."""
+    step: int = 10 ** max(0, len(str(int(scale))) - 2)
+    return round(scale / step) * step
 
 
-def _day(edtf: str, lang: Lang) -> str:
-    return said(lang, lambda one: in_words(edtf, one))
-
-
-def credit(source: Source, lang: Lang) -> str:
-    """A source in a line: title, outlet, date, number of features."""
-
-    def of(one: One) -> str:
-        date = in_words(source.date, one) if source.date else ""
-        return (
-            interface.say("snapshot_features", one, n=f"{source.features:,}") if not date else date
-        )
-
-    parts = [source.title, source.outlet or "", said(lang, of)]
-    return " – ".join(filter(None, map(visible, parts)))
+def credit(source: Source, lang: One) -> str:
+    """A source in a line: title, outlet, date, and how many on the map lead back to it."""
+    date = in_words(source.date, lang) if source.date else ""
+    number = f"({source.features:,})"
+    told = " – ".join(filter(None, map(visible, (source.title, source.outlet or "", date))))
+    return f"{told} {number}"
 
 
 def grade(source: Source) -> str:
     """The Admiralty grade: reliability of the source and the credibilities of what is used of it."""
     if source.reliability is None:
         return ""
-    if len(source.credibility) > 1:
-        return f"{source.reliability}{source.credibility[0]}–{source.credibility[-1]}"
-    return f"{source.reliability}{''.join(source.credibility)}"
+    ends = dict.fromkeys((*source.credibility[:1], *source.credibility[-1:]))
+    return f"{source.reliability}{'–'.join(ends)}"
 
 
-def _sources(canvas: Canvas, layout: Layout, sources: Sequence[Source], lang: Lang) -> None:
-    size = layout.points(NOTE)
-    frame = title(canvas, layout.sources, say("snapshot_sources", lang), size, lang)
-    lines = [Paragraph(f"{grade(one)}  {credit(one, lang)}".strip(), most=2) for one in sources]
-    _fit(canvas, frame, lines, layout, lang)
-
-
-def _notes(canvas: Canvas, layout: Layout, said: Sequence[str]) -> None:
-    lang: Lang = "ar" if layout.rtl else "en"
-    frame = title(canvas, layout.notes, say("snapshot_notes", lang), layout.points(NOTE), lang)
-    _fit(canvas, frame, [Paragraph(one, colour=SOFT) for one in said], layout, lang)
-
-
-def _facts(canvas: Canvas, layout: Layout, facts: Sequence[tuple[str, str]], lang: Lang) -> None:
-    size = layout.points(NOTE)
-    frame = title(canvas, layout.facts, say("snapshot_about", lang), size, lang)
-    _fit(
-        canvas, frame, [Paragraph(f"{a}: {b}", colour=INK, most=2) for a, b in facts], layout, lang
-    )
-
-
-def _fit(
-    canvas: Canvas, frame: Frame, lines: Sequence[Paragraph], layout: Layout, lang: Lang
+def _column(
+    canvas: Canvas,
+    layout: Layout,
+    frame: Frame,
+    term: str,
+    rows: Sequence[Paragraph],
+    lang: Lang,
 ) -> None:
-    size = layout.points(NOTE)
-    while size > layout.points(SMALLEST) and height(lines, size, frame.width) > frame.height:
-        size -= layout.points(STEP)
-    write(canvas, frame, lines, size, lang)
+    """A titled column, in the largest size that has room for all of it."""
+    under = title(canvas, frame, say(term, lang), layout.points(NOTE), lang)
+    for share in (*SIZES, *TIGHT):
+        size = layout.points(NOTE) * share
+        if height(rows, size, under.width) <= under.height:
+            break
+    write(canvas, under, rows, size, lang)
 
 
-__all__ = ["BETWEEN", "broken", "credit", "draw", "facts", "grade", "leading", "line", "notes"]
+# ── sources ──────────────────────────────────────────────────────────────────────────────────────
+
+Row = tuple[str, list[Paragraph]]  # a grade, and what stands beside it
+
+
+def _rows(sources: Mapping[One, Sequence[Source]], most: int) -> list[Row]:
+    """A row a source: in each language, once where both say the same."""
+    found: list[Row] = []
+    for together in zip(*sources.values(), strict=True):
+        told = {credit(source, lang): lang for lang, source in zip(sources, together, strict=True)}
+        if len({source.title for source in together}) == 1:
+            told = dict(list(told.items())[:1])
+        beside = [Paragraph(text, most=most, lang=lang) for text, lang in told.items()]
+        found.append((grade(together[0]), beside))
+    return found
+
+
+def _sources(
+    canvas: Canvas, layout: Layout, sources: Mapping[One, Sequence[Source]], lang: Lang
+) -> None:
+    """As many as there is room for, and how many more there are."""
+    frame = title(canvas, layout.sources, say("snapshot_sources", lang), layout.points(NOTE), lang)
+    if not next(iter(sources.values())):
+        write(
+            canvas, frame, [Paragraph(say("snapshot_no_sources", lang))], layout.points(NOTE), lang
+        )
+        return
+    room = frame.width - GRADE * layout.scale
+
+    def tall(row: Row, size: float) -> float:
+        return height(row[1], size, room)
+
+    for share, most in [(share, most) for most in (2, 1) for share in SIZES]:
+        size, rows = layout.points(NOTE) * share, _rows(sources, most)
+        if sum(tall(row, size) for row in rows) <= frame.height:
+            break
+    kept, used = 0, 0.0
+    while kept < len(rows) and used + tall(rows[kept], size) <= _left(frame, rows, kept, size):
+        used += tall(rows[kept], size)
+        kept += 1
+    y = frame.y
+    for row in rows[:kept]:
+        y = _source(canvas, frame, y, row, size, room, lang)
+    if kept < len(rows):
+        more = say("snapshot_sources_more", lang, n=len(rows) - kept)
+        line(canvas, frame, y, more, size, lang, colour=SOFT, weight="bold")
+
+
+def _left(frame: Frame, rows: Sequence[Row], kept: int, size: float) -> float:
+    """The height that rows may take: one line is kept for how many more there are."""
+    return frame.height - (leading(size) if kept < len(rows) - 1 else 0.0)
+
+
+def _source(
+    canvas: Canvas, frame: Frame, y: float, row: Row, size: float, room: float, lang: Lang
+) -> float:
+    said, texts = row
+    if said:
+        line(canvas, frame, y, said, size, lang, weight="bold")
+    beside = Frame(frame.x if lang == "ar" else frame.right - room, y, room, frame.height)
+    return write(canvas, beside, texts, size, lang)

@@ -14,7 +14,7 @@ from layers.visible import visible
 
 # How much larger than on A4 everything but the map is drawn; a slide is read from further away.
 SCALES = {"a4": 1.0, "letter": 1.0, "a3": 1.3, "16:9": 1.3}
-MARGIN, GAP = 8.0, 3.5
+MARGIN, GAP = 8.0, 5.0  # the labels of the graticule stand in them
 BANNER = 6.4
 TITLE, SUBTITLE, KICKER, BODY, NOTE = 17.0, 9.5, 7.0, 7.0, 6.5
 LEADING = 1.32  # from one line to the next, in sizes of text
@@ -134,7 +134,7 @@ def _landscape(ask: Ask) -> Layout:
         map=Frame(inner.x, above, wide, under - gap - above),
         legend=Frame(beside, above, side, inner.bottom - locator - gap - above),
         locator=Frame(beside, inner.bottom - locator, side, locator),
-        **_foot(Frame(inner.x, under, wide, foot), gap, (0.46, 0.31)),
+        **_foot(Frame(inner.x, under, wide, foot), gap, (0.5, 0.27)),
         top=top,
         bottom=bottom,
     )
@@ -158,7 +158,7 @@ def _portrait(ask: Ask) -> Layout:
         map=Frame(inner.x, above, inner.width, middle - gap - above),
         legend=Frame(inner.x, middle, inner.width - locator - gap, under),
         locator=Frame(inner.right - locator, middle, locator, under),
-        **_foot(Frame(inner.x, low, inner.width, foot), gap, (0.44, 0.32)),
+        **_foot(Frame(inner.x, low, inner.width, foot), gap, (0.48, 0.29)),
         top=top,
         bottom=bottom,
     )

@@ -1,35 +1,168 @@
-"""The legend, computed from the signs that were drawn: all that is on the page is explained, and nothing else."""
+"""The legend, computed from the signs that were drawn: nothing is explained that is not on the page, and
+nothing on it is left out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from layers.snapshot.canvas import Canvas
-from layers.snapshot.layout import BODY, Layout, leading
+from layers import interface
 from layers.snapshot.model import Lang, Scene, Sign, Told
-from layers.snapshot.paragraphs import line, title
-from layers.snapshot.words import say
+from layers.snapshot.words import languages
+from layers.style import STATUS_STYLES
+from layers.wording import Lang as One
+from layers.words import Words
+
+OWN = 12  # looks of files that are explained one by one
+LAYERS = 24  # layers that are listed one by one
+FORTIFICATIONS = ("trench", "wall", "fence", "towers", "cameras", "defence_line")
+KINDS = ("certain", "possible", "planned")
+# Groups in the order in which they are listed: the signs of each in theirs, and the words of its title.
+ORDER: dict[str, tuple[str, ...]] = {
+    "presence": ("certain", "possible", "faded"),
+    "status": (*STATUS_STYLES, "none"),
+    "modality": ("threatened", "denied"),
+    "place": ("badge", "group", "radius", "moved"),
+    "flow": ("number", "unknown", "claimed", "planned", "possible", "doubtful"),
+    "fortification": FORTIFICATIONS,
+    "path": (*STATUS_STYLES, "none", "possible"),
+    "crowd": tuple(f"{form}:{kind}" for form in ("mark", "dot", "cell") for kind in KINDS),
+    "ground": ("border_iraq_syria", "border", "disputed", "governorate", "river", "lake"),
+}
+TITLES = {
+    "presence": "legend_presence",
+    "status": "legend_status",
+    "modality": "legend_status",
+    "place": "legend_place",
+    "flow": "legend_flows",
+    "fortification": "legend_fortifications",
+    "path": "legend_paths",
+    "own": "legend_own",
+    "crowd": "snapshot_crowd",
+    "ground": "legend_lines",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of the legend: what it says, and the signs that it explains; the first is drawn beside it."""
+    """A row of the legend: what it `said`, a text a language, and the `signs` that it explains, of which the
+    first is drawn beside it; without any it is a note.
+    """
 
     group: str
-    said: str
-    signs: tuple[Sign, ...]
+    said: tuple[str, ...]
+    signs: tuple[Sign, ...] = ()
 
 
 def entries(told: Told, scene: Scene, lang: Lang) -> list[Entry]:
-    """The rows of the legend, in their order."""
-    return [Entry(sign.group, f"{sign.group} {sign.name}", (sign,)) for sign in sorted(told.signs)]
+    """The rows of the legend in their order, layers first. Each sign of `told` is in exactly one.
+
+    Raises KeyError for a sign that nobody has words for.
+    """
+    signs = {group: [one for one in told.signs if one.group == group] for group in groups(told)}
+    found = _layers(signs.pop("layer", []), scene, lang)
+    own = _own(signs.pop("own", []), scene, lang)
+    for group in (*ORDER, "own"):
+        found += own if group == "own" else _rows(group, signs.pop(group, []), scene.words, lang)
+    if signs:
+        raise KeyError(f"no legend for signs of {', '.join(sorted(signs))}")
+    return found
 
 
-def draw(canvas: Canvas, layout: Layout, rows: Sequence[Entry], lang: Lang) -> None:
-    """Draws the rows in the legend's frame."""
-    frame = title(canvas, layout.legend, say("legend", lang), layout.points(BODY), lang)
-    y = frame.y
+def groups(told: Told) -> list[str]:
+    """The groups of the signs that were drawn, sorted."""
+    return sorted({one.group for one in told.signs})
+
+
+def _rows(group: str, signs: Sequence[Sign], words: Words, lang: Lang) -> list[Entry]:
+    """The rows of a group; signs of one name, whatever their detail, are one row."""
+    unknown = {one.name for one in signs} - set(ORDER[group])
+    if unknown:
+        raise KeyError(f"no legend for {group} {', '.join(sorted(unknown))}")
+    found = []
+    for name in ORDER[group]:
+        mine = tuple(sorted(one for one in signs if one.name == name))
+        if mine:
+            found.append(
+                Entry(group, _in(lang, lambda one, n=name: _said(group, n, words, one)), mine)
+            )
+    if group == "fortification" and len(found) > 1:
+        found.append(Entry(group, _in(lang, lambda one: interface.say("legend_lanes", one))))
+    return found
+
+
+def _said(group: str, name: str, words: Words, lang: One) -> str:
+    """What a sign means."""
+    if group in ("status", "path") and name in STATUS_STYLES:
+        return words.label("statuses", name, lang)
+    if name == "none":
+        return interface.say("legend_no_status", lang)
+    if group == "modality" and name == "threatened":
+        return words.label("modalities", name, lang)
+    if group == "fortification":
+        return words.label("kinds", name, lang)
+    if group == "crowd":
+        form, kind = name.split(":")
+        return interface.say(CROWDED[form].format(kind=kind), lang)
+    return interface.say(TERMS.get((group, name)) or f"legend_{name}", lang)
+
+
+CROWDED = {"mark": "legend_{kind}", "dot": "legend_dot_{kind}", "cell": "legend_cell_{kind}"}
+TERMS = {
+    ("place", "badge"): "snapshot_badge",
+    ("place", "group"): "snapshot_group",
+    ("place", "moved"): "snapshot_moved",
+    **{("flow", name): f"legend_flow_{name}" for name in ORDER["flow"]},
+    ("path", "possible"): "legend_flow_possible",
+    ("ground", "border_iraq_syria"): "legend_border",
+    ("ground", "border"): "legend_other_border",
+    ("ground", "disputed"): "snapshot_disputed",
+    ("ground", "river"): "snapshot_river",
+    ("ground", "lake"): "snapshot_lake",
+}
+
+
+def _layers(signs: Sequence[Sign], scene: Scene, lang: Lang) -> list[Entry]:
+    """A row a layer in the order of the list; of very many the last together."""
+    drawn = {sign.name: sign for sign in signs}
+    order = [one.name for one in scene.layers if one.name in drawn]
+    order += sorted(set(drawn).difference(order))
+    kept = order if len(order) <= LAYERS else order[: LAYERS - 1]
+    found = [
+        Entry("layer", _in(lang, lambda one, n=name: scene.held.label(n, one)), (drawn[name],))
+        for name in kept
+    ]
+    return found + _others("layer", [drawn[name] for name in order[len(kept) :]], lang)
+
+
+def _own(signs: Sequence[Sign], scene: Scene, lang: Lang) -> list[Entry]:
+    """The looks of files: they do not say what their colours mean, so their layer stands beside."""
+    every = sorted(signs)
+    kept = every if len(every) <= OWN else every[: OWN - 1]
+    found = [
+        Entry("own", _in(lang, lambda one, n=sign.name: scene.held.label(n, one)), (sign,))
+        for sign in kept
+    ]
+    return found + _others("own", every[len(kept) :], lang)
+
+
+def _others(group: str, signs: Sequence[Sign], lang: Lang) -> list[Entry]:
+    if not signs:
+        return []
+    said = _in(lang, lambda one: interface.say("legend_own_more", one, n=len(signs)))
+    return [Entry(group, said, tuple(signs))]
+
+
+def _in(lang: Lang, of: Callable[[One], str]) -> tuple[str, ...]:
+    """What `of` gives in each language of the page, once where both are the same."""
+    return tuple(dict.fromkeys(of(one) for one in languages(lang)))
+
+
+def titled(rows: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+    """The rows under their titles: the word of the title, and its rows."""
+    under: dict[str, list[Entry]] = {}
     for row in rows:
-        line(canvas, frame, y, row.said, layout.points(BODY), lang)
-        y += leading(layout.points(BODY))
+        if row.group != "layer":
+            under.setdefault(TITLES[row.group], []).append(row)
+    yield from under.items()

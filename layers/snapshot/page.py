@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import matplotlib as mpl
 
 from layers.snapshot import (
+    counts,
     drawing,
+    explained,
     extents,
     foot,
     graticule,
@@ -30,8 +32,8 @@ from layers.snapshot.canvas import SETTINGS, Canvas
 from layers.snapshot.layout import Layout
 from layers.snapshot.legend import Entry
 from layers.snapshot.model import Ask, Scene, Source, Told
-from layers.snapshot.projection_name import projection_name
 from layers.snapshot.view import View
+from layers.snapshot.words import languages
 from layers.wording import Lang as One
 
 if TYPE_CHECKING:
@@ -67,20 +69,22 @@ def draw(ask: Ask, shop: Workshop) -> Page:
         _map(canvas, frames, view, shown, told)
         heading.draw(canvas, frames, ask, where)
         rows = legend.entries(told, shown, ask.lang)
-        legend.draw(canvas, frames, rows, ask.lang)
-        found = behind.of(shown, shop.work.origins if shop.work is not None else None)
-        about = foot.facts(shown, projection_name(view, ask.lang), view.scale())
-        foot.draw(canvas, frames, shown, told, found, about)
+        explained.draw(
+            canvas, frames, rows, counts.of(shown.marks, shown.held), shown.layers, ask.lang
+        )
+        origins = shop.work.origins if shop.work is not None else None
+        found = {one: behind.of(shown, origins, one) for one in languages(ask.lang)}
+        foot.draw(canvas, frames, shown, told, found, view)
         if ask.vision is not None:
             vision.apply(canvas.figure, ask.vision)
-    return Page(canvas, ask, shown, told, found, rows, frames, view, where)
+    return Page(canvas, ask, shown, told, next(iter(found.values())), rows, frames, view, where)
 
 
 def _map(canvas: Canvas, frames: Layout, view: View, shown: Scene, told: Told) -> None:
     """The map itself, and the inset that says where it lies."""
     lang = shown.ask.lang
     ground.draw(canvas, view, told, lang)
-    graticule.draw(canvas, view)
+    graticule.draw(canvas, view, lang)
     board = labels.Board(view.frame)
     scale.draw(canvas, view, board, lang)
     north.draw(canvas, view, board)

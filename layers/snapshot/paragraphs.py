@@ -10,15 +10,20 @@ from layers.snapshot.layout import leading
 from layers.snapshot.model import Frame, Lang
 from layers.snapshot.words import directed
 from layers.visible import visible
+from layers.wording import Lang as One
 
 
 class Paragraph(NamedTuple):
-    """A text and how it is set; `most` lines, of which the last ends in an ellipsis when there is more."""
+    """A text and how it is set; `most` lines, of which the last ends in an ellipsis when there is more.
+
+    `lang`: its own language, on a page in both.
+    """
 
     said: str
     weight: str = "normal"
     colour: str = INK
     most: int = 9
+    lang: One | None = None
 
 
 def broken(paragraph: Paragraph, size: float, width: float) -> list[str]:
@@ -42,13 +47,17 @@ def line(
     colour: str = INK,
     weight: str = "normal",
     far: bool = False,
+    runs: Lang | None = None,
 ) -> None:
-    """A line from the side from which the page is read, or from the `far` one; `y` is its upper edge."""
+    """A line from the side from which the page is read, or from the `far` one; `y` is its upper edge.
+
+    `runs`: the language in whose direction it runs, where that is not the page's.
+    """
     at_right = (lang == "ar") != far
     canvas.write(
         frame.right if at_right else frame.x,
         y + 0.86 * size * POINT,
-        directed(said, lang),
+        directed(said, runs or lang),
         size,
         colour=colour,
         weight=weight,
@@ -68,7 +77,9 @@ def write(
     y = frame.y
     for one in paragraphs:
         for text in broken(one, size, frame.width):
-            line(canvas, frame, y, text, size, lang, colour=one.colour, weight=one.weight)
+            line(
+                canvas, frame, y, text, size, one.lang or lang, colour=one.colour, weight=one.weight
+            )
             y += leading(size)
     return y
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from layers import filters
+from layers import filters, interface
 from layers.model import SITE_LAYERS, Feature
 from layers.snapshot.model import Scene, Source
-from layers.snapshot.words import said, say
+from layers.snapshot.words import languages
 from layers.visible import visible
+from layers.wording import Lang as One
 
 if TYPE_CHECKING:
     from layers.store.origins import Origin
@@ -26,12 +27,15 @@ class Cited(NamedTuple):
     credibility: str | None
 
 
-def of(scene: Scene, origins: Mapping[int, Origin] | None = None) -> list[Source]:
-    """A row a source, those with most features first.
+def of(
+    scene: Scene, origins: Mapping[int, Origin] | None = None, lang: One | None = None
+) -> list[Source]:
+    """A row a source, those with most features first, in `lang` or the first language of the page.
 
     Of a site count the claims made up to the moment's last day: a page of 2022 does not lean on a report
     of 2024. `origins`: the changes of the workspace by revision (layers/work.py).
     """
+    lang = lang or languages(scene.ask.lang)[0]
     rows = np.unique([mark.row for mark in (*scene.marks, *scene.placeless)]).astype(np.intp)
     first = int(np.searchsorted(rows, len(scene.held.built)))
     counted: Counter[tuple[str | None, str | None]] = Counter()
@@ -42,9 +46,11 @@ def of(scene: Scene, origins: Mapping[int, Origin] | None = None) -> list[Source
         for one in cited(feature, scene):
             if one.credibility:
                 grades.setdefault((one.report, one.text), set()).add(one.credibility)
-    made = [_source(key, n, sorted(grades.get(key, ())), scene) for key, n in counted.items()]
-    made += _files(scene, rows[first:], origins or {})
-    return sorted(made, key=lambda one: (-one.features, one.title))
+    order = sorted(counted.items(), key=lambda one: (-one[1], one[0][0] is None, str(one[0])))
+    made = [_source(key, n, sorted(grades.get(key, ())), scene, lang) for key, n in order]
+    made += _files(scene, rows[first:], origins or {}, lang)
+    # Stable, so that the order is the same in every language.
+    return sorted(made, key=lambda one: -one.features)
 
 
 def cited(feature: Feature, scene: Scene) -> Iterator[Cited]:
@@ -70,16 +76,19 @@ def heard(feature: Feature, scene: Scene) -> set[str]:
 
 
 def _source(
-    key: tuple[str | None, str | None], features: int, grades: Sequence[str], scene: Scene
+    key: tuple[str | None, str | None],
+    features: int,
+    grades: Sequence[str],
+    scene: Scene,
+    lang: One,
 ) -> Source:
     name, text = key
     report = None if name is None else scene.reports.get(name)
     if report is None:
         return Source(text or name or "", None, None, None, grades, features)
-    lang = scene.ask.lang
     return Source(
-        title=said(lang, lambda one: (report.title_ar if one == "ar" else None) or report.title),
-        outlet=said(lang, lambda one: (report.outlet_ar if one == "ar" else None) or report.outlet),
+        title=(report.title_ar if lang == "ar" else None) or report.title,
+        outlet=(report.outlet_ar if lang == "ar" else None) or report.outlet,
         date=report.published,
         reliability=report.reliability,
         credibility=grades,
@@ -88,19 +97,19 @@ def _source(
     )
 
 
-def _files(scene: Scene, rows: Any, origins: Mapping[int, Origin]) -> list[Source]:
+def _files(scene: Scene, rows: Any, origins: Mapping[int, Origin], lang: One) -> list[Source]:
     """A row a change that brought some of the features of the workspace: its file, by whom and when."""
     table = scene.held.frame
     if not len(rows):
         return []
     if "brought" not in table:
-        return [Source(say("snapshot_file", scene.ask.lang), None, None, None, (), len(rows))]
+        return [Source(interface.say("snapshot_file", lang), None, None, None, (), len(rows))]
     counted = table["brought"].iloc[rows].value_counts(dropna=False, sort=False)
     found = []
     for brought, features in sorted(counted.items(), key=lambda one: (-one[1], str(one[0]))):
         origin = origins.get(brought)
         if origin is None:
-            name, who, day = say("snapshot_file", scene.ask.lang), None, None
+            name, who, day = interface.say("snapshot_file", lang), None, None
         else:
             name = visible(origin.file or origin.change.why)
             who, day = visible(origin.change.who), origin.change.at.date().isoformat()
