@@ -63,7 +63,7 @@ class Known(Workshop):
 
         if not self.with_work:
             return None
-        found = work.read(self.day if self.basis == "recorded" else None)
+        found = work.read(self.day if self.basis == "recorded" else None, self.revision)
         if found is None or self.basis == "recorded":
             return found
         table = found.frame
@@ -100,14 +100,19 @@ class Known(Workshop):
         return when.parse(date, state=True).hull.end <= when.day(self.day) + 1
 
 
-def shop(day: str | None, basis: str, *, with_work: bool = True) -> Workshop:
-    """The workshop of a day, of today for None. Raises UsageError for what is no day or no basis."""
+def shop(
+    day: str | None, basis: str, *, with_work: bool = True, revision: int | None = None
+) -> Workshop:
+    """The workshop of a day, of today for None, with the workspace as it stood at a revision.
+
+    Raises UsageError for what is no day or no basis.
+    """
     if day is None:
-        return Workshop(with_work=with_work)
+        return Workshop(with_work=with_work, revision=revision)
     if basis not in BASES:
         raise UsageError(f"{basis}: no such basis; there are {', '.join(BASES)}")
     try:
         when.as_of(day)
     except when.WhenError as error:
         raise UsageError(f"--known-on: {error}") from None
-    return Known(with_work=with_work, day=day, basis=basis)
+    return Known(with_work=with_work, revision=revision, day=day, basis=basis)

@@ -67,18 +67,27 @@ def layers() -> Sequence[Layer]:
     return open_workspace().layers()
 
 
-def read(known_on: str | None = None) -> Work | None:
-    """The workspace as it stands, or as it was recorded on a day; None while there is none."""
+def read(known_on: str | None = None, revision: int | None = None) -> Work | None:
+    """The workspace as it stands, as it was recorded on a day, or as it stood at a revision, of both the
+    earlier; None while there is none.
+    """
     if not is_there():
         return None
-    from layers.store import engine, origins
+    from layers.intake.geojson import collector_paused
+    from layers.store import engine, origins, reading
+    from layers.store import table as tables
     from layers.store.workspace import open_workspace
 
     store = open_workspace()
     if not store.exists():
         return None
-    revision, listed, table = store.revision, store.layers(known_on), store.frame(None, known_on)
+    newest = store.revision if revision is None else revision
     with engine.reading(store.engine) as connection:
+        known_at = reading.known(connection, known_on)
+        at = revision if known_at is None else min(known_at, newest)
+        listed = reading.layers(connection, at)
+        with collector_paused():
+            table = tables.read(connection, None, at)
         changed = table["changed"]
         known = origins.read(connection, changed.dropna().unique().tolist())
         edited = table["uid"][changed.map(lambda one: known[one].change.kind != "import")]
@@ -86,7 +95,7 @@ def read(known_on: str | None = None) -> Work | None:
         known |= origins.read(connection, set(firsts.values()) - known.keys())
     table["brought"] = table["uid"].map(firsts).astype("Int64").fillna(changed)
     table["repairs"] = _repairs(table, known)
-    return Work(revision, listed, table, known)
+    return Work(newest, listed, table, known)
 
 
 def _repairs(table: GeoDataFrame, known: Mapping[int, Origin]) -> Any:

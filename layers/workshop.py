@@ -44,6 +44,8 @@ class Workshop:
     seeds_dir: Path = SEEDS
     data_dir: Path = DATA
     with_work: bool = True
+    # The workspace as it stood at a revision of its own, None for as it stands.
+    revision: int | None = None
 
     @cached_property
     def layers(self) -> Mapping[str, Sequence[Feature]]:
@@ -105,7 +107,7 @@ class Workshop:
         """What people added, None while there is no workspace or it is left out."""
         from layers import work
 
-        return work.read() if self.with_work else None
+        return work.read(revision=self.revision) if self.with_work else None
 
     @cached_property
     def frame(self) -> GeoDataFrame:
