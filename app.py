@@ -8,7 +8,15 @@ from pathlib import Path
 import streamlit as st
 
 from geo.errors import KhaburError
-from ui import add_page, edit_page, history_page, layers_page, map_page, reports_page
+from ui import (
+    add_page,
+    edit_page,
+    history_page,
+    layers_page,
+    map_page,
+    reports_page,
+    snapshot_page,
+)
 from ui.origin_lookup import preset
 from ui.words import language, say
 
@@ -26,6 +34,7 @@ try:
     st.navigation(
         [
             the_map,
+            st.Page(snapshot_page.page, title=say("snap_page"), url_path="snapshot"),
             st.Page(add, title=say("add_page"), url_path="add"),
             edit,
             st.Page(layers_page.page, title=say("layers_page"), url_path="layers"),

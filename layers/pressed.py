@@ -1,4 +1,4 @@
-"""The process that draws pages for the app: `python -m layers.pressed`. Started and asked by layers/press.py."""
+"""The process that draws pages for the app: `python -m layers.pressed`. layers/press.py asks it."""
 
 from __future__ import annotations
 

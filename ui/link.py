@@ -7,7 +7,11 @@ from typing import Any
 
 import streamlit as st
 
+from layers.report import Box
+
+BOX = "to_show"
 TIME_KEYS = ("mode", "at", "trail", "from", "to")
+SEEN = "map_seen"  # what the map last said of itself, for the page that is made of it
 
 
 def time_of_address() -> dict[str, Any] | None:
@@ -38,16 +42,24 @@ def opening(marking: str | None, language: str) -> dict[str, Any]:
     if held is not None and held["marking"] == marking:
         return held
     first = held is None
+    box = st.session_state.pop(BOX, None)
     made = {
         **wanted,
         "sequence": st.session_state.get("sequence", 0) + 1,
         "time": (time_of_address() or st.session_state.get("time")) if first else None,
         "language": language if first else None,
-        "welcome": st.session_state.get("sequence") is None and time_of_address() is None,
+        "box": box,
+        "welcome": st.session_state.get("sequence") is None and not (box or time_of_address()),
     }
     st.session_state["sequence"] = made["sequence"]
     st.session_state["opened"] = made
     return made
+
+
+def to_show(box: Box | None) -> None:
+    """The next visit of the map shows what was just added: where it lies (degrees), and whenever it was."""
+    st.session_state[BOX] = box
+    st.session_state["time"] = {"mode": "window", "from": "..", "to": ".."}
 
 
 def left() -> None:
@@ -61,6 +73,7 @@ def keep(state: Mapping[str, Any]) -> None:
     A language chosen on the map turns the whole page: what was already written is written again.
     """
     time = state["time"]
+    st.session_state[SEEN] = dict(state)
     st.session_state["time"] = dict(time)
     said = {name: str(time[name]) for name in TIME_KEYS if time.get(name) is not None}
     wanted = {**said, "lang": state["language"]}

@@ -20,7 +20,8 @@ FEATURES = "KHABUR_FEATURES"
 
 # Pages ask for the workshop at every label they write; the files need not be looked at each time.
 @st.cache_data(ttl=2, show_spinner=False)
-def _stamp() -> str:
+def stamp() -> str:
+    """Changes when a file of the project does."""
     return Workshop().stamp()
 
 
@@ -31,7 +32,7 @@ def _opened(stamp: str) -> Workshop:
 
 def workshop() -> Workshop:
     """The project's data, read once for every state of its files."""
-    return _opened(_stamp())
+    return _opened(stamp())
 
 
 @st.cache_data(ttl=2, show_spinner=False)
@@ -50,8 +51,8 @@ def keeper() -> Keeper:
     """
     asked = os.environ.get(FEATURES)
     if asked:
-        return _keepers().keeper((_stamp(), _file_stamp(Path(asked))), Path(asked))
-    return _keepers().keeper((_stamp(), workspace().revision), None)
+        return _keepers().keeper((stamp(), _file_stamp(Path(asked))), Path(asked))
+    return _keepers().keeper((stamp(), workspace().revision), None)
 
 
 def is_behind() -> bool:
