@@ -133,3 +133,20 @@ def circle(x: float, y: float, r: float, *, filled: bool) -> Stroke:
         (3 * UNIT, 4 * UNIT),
         fill=(0.24, 0.24, 0.24, 0.05) if filled else "none",
     )
+
+
+def sample(x: float, y: float, width: float, name: str) -> list[Stroke]:
+    """How a legend shows a sign of the group place: `width` mm from (x, y) on, y its middle."""
+    middle, high = x + width / 2, min(2.4, width / 4)
+    if name == "radius":
+        return [circle(middle, y, high * 0.9, filled=True)]
+    if name == "moved":
+        end = x + 2 * UNIT
+        way = Path(np.array([(end, y), (middle, y)]))
+        dot = Stroke(symbols.moved(symbols.circle(2 * UNIT), end, y), "none", 0.0, fill=LEADER)
+        box = (middle, y - high / 1.6, x + width, y + high / 1.6)
+        return [Stroke(way, LEADER, UNIT), dot, plate(box, area=True)]
+    wide = width * 0.36
+    return [
+        plate((middle - wide, y - high / 1.4, middle + wide, y + high / 1.4), area=name == "badge")
+    ]

@@ -33,6 +33,13 @@ class Stroke:
         """How its dashes end."""
         return "round" if self.dash and self.dash[0] < 0.1 else "butt"
 
+    @property
+    def linestyle(self) -> tuple[float, tuple[float, ...] | None]:
+        """Its dashes as matplotlib has them: in widths of the line."""
+        if not self.dash or not self.width:
+            return (0.0, None)
+        return (0.0, tuple(part / self.width for part in self.dash))
+
 
 def ink(
     canvas: Canvas, strokes: Sequence[Stroke], *, above: float, clip: Patch | None = None
@@ -46,17 +53,10 @@ def ink(
             facecolors=[one.fill for one in part],
             edgecolors=[one.colour for one in part],
             linewidths=[one.width / POINT for one in part],
-            linestyles=[_dashes(one) for one in part],
+            linestyles=[one.linestyle for one in part],
             capstyle=cap,
             joinstyle="round",
             zorder=above + number * 1e-6,
         )
         made.set_transform(canvas.axes.transData)
         canvas.add(made, clip)
-
-
-def _dashes(one: Stroke) -> tuple[float, tuple[float, ...] | None]:
-    """As matplotlib has them: in widths of the line."""
-    if not one.dash or not one.width:
-        return (0.0, None)
-    return (0.0, tuple(part / one.width for part in one.dash))

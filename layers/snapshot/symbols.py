@@ -7,7 +7,8 @@ mixed with the paper.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, pi, sin
@@ -18,10 +19,10 @@ from matplotlib.collections import PathCollection
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, Transform
 
 from layers.snapshot.canvas import FAMILY, POINT, Canvas
-from layers.snapshot.model import MM, PX
+from layers.snapshot.model import MM, PX, Sign
 from layers.style import PRESENCE_STYLES, STATUS_STYLES
 
 if TYPE_CHECKING:
@@ -258,8 +259,13 @@ def stamp(
         joinstyle="round",
         zorder=above,
     )
-    made.set_transform(Affine2D().scale(1 / MM, -1 / MM) + canvas.figure.dpi_scale_trans)
+    made.set_transform(about(canvas))
     canvas.add(made, clip)
+
+
+def about(canvas: Canvas) -> Transform:
+    """From millimetres about a position, y down, to the page."""
+    return Affine2D().scale(1 / MM, -1 / MM) + canvas.figure.dpi_scale_trans
 
 
 def mark(
@@ -305,3 +311,22 @@ def of_face(
         letter=said.get("letter"),
         size=said.get("size") or 1.0,
     )
+
+
+def explained(layer: str, look: Look, face: Mapping[str, Any] | None) -> set[Sign]:
+    """What a mark has to have explained; `face`: what its file says of its look."""
+    found = {
+        Sign("layer", layer),
+        Sign("presence", look.presence),
+        Sign("status", look.status if look.status in STATUS_STYLES else "none"),
+    }
+    if look.alpha < 1:
+        found.add(Sign("presence", "faded"))
+    if look.modality:
+        found.add(Sign("modality", "threatened" if look.modality == "threatened" else "denied"))
+    return found | ({own(layer, face)} if face else set())
+
+
+def own(layer: str, face: Mapping[str, Any], kind: str = "") -> Sign:
+    """The sign of a look that a file asks for; `kind`: `path:` for that of a line."""
+    return Sign("own", layer, kind + json.dumps(dict(face), sort_keys=True))
