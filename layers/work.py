@@ -67,6 +67,16 @@ def layers() -> Sequence[Layer]:
     return open_workspace().layers()
 
 
+def revision() -> int | None:
+    """That of the newest change, None while there is no workspace."""
+    if not is_there():
+        return None
+    from layers.store.workspace import open_workspace
+
+    store = open_workspace()
+    return store.revision if store.exists() else None
+
+
 def read(known_on: str | None = None, revision: int | None = None) -> Work | None:
     """The workspace as it stands, as it was recorded on a day, or as it stood at a revision, of both the
     earlier; None while there is none.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,9 +15,17 @@ from layers.snapshot.model import Ask
 from layers.visible import visible
 from verbs.options import Basis, Built, Day, First, KnownOn, Last, Trail
 
-if TYPE_CHECKING:
-    from layers.workshop import Workshop
-
+NO_PART = ("out", "manifest", "template")  # of what a page is asked for
+# What an option is called in Ask, and what of a template it takes the place of, too.
+FIELDS = {"layer": "layers", "coarsen": "coarsen_km"}
+CLEARS = {
+    "as_of": ("first", "last", "compare"),
+    "first": ("as_of", "trail", "last", "compare"),
+    "last": ("as_of", "trail", "first", "compare"),
+    "compare": ("as_of", "trail", "first", "last"),
+    "bbox": ("place", "radius_km"),
+    "place": ("bbox", "radius_km"),
+}
 Text = Annotated[str | None, typer.Option()]
 Layers = Annotated[
     list[str] | None, typer.Option("--layer", help="A layer on the page, again for more.")
@@ -23,7 +33,14 @@ Layers = Annotated[
 
 
 def snapshot(
-    out: Annotated[Path, typer.Option(help="The file; its ending says the form.")],
+    context: typer.Context,
+    out: Annotated[Path | None, typer.Option(help="The file; its ending says the form.")] = None,
+    manifest: Annotated[
+        Path | None, typer.Option(help="Make the page again that this says all of.")
+    ] = None,
+    template: Annotated[
+        str | None, typer.Option(help="Begin with what was kept by this name; options change it.")
+    ] = None,
     as_of: Day = None,
     first: First = None,
     last: Last = None,
@@ -61,6 +78,19 @@ def snapshot(
         str | None, typer.Option(help="Files of what is shown beside it: geojson,csv,gpkg.")
     ] = None,
     produced: Annotated[str | None, typer.Option(help="The day on it; else today, UTC.")] = None,
+    compare: Annotated[
+        tuple[str, str] | None, typer.Option(help="Two days: what is different between them.")
+    ] = None,
+    series: Annotated[
+        str | None,
+        typer.Option(
+            help="A page each: daily, weekly, monthly, quarterly, yearly, report, place or layer."
+        ),
+    ] = None,
+    each: Annotated[
+        list[str] | None,
+        typer.Option(help="Of --series place: a place, or a layer of sites; again for more."),
+    ] = None,
 ) -> None:
     """Make a page of the map: PNG, PDF, SVG, PPTX or HTML, with all that a briefing map carries."""
     asked = Ask(
@@ -92,32 +122,67 @@ def snapshot(
         withhold=tuple(dict.fromkeys(withhold or ())),
         data=_list(data),
         produced=produced,
+        compare=compare,
+        series=series,
+        each=tuple(dict.fromkeys(each or ())),
     )
-    _make(asked, out)
+    given = _given(context)
+    if manifest is not None:
+        if given or template is not None:
+            told = ", ".join([*given.values(), *(["--template"] if template else [])])
+            raise UsageError(f"--manifest says all of the page; leave {told} out")
+        _again(manifest, out)
+        return
+    if out is None:
+        raise UsageError("--out: give the file to write; its ending says the form")
+    _make(asked if template is None else _onto(template, asked, given), out)
+
+
+def _given(context: typer.Context) -> dict[str, str]:
+    """The options of the page that stand on the command line, and how they are called there, by name."""
+    found = {}
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        source = context.get_parameter_source(name)
+        if name not in NO_PART and source is not None and source.name == "COMMANDLINE":
+            found[name] = parameter.opts[0]
+    return found
+
+
+def _onto(name: str, asked: Ask, given: Collection[str]) -> Ask:
+    """A template, and what is given beside it in its place. Raises UsageError where none has that name."""
+    from layers.snapshot import asked as reading
+    from layers.store.workspace import open_workspace
+
+    kept = open_workspace().templates()
+    if name not in kept:
+        there = ", ".join(map(visible, kept)) or "none"
+        raise UsageError(f"--template {visible(name)}: no such template; there are {there}")
+    said = {FIELDS.get(one, one) for one in given}
+    said.update(other for one in tuple(said) for other in CLEARS.get(one, ()))
+    return replace(reading.of(kept[name]), **{one: getattr(asked, one) for one in said})
+
+
+def _again(manifest: Path, out: Path | None) -> None:
+    from layers.snapshot import remade
+
+    made = remade.make(manifest, out)
+    for line in made.told:
+        output.tell(line, error=True)
+    output.tell(f"{made.out}: written", error=True)
 
 
 def _make(asked: Ask, out: Path) -> None:
     from layers import known as knowledge
     from layers.snapshot import ask as asking
-    from layers.snapshot import sharing
+    from layers.snapshot import files, making
 
-    checked = asking.check(asked)
+    files.form_of(out)
     output.check_target(out)
+    checked = asking.check(asked)
     shop = knowledge.shop(checked.known_on, checked.basis, with_work=not checked.built)
-    settled = asking.settle(checked, shop)
-    if settled.as_of != checked.as_of:
-        output.tell(
-            f"no time given: as of {settled.as_of}, the latest day that a report reaches, with the "
-            f"{settled.trail} days before",
-            error=True,
-        )
-    _write(settled, out, sharing.shop(shop, settled))
-
-
-def _write(asked: Ask, out: Path, shop: Workshop) -> None:
-    from layers.snapshot import files, page
-
-    files.write([page.draw(asked, shop)], asked, out, shop)
+    for line in making.write(checked, shop, out):
+        output.tell(line, error=True)
     output.tell(f"{out}: written", error=True)
 
 

@@ -12,6 +12,7 @@ from geo import when
 from geo.errors import UsageError
 from layers import filters
 from layers.known import BASES
+from layers.snapshot import scene
 from layers.snapshot.model import MM, PAPERS, Ask
 from layers.visible import visible
 from layers.workshop import Workshop
@@ -44,6 +45,9 @@ LENGTHS: Mapping[str, int] = {
 }
 MOST_PIXELS = 100_000_000  # 400 MB while it is drawn; an A3 at 600 dpi is 70 million
 DATA = ("geojson", "csv", "gpkg")
+# Kinds of a series that leave the time of its pages to the ask; the others set it (series.py).
+TIMELESS = (None, "place", "layer")
+LEAST_SIDE = 0.01  # degrees of a box, a kilometre
 # A page without a time opens as the app does: with what led up to the day (layers/workshop.py).
 TRAIL = 30
 
@@ -77,18 +81,17 @@ def settle(ask: Ask, shop: Workshop) -> Ask:
     Without any, it is as of the latest day that a report reaches, with the events of TRAIL days before.
     Raises UsageError that names the layers there are.
     """
-    there = [one.name for one in shop.listed]
-    for option, names in (("layers", ask.layers or ()), ("withhold", ask.withhold)):
-        for name in names:
-            if name not in there:
-                told = ", ".join(map(visible, there))
-                _refuse(option, f"{visible(name)}: no such layer; there are {told}")
-    if filters.asked(ask.as_of, ask.first, ask.last, ask.trail) is not None:
+    shown = {one.name for one in scene.chosen(ask.layers or (), shop.listed)}
+    withheld = {one.name for one in scene.chosen(ask.withhold, shop.listed)}
+    for name in sorted(shown & withheld):
+        _refuse("withhold", f"{visible(name)}: it is asked for on the page, too; leave one out")
+    if withheld.issuperset(one.name for one in scene.chosen(ask.layers, shop.listed)):
+        _refuse("withhold", "leaves no layer for the page")
+    has_time = filters.asked(ask.as_of, ask.first, ask.last, ask.trail) is not None
+    if has_time or ask.compare is not None or ask.series not in TIMELESS:
         return ask
     latest = reached(shop)
-    if latest is None:
-        return ask
-    return replace(ask, as_of=latest, trail=TRAIL)
+    return ask if latest is None else replace(ask, as_of=latest, trail=TRAIL)
 
 
 def reached(shop: Workshop) -> str | None:
@@ -128,14 +131,21 @@ def _texts(ask: Ask) -> Ask:
 
 def _check_time(ask: Ask) -> None:
     filters.asked(ask.as_of, ask.first, ask.last, ask.trail)
-    for name in ("known_on", "produced"):
-        value = getattr(ask, name)
-        if value is None:
+    said = [("known_on", ask.known_on), ("produced", ask.produced)]
+    said += [("compare", day) for day in ask.compare or ()]
+    for name, day in said:
+        if day is None:
             continue
         try:
-            when.day(value)
+            when.day(day)
         except when.WhenError as error:
             raise UsageError(f"{option(name)} {visible(str(error))}") from None
+    if ask.compare is None:
+        return
+    if (ask.as_of, ask.first, ask.last) != (None, None, None):
+        raise UsageError("--compare has two days of its own; leave --as-of, --from and --to out")
+    if when.day(ask.compare[0]) >= when.day(ask.compare[1]):
+        _refuse("compare", f"{' '.join(ask.compare)}: give the earlier day first, then a later one")
 
 
 def _check_ground(ask: Ask) -> None:
@@ -159,8 +169,10 @@ def _check_ground(ask: Ask) -> None:
         )
     if south > north:
         _refuse("bbox", f"{said}: its south lies north of its north; the order is W,S,E,N")
-    if east - west < LEAST or north - south < LEAST:
-        _refuse("bbox", f"{said}: too small; give at least {LEAST:g} degrees (a kilometre) a side")
+    if east - west < LEAST_SIDE or north - south < LEAST_SIDE:
+        _refuse(
+            "bbox", f"{said}: too small; give at least {LEAST_SIDE:g} degrees (a kilometre) a side"
+        )
 
 
 def _check_pixels(ask: Ask) -> None:
@@ -171,6 +183,3 @@ def _check_pixels(ask: Ask) -> None:
             "dpi",
             f"{ask.dpi}: {wide * high / 1e6:.0f} million pixels on {ask.page}; give at most {most}",
         )
-
-
-LEAST = 0.01  # degrees

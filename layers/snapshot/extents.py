@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import shapely
 
@@ -11,6 +13,7 @@ from geo.measure import BBox, LonLat
 from geo.places import Place
 from layers.frame import LEAST_MARGIN, MARGIN, REACHED
 from layers.model import EVENT_LAYERS, SITE_LAYERS
+from layers.snapshot import scene
 from layers.snapshot.model import Ask
 from layers.visible import visible
 from layers.workshop import Workshop
@@ -57,7 +60,8 @@ def asked(ask: Ask, shop: Workshop) -> BBox:
     spot = place.point or shop.areas.label_point(place.id)
     if spot is None:
         raise UsageError(f"--place {place.name}: it has no position; give --bbox W,S,E,N")
-    return about(spot, 1000 * (ask.radius_km or RADIUS_KM))
+    least = max(1000 * RADIUS_KM, 1.5 * (place.radius_m or 0))
+    return about(spot, least if ask.radius_km is None else 1000 * ask.radius_km)
 
 
 def about(spot: LonLat, metres: float) -> BBox:
@@ -98,7 +102,10 @@ def _line(place: Place) -> str:
 def _about_all(ask: Ask, shop: Workshop) -> BBox:
     """About what is not an area, and the spots at which areas are labelled, within the map's reach."""
     table = shop.frame
-    chosen = table[table["layer"].isin(ask.layers or (*SITE_LAYERS, *EVENT_LAYERS))]
+    names: Collection[str] = (*SITE_LAYERS, *EVENT_LAYERS)
+    if ask.layers is not None:
+        names = {one.name for one in scene.chosen(ask.layers, shop.listed)}
+    chosen = table[table["layer"].isin(names)]
     bounds = chosen.geometry.bounds.to_numpy(float).reshape(-1, 4).copy()
     is_area = chosen.geometry.geom_type.isin(AREAS).to_numpy(bool)
     spots = chosen["label_point"] if "label_point" in chosen else [None] * len(chosen)

@@ -10,14 +10,18 @@ import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from matplotlib import ft2font
 
 from geo import when
+from geo.errors import InputError
 from geo.measure import BBox
 from geo.version import VERSION
-from layers.snapshot import fonts, stored
+from layers.intake import json_text
+from layers.intake.limits import Limits
+from layers.snapshot import asked, fonts, stored
 from layers.snapshot.model import Ask, Scene
 from layers.snapshot.view import View
 
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
     from layers.workshop import Workshop
 
 FORM = 1  # of what a manifest says
+ENDING = ".manifest.json"
+LARGEST = 16 * 2**20  # bytes of one that is read
 LIBRARIES = (
     *("matplotlib", "numpy", "pandas", "geopandas", "shapely", "pyproj", "pillow"),
     *("python-pptx", "pypdf", "folium"),
@@ -41,13 +47,59 @@ def of(pages: Sequence[Page], ask: Ask, form: str, shop: Workshop) -> dict[str, 
         "ask": asdict(ask),
         "pages": [_page(page) for page in pages],
         "data": stored.of(shop),
-        "made_with": {
-            "python": platform.python_version(),
-            "freetype": ft2font.__freetype_version__,
-            **{name: version(name) for name in LIBRARIES},
-        },
+        "made_with": made_with(),
         "fonts": list(fonts.used()),
     }
+
+
+def made_with() -> dict[str, str]:
+    """The versions of what draws a page and writes it."""
+    return {
+        "python": platform.python_version(),
+        "freetype": ft2font.__freetype_version__,
+        **{name: version(name) for name in LIBRARIES},
+    }
+
+
+def read(path: Path) -> tuple[Ask, dict[str, Any]]:
+    """What a manifest asks for, and all that it says. Raises InputError for what is none of ours."""
+    if not path.is_file():
+        raise InputError(f"{path}: no such file; give NAME{ENDING}")
+    if path.stat().st_size > LARGEST:
+        raise InputError(f"{path}: larger than a manifest is")
+    try:
+        said = json_text.parse(path.read_bytes(), Limits()).value
+    except InputError as error:
+        raise InputError(f"{path}: cannot be read as JSON ({error})") from None
+    if not isinstance(said, dict) or _lacks(said):
+        raise InputError(f"{path}: no manifest of a page; give NAME{ENDING}")
+    if said["khabur"].get("manifest") != FORM:
+        raise InputError(f"{path}: a manifest of another form than this version reads ({FORM})")
+    try:
+        return asked.of(said["ask"]), said
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
+
+
+def _lacks(said: Mapping[str, Any]) -> bool:
+    """Whether anything is missing of what a manifest says, or is of another kind."""
+    khabur, data = said.get("khabur"), said.get("data")
+    if not (isinstance(khabur, dict) and isinstance(data, dict)):
+        return True
+    layers, revision = data.get("layers"), data.get("revision")
+    return not (
+        isinstance(khabur.get("version"), str)
+        and isinstance(said.get("format"), str)
+        and isinstance(said.get("ask"), dict)
+        and isinstance(said.get("made_with"), dict)
+        and isinstance(said.get("fonts"), list)
+        and isinstance(layers, dict)
+        and all(
+            isinstance(one, dict) and isinstance(one.get("features"), int)
+            for one in layers.values()
+        )
+        and (revision is None or type(revision) is int)
+    )
 
 
 def _page(page: Page) -> dict[str, Any]:
