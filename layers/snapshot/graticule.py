@@ -10,12 +10,11 @@ import numpy.typing as npt
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
-from layers.interface import say
-from layers.snapshot import enlarged, ground
+from layers.snapshot import enlarged, fitted
+from layers.snapshot.angles import angle
 from layers.snapshot.canvas import INK, SOFT, Canvas, measure
 from layers.snapshot.model import Lang
 from layers.snapshot.view import View
-from layers.snapshot.words import said
 
 # Steps in minutes of arc: those that people read without reckoning.
 STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200)
@@ -41,7 +40,7 @@ def draw(canvas: Canvas, view: View, lang: Lang = "en") -> None:
             alpha=0.6,
             zorder=2.5,
         ),
-        ground.edge(canvas, view.frame),
+        fitted.edge(canvas, view.frame),
     )
     frame = view.frame
     canvas.add(
@@ -64,17 +63,6 @@ def lines(low: float, high: float, minutes: int) -> list[float]:
     """The multiples of `minutes` from low to high, in degrees."""
     first, last = math.ceil(low * 60 / minutes), math.floor(high * 60 / minutes)
     return [number * minutes / 60 for number in range(first, last + 1)]
-
-
-def angle(degrees: float, axis: str, lang: Lang) -> str:
-    """A longitude (`axis` lon) or latitude in whole minutes: 34°30′N, in Arabic 34°30′ ش."""
-    if axis == "lat":
-        word = "snapshot_north" if degrees >= 0 else "snapshot_south"
-    else:
-        word = "snapshot_east" if degrees >= 0 else "snapshot_west"
-    whole, minutes = divmod(round(abs(degrees) * 60), 60)
-    written = f"{whole}°{minutes:02d}′" if minutes else f"{whole}°"
-    return said(lang, lambda one: say(word, one, angle=written))
 
 
 def _meridians(view: View, lons: Sequence[float]) -> list[Floats]:

@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import shapely
 from matplotlib.patches import PathPatch, Rectangle
+from shapely.geometry.base import BaseGeometry
 
+from layers import interface
 from layers.snapshot import fitted, place_names
-from layers.snapshot.canvas import Canvas
+from layers.snapshot.angles import angle
+from layers.snapshot.canvas import SOFT, Canvas, measure
 from layers.snapshot.labels import Board
 from layers.snapshot.model import Frame, Lang, Sign, Told
 from layers.snapshot.view import View, path
+from layers.snapshot.words import said, say
+from layers.wording import Lang as One
 
-# The screen has these in layers/map/js/basemap.js, next to the code that draws with them; a test compares.
+# The screen has these in layers/map/js/basemap.js, next to the code that draws with them: its document is
+# the same byte for byte whatever a page needs. A test compares.
 SEA, LAND, FAR, WATER = "#cfe0ea", "#f6f4ef", "#eceae4", "#b3d0e0"
-NOWHERE = "#ffffff"  # the ground of which the basemap knows nothing: paper, hatched
-HATCH = "#b9bdbf"
-POINTS = 0.75  # points in a CSS pixel
+NOWHERE, HATCH = "#fdfdfc", "#c9cccd"  # the ground of which the basemap knows nothing
+# Points for a CSS pixel of the screen: three quarters are as wide, half of one prints as it looks there.
+POINTS = 0.55
+NOTE = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +48,18 @@ STROKES = (
     Stroke("beyond", "#6d6558", 0.6, alpha=0.4),
     Stroke("borders", "#6d6558", 1.3, (8, 3, 2, 3), sign="border"),
     Stroke("disputed", "#6d6558", 1, (2, 4), sign="disputed"),
-    Stroke("iraq_syria", "#ffffff", 6, alpha=0.9),
+    Stroke("iraq_syria", "#ffffff", 6, alpha=0.9, sign="border_iraq_syria"),
     Stroke("iraq_syria", "#4a4238", 2.2, (10, 3, 2, 3), sign="border_iraq_syria"),
 )
 
 
 def draw(canvas: Canvas, view: View, told: Told, lang: Lang) -> None:
-    """Land, water, regions and borders within the view's frame; tells their signs."""
+    """Land, water, regions and borders within the view's frame; tells their signs, and where the basemap
+    ends if that is on the page.
+    """
     _fill(canvas, view, told)
     _stroke(canvas, view, told)
+    _hatch(canvas, view, told, lang)
 
 
 def names(canvas: Canvas, view: View, board: Board, lang: Lang) -> None:
@@ -56,54 +67,105 @@ def names(canvas: Canvas, view: View, board: Board, lang: Lang) -> None:
     place_names.draw(canvas, view, board, lang)
 
 
+def sample(canvas: Canvas, x: float, y: float, width: float, name: str) -> None:
+    """The drawing of a ground sign for the legend, `width` mm from x on, about the height y."""
+    if name == "lake":
+        high = width * 0.4
+        canvas.add(Rectangle((x, y - high / 2), width, high, fc=WATER, ec="none", zorder=10))
+        return
+    line = shapely.LineString([(x, y), (x + width, y)])
+    for stroke in STROKES:
+        if stroke.sign == name:
+            canvas.add(_patch(line, stroke, 10))
+
+
 def _fill(canvas: Canvas, view: View, told: Told) -> None:
     frame = view.frame
-    cut = edge(canvas, frame)
+    cut = fitted.edge(canvas, frame)
     canvas.add(
         Rectangle((frame.x, frame.y), frame.width, frame.height, fc=SEA, ec="none", zorder=1.0)
     )
-    seen = shapely.box(frame.x, frame.y, frame.right, frame.bottom)
     shapes = fitted.filled(view.extent, frame)
     for above, (name, colour) in enumerate(FILLS, start=1):
-        shape = shapes[name]
-        if shape.is_empty:
-            continue
-        canvas.add(PathPatch(path(shape), fc=colour, ec="none", zorder=1 + above / 10), cut)
-        if name == "lakes" and shape.intersects(seen):
-            told.signs.add(Sign("ground", "lake"))
+        if not shapes[name].is_empty:
+            patch = PathPatch(path(shapes[name]), fc=colour, ec="none", zorder=1 + above / 10)
+            canvas.add(patch, cut)
+    if _lies_in(frame, shapes["lakes"]):
+        told.signs.add(Sign("ground", "lake"))
 
 
 def _stroke(canvas: Canvas, view: View, told: Told) -> None:
-    cut = edge(canvas, view.frame)
-    seen = shapely.box(view.frame.x, view.frame.y, view.frame.right, view.frame.bottom)
+    cut = fitted.edge(canvas, view.frame)
     shapes = fitted.lined(view.extent, view.frame)
     for above, stroke in enumerate(STROKES, start=1):
-        shape = shapes[stroke.layer]
-        if shape.is_empty:
+        line = shapes[stroke.layer]
+        if line.is_empty:
             continue
-        canvas.add(
-            PathPatch(
-                path(shape),
-                fill=False,
-                ec=stroke.colour,
-                lw=stroke.width * POINTS,
-                ls=_pattern(stroke.dash, stroke.width),
-                alpha=stroke.alpha,
-                capstyle="round",
-                joinstyle="round",
-                zorder=1.5 + above / 20,
-            ),
-            cut,
-        )
-        if stroke.sign and shape.intersects(seen):
+        canvas.add(_patch(line, stroke, 1.5 + above / 20), cut)
+        if stroke.sign and _lies_in(view.frame, line):
             told.signs.add(Sign("ground", stroke.sign))
 
 
-def edge(canvas: Canvas, frame: Frame) -> Rectangle:
-    """The patch at which what lies in a frame is cut off."""
-    made = Rectangle((frame.x, frame.y), frame.width, frame.height)
-    made.set_transform(canvas.axes.transData)
-    return made
+def _hatch(canvas: Canvas, view: View, told: Told, lang: Lang) -> None:
+    """Beyond the basemap the page says so: emptiness would read as desert or sea."""
+    shape = fitted.uncovered(view.extent, view.frame)
+    if not _lies_in(view.frame, shape):
+        return
+    patch = PathPatch(path(shape), fc=NOWHERE, ec=HATCH, lw=0.6, hatch="////", zorder=2.0)
+    patch.set_hatch_linewidth(0.4)
+    canvas.add(patch, fitted.edge(canvas, view.frame))
+    told.remarks.append(said(lang, _where_it_ends))
+    _call_empty(canvas, view.frame, shape, lang)
+
+
+def _where_it_ends(lang: One) -> str:
+    box = fitted.COVERED
+    return interface.say(
+        "snapshot_uncovered",
+        lang,
+        west=angle(box.west, "lon", lang),
+        east=angle(box.east, "lon", lang),
+        south=angle(box.south, "lat", lang),
+        north=angle(box.north, "lat", lang),
+    )
+
+
+def _call_empty(canvas: Canvas, frame: Frame, shape: BaseGeometry, lang: Lang) -> None:
+    """Writes on the widest hatched part that there is no basemap, where that has room for it."""
+    inner = shapely.clip_by_rect(shape, frame.x, frame.y, frame.right, frame.bottom)
+    x, y, radius = fitted.inmost(inner)
+    text = say("snapshot_no_basemap", lang)
+    if measure(text, NOTE)[0] / 2 < radius:
+        canvas.write(
+            x,
+            y,
+            text,
+            NOTE,
+            colour=SOFT,
+            across="center",
+            down="center",
+            halo=1.5,
+            above=2.1,
+        )
+
+
+def _lies_in(frame: Frame, shape: BaseGeometry) -> bool:
+    seen = shapely.box(frame.x, frame.y, frame.right, frame.bottom)
+    return bool(np.any(shapely.intersects(shapely.get_parts(shape), seen)))
+
+
+def _patch(line: BaseGeometry, stroke: Stroke, above: float) -> PathPatch:
+    return PathPatch(
+        path(line),
+        fill=False,
+        ec=stroke.colour,
+        lw=stroke.width * POINTS,
+        ls=_pattern(stroke.dash, stroke.width),
+        alpha=stroke.alpha,
+        capstyle="round",
+        joinstyle="round",
+        zorder=above,
+    )
 
 
 def _pattern(dash: Sequence[float], width: float) -> tuple[float, tuple[float, ...]] | str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layers.interface import say
-from layers.snapshot.graticule import angle
+from layers.snapshot.angles import angle
 from layers.snapshot.model import Lang
 from layers.snapshot.view import View
 from layers.snapshot.words import said

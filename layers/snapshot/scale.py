@@ -34,8 +34,8 @@ def draw(canvas: Canvas, view: View, board: Board, lang: Lang) -> Frame:
     y = frame.bottom - ASIDE - size * POINT * 1.5
     metres, digit = round_length(view, frame.x + ASIDE, y, min(LONGEST * grown, frame.width / 3))
     wide = reach(view, frame.x + ASIDE, y, metres) - (frame.x + ASIDE)
-    ratio = say("snapshot_ratio", lang, n=f"{denominator(metres, wide):,}")
-    room = max(measure(ratio, size)[0], wide + 9 * grown)
+    told = say("snapshot_ratio", lang, n=f"{ratio(view):,}")
+    room = max(measure(told, size)[0], wide + 9 * grown)
     x = frame.right - ASIDE - room if lang == "ar" else frame.x + ASIDE
     box = Frame(x - 2, y - size * POINT - THICK - 3, room + 4, 2.6 * size * POINT + THICK + 4.2)
     canvas.add(
@@ -46,7 +46,7 @@ def draw(canvas: Canvas, view: View, board: Board, lang: Lang) -> Frame:
     _bar(canvas, view, x + 1, y, metres, digit, lang, size)
     across = "right" if lang == "ar" else "left"
     at = x + room if lang == "ar" else x
-    canvas.write(at, y + size * POINT + 1.0, ratio, size, across=across, above=ABOVE + 0.1)
+    canvas.write(at, y + size * POINT + 1.0, told, size, across=across, above=ABOVE + 0.1)
     board.block(box.x, box.y, box.right, box.bottom)
     return box
 
@@ -73,10 +73,12 @@ def round_length(view: View, x: float, y: float, longest: float) -> tuple[float,
     return digit * power, digit
 
 
-def denominator(metres: float, mm: float) -> int:
-    """n of 1:n, rounded to two digits: more would claim more than a printer holds."""
-    exact = metres * 1000 / mm
-    power = 10 ** max(0, math.floor(math.log10(exact)) - 1)
+def ratio(view: View) -> int:
+    """n of 1:n in the middle of the map, rounded to two digits: more than any printer holds."""
+    frame = view.frame
+    x, y = frame.x + frame.width / 2, frame.y + frame.height / 2
+    exact = along(view, x - 10, x + 10, y) * 1000 / 20
+    power = 10.0 ** max(0, math.floor(math.log10(exact)) - 1)
     return int(round(exact / power) * power)
 
 

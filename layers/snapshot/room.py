@@ -1,0 +1,61 @@
+"""The room that is left on the ground for its own names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from layers.snapshot import fitted
+from layers.snapshot.labels import Board, Box
+from layers.snapshot.view import View
+
+BESIDE = 0.8  # millimetres from a border to the nearest name
+
+
+class Room:
+    """What stands on the page already (`board`), the names of the ground so far, and the borders.
+
+    A name never lies on the Iraq–Syria border, and on another one only where nothing else is free.
+    """
+
+    def __init__(self, board: Board, view: View) -> None:
+        self.board = board
+        self.names = Board(view.frame, edge=0.0)
+        self.borders = Board(view.frame, edge=0.0)
+        lines = fitted.lined(view.extent, view.frame)
+        for box in _about(lines["iraq_syria"]):
+            self.borders.block(*box)
+        for name in ("borders", "disputed"):
+            for box in _about(lines[name]):
+                self.borders.shun(*box)
+
+    def free(self, boxes: Sequence[Box], *, clear: bool = True) -> bool:
+        """Whether nothing stands on any of the boxes; not `clear`: a line may."""
+        every = (self.names, self.board, self.borders)
+        return all(board.free(*box, clear=clear) for box in boxes for board in every)
+
+    def block(self, boxes: Sequence[Box]) -> None:
+        """Keeps others off."""
+        for box in boxes:
+            self.board.block(*box)
+            self.names.block(*box)
+
+    def take(self, choices: Sequence[Box]) -> Box | None:
+        """The first box that is free, which is then taken; on a line only if all others are on one."""
+        for clear in (True, False):
+            for box in choices:
+                if self.free([box], clear=clear):
+                    self.block([box])
+                    return box
+        return None
+
+
+def _about(lines: BaseGeometry) -> list[Box]:
+    """Boxes that cover lines."""
+    at: npt.NDArray[np.float64] = shapely.get_coordinates(shapely.segmentize(lines, BESIDE))
+    edges = np.column_stack([at - BESIDE, at + BESIDE]).tolist()
+    return [(x0, y0, x1, y1) for x0, y0, x1, y1 in edges]
