@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from geo.errors import UsageError
 from layers import output
-from layers.snapshot import manifest
+from layers.snapshot import about, manifest
+from layers.snapshot.about import About
 from layers.snapshot.model import Ask
 
 if TYPE_CHECKING:
@@ -52,16 +53,22 @@ def write(pages: Sequence[Page], ask: Ask, out: Path, shop: Workshop) -> Written
     if len(pages) > 1 and form not in SEVERAL:
         raise UsageError(f"{out.name}: holds one page, not {len(pages)}")
     said = manifest.text(manifest.of(pages, ask, form, shop))
+    known = about.of(pages, ask)
     beside = manifest_of(out)
     with output.whole(beside) as side, output.whole(out) as file:
-        _write(pages, ask, file, form, said)
+        _write(pages, ask, file, form, said, known)
         side.write_text(said, "utf-8", newline="\n")
     return Written((out, beside))
 
 
-def _write(pages: Sequence[Page], ask: Ask, file: Path, form: str, said: str) -> None:
+def _write(pages: Sequence[Page], ask: Ask, file: Path, form: str, said: str, known: About) -> None:
+    figures = [page.canvas.figure for page in pages]
     if form == "png":
         from layers.snapshot import png
 
-        return png.write(pages[0].canvas.figure, ask.dpi, file, said, {})
+        return png.write(figures[0], ask.dpi, file, said, known)
+    if form == "pdf":
+        from layers.snapshot import pdf
+
+        return pdf.write(figures, ask.dpi, file, said, known)
     raise UsageError(f"{form}: not yet")

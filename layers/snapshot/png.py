@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from layers.snapshot.about import About
 from layers.snapshot.canvas import SETTINGS
 
 CHUNK = "khabur-manifest"
@@ -23,17 +24,25 @@ def image(figure: Figure, dpi: int) -> Image.Image:
         before = figure.dpi
         figure.set_dpi(dpi)
         canvas = FigureCanvasAgg(figure)
-        canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib's own
+        canvas.draw()
         figure.set_dpi(before)
-        seen = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # the same
+        seen = np.asarray(canvas.buffer_rgba())
     return Image.fromarray(seen).convert("RGB")  # paper has no holes
 
 
-def write(figure: Figure, dpi: int, path: Path, manifest: str, said: dict[str, str]) -> None:
-    """The page as a file; `said`: its title, author and such by PNG's own keywords."""
+def write(figure: Figure, dpi: int, path: Path, manifest: str, about: About) -> None:
+    """The page as a file. What it says of itself stands under PNG's own keywords."""
     chunks = PngInfo()
+    said = {
+        "Title": about.title,
+        "Author": about.author,
+        "Disclaimer": about.subject,
+        "Creation Time": about.produced,
+        "Software": about.program,
+    }
     for name, value in said.items():
-        chunks.add_itxt(name, value)
+        if value:
+            chunks.add_itxt(name, value)
     chunks.add_itxt(CHUNK, manifest, zip=True)
     made = image(figure, dpi)
     made.save(path, "PNG", dpi=(dpi, dpi), pnginfo=chunks, compress_level=EFFORT)
