@@ -67,18 +67,6 @@ def names(canvas: Canvas, view: View, board: Board, lang: Lang) -> None:
     place_names.draw(canvas, view, board, lang)
 
 
-def sample(canvas: Canvas, x: float, y: float, width: float, name: str) -> None:
-    """The drawing of a ground sign for the legend, `width` mm from x on, about the height y."""
-    if name == "lake":
-        high = width * 0.4
-        canvas.add(Rectangle((x, y - high / 2), width, high, fc=WATER, ec="none", zorder=10))
-        return
-    line = shapely.LineString([(x, y), (x + width, y)])
-    for stroke in STROKES:
-        if stroke.sign == name:
-            canvas.add(_patch(line, stroke, 10))
-
-
 def _fill(canvas: Canvas, view: View, told: Told) -> None:
     frame = view.frame
     cut = fitted.edge(canvas, frame)

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 from matplotlib.patches import Rectangle
 
 from geo.measure import LonLat, length
+from layers import interface
 from layers.snapshot import enlarged
 from layers.snapshot.canvas import INK, POINT, Canvas, measure
 from layers.snapshot.labels import Board
 from layers.snapshot.model import Frame, Lang
 from layers.snapshot.view import View
-from layers.snapshot.words import say
+from layers.snapshot.words import languages, say
 
 ROUND = (1, 2, 5)
 LONGEST = 46.0  # millimetres
 ASIDE = 5.0  # millimetres from the edges of the map
 THICK = 1.3
 PARTS = {1: 2, 2: 4, 5: 5}  # fields of a bar by its first digit
-SIZE = 5.6
+SIZE, LEADING = 5.6, 1.4
+END, ROOM = 6.0, 1.5  # millimetres for the words at an end of the bar, and about it all
 POSITIONS = 17  # along the bar, where it is measured
 PANEL = "#fbfaf6"
 ABOVE = 3.0  # below the marks: nothing that happened hides behind a bar
@@ -31,22 +34,24 @@ def draw(canvas: Canvas, view: View, board: Board, lang: Lang) -> Frame:
     """The bar in a lower corner, the one where a page is read from. Gives the frame that it takes."""
     grown = enlarged.by(canvas)
     frame, size = view.frame, SIZE * grown
-    y = frame.bottom - ASIDE - size * POINT * 1.5
+    told = [interface.say("snapshot_ratio", one, n=f"{ratio(view):,}") for one in languages(lang)]
+    line = size * POINT * LEADING
+    y = frame.bottom - ASIDE - line * len(told)
     metres, digit = round_length(view, frame.x + ASIDE, y, min(LONGEST * grown, frame.width / 3))
     wide = reach(view, frame.x + ASIDE, y, metres) - (frame.x + ASIDE)
-    told = say("snapshot_ratio", lang, n=f"{ratio(view):,}")
-    room = max(measure(told, size)[0], wide + 9 * grown)
+    room = max(wide + 2 * END * grown, *(measure(text, size)[0] for text in told))
     x = frame.right - ASIDE - room if lang == "ar" else frame.x + ASIDE
-    box = Frame(x - 2, y - size * POINT - THICK - 3, room + 4, 2.6 * size * POINT + THICK + 4.2)
-    canvas.add(
-        Rectangle(
-            (box.x, box.y), box.width, box.height, fc=PANEL, ec="none", alpha=0.8, zorder=ABOVE
-        )
-    )
-    _bar(canvas, view, x + 1, y, metres, digit, lang, size)
-    across = "right" if lang == "ar" else "left"
-    at = x + room if lang == "ar" else x
-    canvas.write(at, y + size * POINT + 1.0, told, size, across=across, above=ABOVE + 0.1)
+    top = y - THICK - 1.3 * line - ROOM
+    box = Frame(x - ROOM, top, room + 2 * ROOM, y + line * len(told) + ROOM - top)
+    panel = Rectangle((box.x, box.y), box.width, box.height, fc=PANEL, ec="none", alpha=0.8)
+    panel.set_zorder(ABOVE)
+    canvas.add(panel)
+    start = x + room - wide - END * grown if lang == "ar" else x + 1
+    _bar(canvas, view, start, y, metres, digit, lang, size)
+    across: Literal["left", "right"] = "right" if lang == "ar" else "left"
+    for number, text in enumerate(told):
+        at, down = x + room * (lang == "ar"), y + line * (number + 0.95)
+        canvas.write(at, down, text, size, across=across, above=ABOVE + 0.1)
     board.block(box.x, box.y, box.right, box.bottom)
     return box
 
@@ -75,11 +80,9 @@ def round_length(view: View, x: float, y: float, longest: float) -> tuple[float,
 
 def ratio(view: View) -> int:
     """n of 1:n in the middle of the map, rounded to two digits: more than any printer holds."""
-    frame = view.frame
-    x, y = frame.x + frame.width / 2, frame.y + frame.height / 2
-    exact = along(view, x - 10, x + 10, y) * 1000 / 20
-    power = 10.0 ** max(0, math.floor(math.log10(exact)) - 1)
-    return int(round(exact / power) * power)
+    exact = view.scale()
+    step: int = 10 ** max(0, len(str(int(exact))) - 2)
+    return round(exact / step) * step
 
 
 def _bar(
@@ -111,5 +114,5 @@ def _bar(
     unit, worth = ("snapshot_kilometres", 1000) if metres >= 1000 else ("snapshot_metres", 1)
     lift = y - THICK - 0.8
     canvas.write(ends[0], lift, "0", size, across="center", above=ABOVE + 0.1)
-    last = say(unit, lang, n=f"{metres / worth:,.0f}")
+    last = say(unit, lang, n=f"{metres / worth:,g}")
     canvas.write(ends[-1], lift, last, size, across="center", above=ABOVE + 0.1)

@@ -95,8 +95,13 @@ class View:
         return shapely.transform(flat, lambda at: np.column_stack(self.project(at[:, 0], at[:, 1])))
 
     def scale(self) -> float:
-        """The denominator of the scale at the middle of the page."""
-        return self.metres_per_mm * 1000
+        """The denominator of the scale at the middle of the map, where the projection is a little smaller
+        than the ground.
+        """
+        middle = self.frame.x + self.frame.width / 2, self.frame.y + self.frame.height / 2
+        lon, lat = self.ground(*middle)
+        factor = float(self.proj.get_factors(lon, lat).parallel_scale)
+        return self.metres_per_mm * 1000 / factor
 
 
 def path(shape: BaseGeometry) -> Path:
