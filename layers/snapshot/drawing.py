@@ -2,86 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from matplotlib.patches import Rectangle
+from collections.abc import Iterator, Sequence
 
 from layers import interface
-from layers.snapshot import crowded, crowds, groups, labels, lines, naming, plates, symbols
+from layers.snapshot import (
+    crowded,
+    crowds,
+    flow_names,
+    groups,
+    labels,
+    lines,
+    naming,
+    plates,
+    sheet,
+    symbols,
+)
 from layers.snapshot.canvas import Canvas
 from layers.snapshot.crowds import KINDS, Crowd
-from layers.snapshot.groups import Group, Styles
-from layers.snapshot.labels import Board
-from layers.snapshot.model import Mark, Scene, Sign, Told
+from layers.snapshot.groups import Group
+from layers.snapshot.labels import Board, Box
+from layers.snapshot.lines import Way
+from layers.snapshot.model import Scene, Sign, Told
+from layers.snapshot.sheet import Sheet
 from layers.snapshot.view import View
 from layers.snapshot.words import said
 from layers.wording import Lang
 
-if TYPE_CHECKING:
-    from matplotlib.patches import Patch
+BESIDE = (0.5, 0.62, 0.38, 0.75, 0.25)  # where along a flow its number may stand
+NEAR = 12.0  # mm: a place that is named so near needs no other name
+END = 1.2  # mm about the end of a flow that its name keeps off
 
 
 def draw(canvas: Canvas, view: View, scene: Scene, board: Board, told: Told) -> None:
     """Draws a scene in the frame of its view. What is drawn is told as signs, and what a reader must know of
     how as remarks.
     """
-    f = view.frame
-    clip = Rectangle((f.x, f.y), f.width, f.height, transform=canvas.axes.transData)
-    styles = {one.name: one.style for one in scene.layers}
+    on = sheet.of(canvas, view, scene, board, told)
     crowd = crowds.choose(scene.marks, view)
-    if crowd.lines == "drawn":
-        lines.draw(canvas, view, crowd.lined, styles, board, told, clip)
-    elif crowd.lines == "traced":
-        crowded.traced(canvas, view, crowd.lined, styles, clip)
-        told.signs |= {Sign("crowd", f"line:{crowds.kind_of(one)}") for one in crowd.lined}
-        told.signs |= {Sign("layer", one.layer) for one in crowd.lined}
-    _many(canvas, view, crowd, styles, told, clip)
-    if crowd.regime == "plates" and plates.circles(canvas, view, scene.marks, clip):
+    ways = _lines(on, crowd)
+    _many(on, crowd)
+    if crowd.regime == "plates" and plates.circles(canvas, view, scene.marks, on.clip):
         told.signs.add(Sign("place", "radius"))
-    _alone(canvas, view, crowd.alone, scene, board, told, clip)
+    placed = groups.place(crowd.alone, view, on.styles)
+    plates.draw(canvas, placed, board, on.clip)
+    for group in placed:
+        told.signs |= signs(group)
+    _names(on, placed)
+    _flow_names(on, ways, placed)
     told.remarks += remarks(crowd, scene)
 
 
-def _many(
-    canvas: Canvas, view: View, crowd: Crowd, styles: Styles, told: Told, clip: Patch
-) -> None:
+def _lines(on: Sheet, crowd: Crowd) -> list[Way]:
+    """What is drawn along lines, if it is drawn as such; gives the ways of flows."""
+    if crowd.lines == "drawn":
+        return lines.draw(on, crowd.lined)
+    if crowd.lines == "traced":
+        crowded.traced(on.canvas, on.view, crowd.lined, on.styles, on.clip)
+        on.told.signs |= {Sign("crowd", f"line:{crowds.kind_of(one)}") for one in crowd.lined}
+        on.told.signs |= {Sign("layer", one.layer) for one in crowd.lined}
+    return []
+
+
+def _many(on: Sheet, crowd: Crowd) -> None:
     """What is too much to be drawn one by one."""
     if crowd.regime == "marks":
-        told.signs |= crowded.marks(canvas, crowd, styles, clip)
+        on.told.signs |= crowded.marks(on.canvas, crowd, on.styles, on.clip)
     if crowd.regime == "dots":
-        told.signs |= crowded.dots(canvas, crowd.many, crowd.at, styles, clip)
+        on.told.signs |= crowded.dots(on.canvas, crowd.many, crowd.at, on.styles, on.clip)
     if crowd.regime == "density":
-        colour = crowded.colour_of(crowd, styles)
-        told.signs |= crowded.density(canvas, view, crowd, colour, clip)
+        colour = crowded.colour_of(crowd, on.styles)
+        on.told.signs |= crowded.density(on.canvas, on.view, crowd, colour, on.clip)
 
 
-def _alone(
-    canvas: Canvas,
-    view: View,
-    marks: Sequence[Mark],
-    scene: Scene,
-    board: Board,
-    told: Told,
-    clip: Patch,
-) -> None:
-    """Marks and plates, with their names."""
-    styles = {one.name: one.style for one in scene.layers}
-    placed = groups.place(marks, view, styles)
-    plates.draw(canvas, placed, board, clip)
-    for group in placed:
-        told.signs |= signs(group)
+def _names(on: Sheet, placed: Sequence[Group]) -> None:
+    """The names of marks and plates, the more important first."""
     for group in sorted(placed, key=_weight):
-        name = naming.lines(group, scene)
+        name = naming.lines(group, on.scene)
         if name:
-            mirrored = scene.ask.lang == "ar"
-            wide = not group.alone
-            labels.write(canvas, board, name, group.box, wide=wide, mirrored=mirrored, clip=clip)
+            _write(on, name, group.box, wide=not group.alone)
 
 
 def _weight(group: Group) -> tuple[bool, int, int, float, float]:
-    """The more important first: exact spots, higher layers, more things, then from north to south."""
+    """Exact spots first, then higher layers, more things, and from north to south."""
     return (group.area, -group.rank, -len(group.members), group.y, group.x)
+
+
+def _flow_names(on: Sheet, ways: Sequence[Way], placed: Sequence[Group]) -> None:
+    """How many a flow moved, and the areas between which it did."""
+    for mark, way in ways:
+        colour = symbols.pale(on.styles[mark.layer].colour, mark.alpha)
+        number = flow_names.number(mark, on.scene, colour)
+        spots = (way[int(share * (len(way) - 1))].tolist() for share in BESIDE)
+        any(number and _write(on, number, _about(x, y)) for x, y in spots)
+    named = list(_named(on, placed))
+    for mark, _ in ways:
+        for spot, place in flow_names.ends(mark, on.scene):
+            x, y = on.view.at(spot)
+            here = any(
+                key == place.id and abs(x - u) < NEAR and abs(y - v) < NEAR for key, u, v in named
+            )
+            if place.geometry != "point" and not here and on.view.shows(x, y):
+                named.append((place.id, x, y))
+                _write(on, flow_names.name(place, on.scene), _about(x, y, END))
+
+
+def _named(on: Sheet, placed: Sequence[Group]) -> Iterator[tuple[str, float, float]]:
+    """The places whose marks are on the page, and where."""
+    frame = on.scene.held.frame
+    keys = frame.get("place_id")
+    for group in placed:
+        for one in group.members:
+            key = None if keys is None else keys.iloc[one.row]
+            if isinstance(key, str):
+                yield key, *group.origin
+
+
+def _about(x: float, y: float, by: float = 0.4) -> Box:
+    return (x - by, y - by, x + by, y + by)
+
+
+def _write(on: Sheet, name: Sequence[labels.Line], about: Box, *, wide: bool = False) -> bool:
+    mirrored = on.scene.ask.lang == "ar"
+    return labels.write(
+        on.canvas, on.board, name, about, wide=wide, mirrored=mirrored, clip=on.clip
+    )
 
 
 def signs(group: Group) -> set[Sign]:

@@ -115,26 +115,21 @@ def _spots(
 ) -> Iterator[tuple[float, float, Side]]:
     """Where the top left corner of a name may stand, best first, and on which side its lines are flush."""
     x0, y0, x1, y1 = about
-    middle, centre = (x0 + x1) / 2, (y0 + y1) / 2
     for gap in GAPS:
-        right = (x1 + gap, centre - down / 2)
-        left = (x0 - gap - across, centre - down / 2)
-        beside: list[tuple[float, float, Side]] = [(*right, "left"), (*left, "right")]
-        if mirrored:
-            beside.reverse()
-        over: list[tuple[float, float, Side]] = [
-            (middle - across / 2, y1 + gap * 0.6, "center"),
-            (middle - across / 2, y0 - gap * 0.6 - down, "center"),
-        ]
-        yield from (*over, *beside) if wide else (*beside, *over)
-        tuck = 0.0 if wide else 0.22 * (x1 - x0)  # the corners of a round mark are empty
-        corners: list[tuple[float, float, Side]] = [
-            (x1 - tuck + gap * 0.5, y0 - down + tuck, "left"),
-            (x1 - tuck + gap * 0.5, y1 - tuck, "left"),
-            (x0 + tuck - gap * 0.5 - across, y0 - down + tuck, "right"),
-            (x0 + tuck - gap * 0.5 - across, y1 - tuck, "right"),
-        ]
-        yield from corners[2:] + corners[:2] if mirrored else corners
+        right: list[tuple[float, float, Side]] = []
+        left: list[tuple[float, float, Side]] = []
+        for share in (0.0, -0.35, 0.35, -0.7, 0.7):  # of the way to where they would clear the mark
+            y = (y0 + y1 - down) / 2 + share * (y1 - y0 + down) / 2
+            right.append((x1 + gap, y, "left"))
+            left.append((x0 - gap - across, y, "right"))
+        over: list[tuple[float, float, Side]] = []
+        for share in (0.0, -0.4, 0.4, -0.8, 0.8):
+            x = (x0 + x1 - across) / 2 + share * (x1 - x0 + across) / 2
+            over += [(x, y1 + gap * 0.6, "center"), (x, y0 - gap * 0.6 - down, "center")]
+        beside = [*left[:1], *right[:1]] if mirrored else [*right[:1], *left[:1]]
+        yield from (*over[:2], *beside) if wide else (*beside, *over[:2])
+        yield from (*left[1:], *right[1:]) if mirrored else (*right[1:], *left[1:])
+        yield from over[2:]
 
 
 def _paint(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,104 +13,78 @@ from layers.snapshot.courses import Course
 from layers.snapshot.flows import Flow
 from layers.snapshot.footprints import Line
 from layers.snapshot.fortified import ALONG, Fortified
-from layers.snapshot.groups import Styles
 from layers.snapshot.labels import Board
-from layers.snapshot.model import Mark, Sign, Told
+from layers.snapshot.model import Mark, Sign
+from layers.snapshot.sheet import Sheet
 from layers.snapshot.strokes import Stroke, ink
 from layers.snapshot.symbols import UNIT
-from layers.snapshot.view import View
 from layers.style import LAYER_STYLES, STATUS_STYLES
-
-if TYPE_CHECKING:
-    from matplotlib.patches import Patch
 
 GROUNDS, FORTIFIED, PLAIN, FLOWS = 2.4, 3.0, 3.2, 3.4  # how high they lie on the page
 LINED = ("flow", "fortification", "path", "outline")
 PATH = "path:"  # begins the detail of a line's own look
 TRANSFERS = LAYER_STYLES["transfers"].colour
 FORTIFICATIONS = LAYER_STYLES["fortifications"].colour
+Way = tuple[Mark, Course]  # a flow and the line that it takes on the page
 SHUN = 1.5  # mm along a line from one box that names keep off to the next
 
 
-def draw(
-    canvas: Canvas,
-    view: View,
-    marks: Sequence[Mark],
-    styles: Styles,
-    board: Board,
-    told: Told,
-    clip: Patch,
-) -> None:
-    """Draws the lines of features; names keep off them where there is room."""
-    fortifications(
-        canvas, view, [m for m in marks if m.form == "fortification"], styles, board, clip
-    )
-    plain(canvas, view, [m for m in marks if m.form in ("path", "outline")], styles, clip)
-    _flows(canvas, view, [m for m in marks if m.form == "flow"], styles, board, clip)
+def draw(sheet: Sheet, marks: Sequence[Mark]) -> list[Way]:
+    """Draws the lines of features; names keep off them where there is room. Gives the ways of flows."""
+    _fortifications(sheet, [one for one in marks if one.form == "fortification"])
+    _plain(sheet, [one for one in marks if one.form in ("path", "outline")])
     for one in marks:
-        told.signs |= signs(one)
+        sheet.told.signs |= signs(one)
+    return _flows(sheet, [one for one in marks if one.form == "flow"])
 
 
-def fortifications(
-    canvas: Canvas,
-    view: View,
-    marks: Sequence[Mark],
-    styles: Styles,
-    board: Board,
-    clip: Patch,
-) -> None:
+def _fortifications(sheet: Sheet, marks: Sequence[Mark]) -> None:
     """Fortifications, each in its lane."""
     drawn: list[Stroke] = []
     for one in marks:
-        lanes = [fortified.lane(way, one.kind) for way in courses.of(one.geometry, view)]
-        colour = styles[one.layer].colour
+        lanes = [fortified.lane(way, one.kind) for way in courses.of(one.geometry, sheet.view)]
+        colour = sheet.styles[one.layer].colour
         look = Fortified(colour, one.kind, one.presence, one.status, one.alpha)
         drawn += fortified.strokes(lanes, look)
-        _shun(board, lanes)
-    ink(canvas, drawn, above=FORTIFIED, clip=clip)
+        _shun(sheet.board, lanes)
+    ink(sheet.canvas, drawn, above=FORTIFIED, clip=sheet.clip)
 
 
-def plain(canvas: Canvas, view: View, marks: Sequence[Mark], styles: Styles, clip: Patch) -> None:
+def _plain(sheet: Sheet, marks: Sequence[Mark]) -> None:
     """Lines and outlines of files, with the grounds that they ask for."""
     looks = [
-        Line(styles[one.layer].colour, one.presence, one.status, one.alpha, one.face)
+        Line(sheet.styles[one.layer].colour, one.presence, one.status, one.alpha, one.face)
         for one in marks
     ]
     footed = [
-        (view.shape(one.geometry), look)
+        (sheet.view.shape(one.geometry), look)
         for one, look in zip(marks, looks, strict=True)
         if one.form == "outline" and one.geometry is not None and footprints.has_ground(look)
     ]
-    ink(canvas, footprints.grounds(footed), above=GROUNDS, clip=clip)
+    ink(sheet.canvas, footprints.grounds(footed), above=GROUNDS, clip=sheet.clip)
     drawn: list[Stroke] = []
     for one, look in zip(marks, looks, strict=True):
-        drawn += footprints.strokes(courses.of(one.geometry, view), look)
-    ink(canvas, drawn, above=PLAIN, clip=clip)
+        drawn += footprints.strokes(courses.of(one.geometry, sheet.view), look)
+    ink(sheet.canvas, drawn, above=PLAIN, clip=sheet.clip)
 
 
-def _flows(
-    canvas: Canvas,
-    view: View,
-    marks: Sequence[Mark],
-    styles: Styles,
-    board: Board,
-    clip: Patch,
-) -> None:
+def _flows(sheet: Sheet, marks: Sequence[Mark]) -> list[Way]:
     """Flows; those between the same places are bowed apart."""
     twins: dict[tuple[float, ...], int] = {}
     drawn: list[Stroke] = []
+    found: list[Way] = []
     for one in marks:
-        look = Flow(
-            *(styles[one.layer].colour, one.quantity, one.presence),
-            *(one.status, one.doubtful, one.alpha),
-        )
-        for points in courses.of(one.geometry, view, beyond=None):
+        colour = sheet.styles[one.layer].colour
+        look = Flow(colour, one.quantity, one.presence, one.status, one.doubtful, one.alpha)
+        for points in courses.of(one.geometry, sheet.view, beyond=None):
             ends = (*points[0].tolist(), *points[-1].tolist())
             way = flows.course(points, twins.get(ends, 0))
             twins[ends] = twins.get(ends, 0) + 1
             drawn += flows.strokes(way, look, via=len(points) > 2)
-            _shun(board, [way], flows.width(one.quantity) * UNIT / 2)
-    ink(canvas, drawn, above=FLOWS, clip=clip)
+            found.append((one, way))
+            _shun(sheet.board, [way], flows.width(one.quantity) * UNIT / 2)
+    ink(sheet.canvas, drawn, above=FLOWS, clip=sheet.clip)
+    return found
 
 
 def _shun(board: Board, ways: Sequence[Course], by: float = 0.5) -> None:

@@ -1,0 +1,38 @@
+"""What is at hand while a scene is drawn: where it is drawn, and what is told of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matplotlib.patches import Rectangle
+
+from layers.snapshot.canvas import Canvas
+from layers.snapshot.groups import Styles
+from layers.snapshot.labels import Board
+from layers.snapshot.model import Scene, Told
+from layers.snapshot.view import View
+
+if TYPE_CHECKING:
+    from matplotlib.patches import Patch
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A scene on a canvas: `styles` of its layers by name, `clip` the frame that everything stays in."""
+
+    canvas: Canvas
+    view: View
+    scene: Scene
+    board: Board
+    told: Told
+    styles: Styles
+    clip: Patch
+
+
+def of(canvas: Canvas, view: View, scene: Scene, board: Board, told: Told) -> Sheet:
+    """The sheet of a scene that is drawn in the frame of its view."""
+    f = view.frame
+    clip = Rectangle((f.x, f.y), f.width, f.height, transform=canvas.axes.transData)
+    styles = {one.name: one.style for one in scene.layers}
+    return Sheet(canvas, view, scene, board, told, styles, clip)
