@@ -18,7 +18,7 @@ from layers.snapshot import xmp
 from layers.snapshot.about import About
 from layers.snapshot.canvas import SETTINGS
 from layers.snapshot.pdf_fonts import Face
-from layers.snapshot.pdf_text import Renderer, halos
+from layers.snapshot.pdf_text import Renderer
 
 ATTACHED = "khabur.manifest.json"
 POINTS = 72  # an inch
@@ -129,12 +129,10 @@ def _draw(figure: Figure, dpi: int, document: Document) -> None:
     width, height = figure.get_size_inches()
     try:
         document.newPage(width, height)
-        with halos(figure) as found:
-            renderer = Renderer(document, dpi, height, width)
-            renderer.halos = found
-            mixed = MixedModeRenderer(figure, width, height, dpi, renderer)
-            figure.draw(mixed)  # type: ignore[arg-type]  # it is no RendererBase, but acts as one
-            mixed.finalize()
+        renderer = Renderer(document, dpi, height, width)
+        mixed = MixedModeRenderer(figure, width, height, dpi, renderer)
+        figure.draw(mixed)  # type: ignore[arg-type]  # it is no RendererBase, but acts as one
+        mixed.finalize()
         document.endStream()
     finally:
         figure.dpi = before

@@ -1,61 +1,28 @@
-"""Text in a PDF: glyphs that stand for letters (pdf_letters.py), and what sets them off from the map.
-
-The halo is drawn as lines, so that no word is found twice.
-"""
+"""Text in a PDF: glyphs that stand for letters (pdf_letters.py), so that it is read, searched and copied."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from matplotlib import _text_helpers
 from matplotlib.backends.backend_pdf import Op, RendererPdf
 from matplotlib.font_manager import FontPath
 from matplotlib.ft2font import FT2Font
 from matplotlib.path import Path
-from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from layers.snapshot.pdf_fonts import EM
 from layers.snapshot.pdf_letters import Glyph, codes, is_mirrored, is_unseen, marked, parted
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-Halo = Mapping[str, Any]
 LEAST = 0.0005  # of its size that a glyph must be off its place to be moved
 
 
-@contextmanager
-def halos(figure: Figure) -> Iterator[Mapping[Text, Halo]]:
-    """The texts that are set off from what is under them, by how; meanwhile they are drawn without."""
-    found = {
-        text: text.get_path_effects()
-        for text in figure.findobj(Text)
-        if isinstance(text, Text) and _has_halo(text)
-    }
-    for text in found:
-        text.set_path_effects([])
-    try:
-        yield {text: vars(effects[0])["_gc"] for text, effects in found.items()}
-    finally:
-        for text, effects in found.items():
-            text.set_path_effects(effects)
-
-
-def _has_halo(text: Text) -> bool:
-    effects = text.get_path_effects() or []
-    return len(effects) == 1 and isinstance(effects[0], withStroke) and "\n" not in text.get_text()
-
-
 class Renderer(RendererPdf):
-    """matplotlib's, but for text. `halos`: what `halos` found."""
-
-    halos: Mapping[Text, Halo]
+    """matplotlib's, but for text."""
 
     def draw_text(
         self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float,
@@ -64,8 +31,6 @@ class Renderer(RendererPdf):
         """A line of text from (x, y) on, in points from the lower left corner."""
         font = self._get_font_ttf(prop)
         size = prop.get_size_in_points()
-        if mtext is not None and mtext in self.halos:
-            self._set_off(gc, x, y, s, prop, angle, self.halos[mtext])
         self.check_gc(gc, gc._rgb)
         turn = math.radians(angle)
         along, up = math.cos(turn), math.sin(turn)
@@ -111,21 +76,6 @@ class Renderer(RendererPdf):
         of_shape.set_linewidth(0)
         self.draw_path(of_shape, outline, placed, gc.get_rgb())
         of_shape.restore()
-
-    def _set_off(
-        self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float, halo: Halo
-    ) -> None:
-        """The outlines of the letters, drawn broad."""
-        paths = self._text2path
-        vertices, codes = paths.get_text_path(prop, s)
-        scale = prop.get_size_in_points() / paths.FONT_SCALE
-        behind = self.new_gc()
-        behind.copy_properties(gc)
-        behind.set_linewidth(halo["linewidth"])
-        behind.set_foreground(halo["foreground"])
-        placed = Affine2D().scale(scale).rotate_deg(angle).translate(x, y)
-        self.draw_path(behind, Path(vertices, codes), placed)
-        behind.restore()
 
 
 def _shown(run: Sequence[Glyph], size: float) -> list[float | bytes]:
