@@ -161,7 +161,7 @@ def _settlement(
     dot = (x - wide, y - wide, x + wide, y + wide)
     if not view.shows(x, y, wide) or not room.names.free(*dot):
         return []
-    box = room.take(_beside(x, y, name, wide / 2, lang))
+    box = room.take(room.same_side(x, y, _beside(x, y, name, wide / 2, lang)))
     if box is None:
         return []
     room.names.block(*dot)

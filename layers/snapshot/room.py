@@ -13,6 +13,7 @@ from layers.snapshot import fitted
 from layers.snapshot.labels import Board, Box
 from layers.snapshot.view import View
 
+BORDERS = ("iraq_syria", "borders", "disputed")
 BESIDE = 0.8  # millimetres from a border to the nearest name
 
 
@@ -27,9 +28,11 @@ class Room:
         self.names = Board(view.frame, edge=0.0)
         self.borders = Board(view.frame, edge=0.0)
         lines = fitted.lined(view.extent, view.frame)
+        self.line = shapely.union_all([lines[name] for name in BORDERS])
+        shapely.prepare(self.line)
         for box in _about(lines["iraq_syria"]):
             self.borders.block(*box)
-        for name in ("borders", "disputed"):
+        for name in BORDERS[1:]:
             for box in _about(lines[name]):
                 self.borders.shun(*box)
 
@@ -52,6 +55,14 @@ class Room:
                     self.block([box])
                     return box
         return None
+
+    def same_side(self, x: float, y: float, boxes: Sequence[Box]) -> list[Box]:
+        """The boxes between which and (x, y) no border runs: a town is not written into another country."""
+        ways = shapely.linestrings(
+            [((x, y), ((x0 + x1) / 2, (y0 + y1) / 2)) for x0, y0, x1, y1 in boxes]
+        )
+        crossed = shapely.intersects(self.line, ways).tolist()
+        return [box for box, cut in zip(boxes, crossed, strict=True) if not cut]
 
 
 def _about(lines: BaseGeometry) -> list[Box]:

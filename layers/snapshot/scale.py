@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Literal
 
 import numpy as np
+import shapely
 from matplotlib.patches import Rectangle
 
 from geo.measure import LonLat, length
 from layers import interface
-from layers.snapshot import enlarged
+from layers.snapshot import enlarged, fitted
 from layers.snapshot.canvas import INK, POINT, Canvas, measure
 from layers.snapshot.labels import Board
 from layers.snapshot.model import Frame, Lang
@@ -31,7 +32,9 @@ ABOVE = 3.0  # below the marks: nothing that happened hides behind a bar
 
 
 def draw(canvas: Canvas, view: View, board: Board, lang: Lang) -> Frame:
-    """The bar in a lower corner, the one where a page is read from. Gives the frame that it takes."""
+    """The bar in a lower corner: the one where a page is read from, unless the Iraq–Syria border runs
+    there. Gives the frame that it takes.
+    """
     grown = enlarged.by(canvas)
     frame, size = view.frame, SIZE * grown
     told = [interface.say("snapshot_ratio", one, n=f"{ratio(view):,}") for one in languages(lang)]
@@ -40,20 +43,41 @@ def draw(canvas: Canvas, view: View, board: Board, lang: Lang) -> Frame:
     metres, digit = round_length(view, frame.x + ASIDE, y, min(LONGEST * grown, frame.width / 3))
     wide = reach(view, frame.x + ASIDE, y, metres) - (frame.x + ASIDE)
     room = max(wide + 2 * END * grown, *(measure(text, size)[0] for text in told))
-    x = frame.right - ASIDE - room if lang == "ar" else frame.x + ASIDE
     top = y - THICK - 1.3 * line - ROOM
-    box = Frame(x - ROOM, top, room + 2 * ROOM, y + line * len(told) + ROOM - top)
+    high = y + line * len(told) + ROOM - top
+    left = Frame(frame.x + ASIDE - ROOM, top, room + 2 * ROOM, high)
+    right = left._replace(x=frame.right - ASIDE - room - ROOM)
+    box = _corner(view, (right, left) if lang == "ar" else (left, right))
     panel = Rectangle((box.x, box.y), box.width, box.height, fc=PANEL, ec="none", alpha=0.8)
     panel.set_zorder(ABOVE)
     canvas.add(panel)
-    start = x + room - wide - END * grown if lang == "ar" else x + 1
-    _bar(canvas, view, start, y, metres, digit, lang, size)
-    across: Literal["left", "right"] = "right" if lang == "ar" else "left"
+    end = box.right - ROOM
+    _bar(
+        canvas,
+        view,
+        end - wide - END * grown if lang == "ar" else box.x + ROOM + 1,
+        y,
+        metres,
+        digit,
+        lang,
+        size,
+    )
+    at, across = (end, "right") if lang == "ar" else (box.x + ROOM, "left")
     for number, text in enumerate(told):
-        at, down = x + room * (lang == "ar"), y + line * (number + 0.95)
-        canvas.write(at, down, text, size, across=across, above=ABOVE + 0.1)
+        canvas.write(at, y + line * (number + 0.95), text, size, across=across, above=ABOVE + 0.1)
     board.block(box.x, box.y, box.right, box.bottom)
     return box
+
+
+def _corner(view: View, boxes: Sequence[Frame]) -> Frame:
+    """The first box that does not pale the Iraq–Syria border; the first of all where each does."""
+    border = fitted.lined(view.extent, view.frame)["iraq_syria"]
+    clear = (
+        one
+        for one in boxes
+        if not border.intersects(shapely.box(one.x, one.y, one.right, one.bottom))
+    )
+    return next(clear, boxes[0])
 
 
 def along(view: View, x0: float, x1: float, y: float) -> float:
