@@ -1,6 +1,6 @@
 """The legend drawn: the layers with their counts, and under or beside them what every sign means.
 
-It is set as large as its frame allows, and never left out in part.
+It is set as large as its frame allows, and never in part.
 """
 
 from __future__ import annotations
@@ -13,17 +13,19 @@ from layers.listed import Listed
 from layers.snapshot import legend, samples
 from layers.snapshot.canvas import INK, SOFT, Canvas
 from layers.snapshot.counts import Counted
-from layers.snapshot.layout import BODY, Layout, leading
+from layers.snapshot.layout import BODY, Layout, crowded, leading
 from layers.snapshot.legend import Entry
-from layers.snapshot.model import Frame, Lang
+from layers.snapshot.model import Frame, Lang, Sign
 from layers.snapshot.paragraphs import Paragraph, broken, line, title
 from layers.snapshot.words import languages, say
 
-SIZES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)  # of BODY, the largest first
+SIZES = (1.0, 0.94, 0.88, 0.82, 0.76)  # of BODY, the largest first
+TIGHT = (0.7, 0.64, 0.58, 0.52, 0.47)  # where there are more signs than a page should have
+LINES = 3  # of a row in one language; a longer name is cut
 COLUMN = 32.0  # millimetres on A4: a column of the legend is not narrower, at full size
 BETWEEN = 3.0
 TABLE = 66.0  # the width of the layers' table where it stands beside the rest
-NUMBER = 8.6  # the width of a column of numbers
+NUMBER = 10.5  # the width of a column of numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +46,26 @@ def draw(
     counted: Mapping[str, Counted],
     layers: Sequence[Listed],
     lang: Lang,
-) -> None:
-    """Draws the legend in its frame. `counted`: how many of each layer are on the map."""
+) -> Layout | None:
+    """Draws the legend. Gives the layout in which it had room, None where it has none and is not drawn.
+
+    `counted`: how many of each layer are on the map.
+    """
     named = {one.name: one for one in layers}
-    frame = layout.legend
-    wide = frame.width > frame.height
-    for share in SIZES:
-        how = Set(canvas, lang, layout.points(BODY) * share, layout.scale * share, named)
-        table, rest = _frames(frame, rows, how, wide)
-        for columns in _columns(rest, how):
-            placed = _placed(rows, rest, columns, how)
-            if placed is not None and (not wide or _table_height(rows, how, table) <= table.height):
-                _table(rows, counted, table, how, layout.rtl)
-                _draw(placed, how)
-                return
-    raise AssertionError("a legend that fits no frame")
+    for room, sizes in ((layout, SIZES), (crowded(layout), (*SIZES, *TIGHT))):
+        for share in sizes:
+            how = Set(canvas, lang, layout.points(BODY) * share, layout.scale * share, named)
+            wide = room.legend.width > room.legend.height
+            table, rest = _frames(room.legend, rows, how, wide)
+            if _table_height(rows, how, table) > table.height:
+                continue
+            for columns in _columns(rest, how):
+                placed = _placed(rows, rest, columns, how)
+                if placed is not None:
+                    _table(rows, counted, table, how)
+                    _draw(placed, how)
+                    return room
+    return None
 
 
 def _frames(frame: Frame, rows: Sequence[Entry], how: Set, wide: bool) -> tuple[Frame, Frame]:
@@ -89,19 +96,17 @@ def _table_height(rows: Sequence[Entry], how: Set, frame: Frame) -> float:
 
 def _named(frame: Frame, how: Set) -> float:
     """The width that the name of a layer has."""
-    sample = samples.width(legend.Sign("layer", ""), how.scale)
+    sample = samples.width(Sign("layer", ""), how.scale)
     return frame.width - sample - 1.2 * how.scale - len(listing.MARKS) * NUMBER * how.scale
 
 
-def _table(
-    rows: Sequence[Entry], counted: Mapping[str, Counted], frame: Frame, how: Set, rtl: bool
-) -> None:
+def _table(rows: Sequence[Entry], counted: Mapping[str, Counted], frame: Frame, how: Set) -> None:
     """The layers, and how many of each are certainly there, possibly, and planned."""
     under = title(how.canvas, frame, say("layers", how.lang), how.size, how.lang)
     used = [n for n in range(len(listing.MARKS)) if any(row[n] for row in counted.values())]
     step = NUMBER * how.scale
     ends = [step * (len(used) - 1 - place) for place in range(len(used))]
-    small = how.size * 0.8
+    small = how.size * 0.78
     for n, end in zip(used, ends, strict=True):
         said = say(f"snapshot_{listing.MARKS[n]}", "ar" if how.lang == "ar" else "en")
         _number(how, frame, frame.y + leading(how.size) * 0.12, said, end, small, SOFT)
@@ -177,7 +182,11 @@ def _tall(row: Entry, how: Set, room: float) -> float:
 def _lines(row: Entry, how: Set, room: float) -> list[tuple[str, Lang]]:
     """The lines of a row with their languages."""
     told = zip(row.said, languages(how.lang) if len(row.said) > 1 else [how.lang], strict=False)
-    return [(text, lang) for said, lang in told for text in broken(Paragraph(said), how.size, room)]
+    return [
+        (text, lang)
+        for said, lang in told
+        for text in broken(Paragraph(said, most=LINES), how.size, room)
+    ]
 
 
 def _draw(placed: Placed, how: Set) -> None:

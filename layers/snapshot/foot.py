@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from geo.date_words import words as in_words
 from geo.version import VERSION
 from layers import interface
-from layers.snapshot import counts, heading
+from layers.snapshot import cited, counts, heading
 from layers.snapshot.canvas import SOFT, Canvas
-from layers.snapshot.layout import NOTE, Layout, leading
+from layers.snapshot.layout import NOTE, Layout
 from layers.snapshot.model import Frame, Lang, Scene, Source, Told
-from layers.snapshot.paragraphs import Paragraph, height, line, title, write
+from layers.snapshot.paragraphs import Paragraph, height, title, write
 from layers.snapshot.projection_name import projection_name
 from layers.snapshot.view import View
 from layers.snapshot.words import BETWEEN, languages, say
@@ -20,7 +20,6 @@ from layers.wording import Lang as One
 
 SIZES = (1.0, 0.95, 0.9, 0.85, 0.8)  # of NOTE, the largest first
 TIGHT = (0.75, 0.7, 0.65, 0.6, 0.55, 0.5)  # what notes and facts may need, which are never cut
-GRADE = 6.5  # millimetres on A4: the column of grades
 
 
 def draw(
@@ -34,7 +33,7 @@ def draw(
     """Draws the three columns. `sources`: the same in each language of the page."""
     lang = scene.ask.lang
     spoken = languages(lang)
-    _sources(canvas, layout, sources, lang)
+    cited.draw(canvas, layout, sources, lang)
     _column(canvas, layout, layout.notes, "snapshot_notes", notes(scene, told), lang)
     rows = [
         Paragraph(f"{label}: {value}", lang=one)
@@ -109,22 +108,6 @@ def _rounded(scale: float) -> int:
     return round(scale / step) * step
 
 
-def credit(source: Source, lang: One) -> str:
-    """A source in a line: title, outlet, date, and how many on the map lead back to it."""
-    date = in_words(source.date, lang) if source.date else ""
-    number = f"({source.features:,})"
-    told = " – ".join(filter(None, map(visible, (source.title, source.outlet or "", date))))
-    return f"{told} {number}"
-
-
-def grade(source: Source) -> str:
-    """The Admiralty grade: reliability of the source and the credibilities of what is used of it."""
-    if source.reliability is None:
-        return ""
-    ends = dict.fromkeys((*source.credibility[:1], *source.credibility[-1:]))
-    return f"{source.reliability}{'–'.join(ends)}"
-
-
 def _column(
     canvas: Canvas,
     layout: Layout,
@@ -140,66 +123,3 @@ def _column(
         if height(rows, size, under.width) <= under.height:
             break
     write(canvas, under, rows, size, lang)
-
-
-# ── sources ──────────────────────────────────────────────────────────────────────────────────────
-
-Row = tuple[str, list[Paragraph]]  # a grade, and what stands beside it
-
-
-def _rows(sources: Mapping[One, Sequence[Source]], most: int) -> list[Row]:
-    """A row a source: in each language, once where both say the same."""
-    found: list[Row] = []
-    for together in zip(*sources.values(), strict=True):
-        told = {credit(source, lang): lang for lang, source in zip(sources, together, strict=True)}
-        if len({source.title for source in together}) == 1:
-            told = dict(list(told.items())[:1])
-        beside = [Paragraph(text, most=most, lang=lang) for text, lang in told.items()]
-        found.append((grade(together[0]), beside))
-    return found
-
-
-def _sources(
-    canvas: Canvas, layout: Layout, sources: Mapping[One, Sequence[Source]], lang: Lang
-) -> None:
-    """As many as there is room for, and how many more there are."""
-    frame = title(canvas, layout.sources, say("snapshot_sources", lang), layout.points(NOTE), lang)
-    if not next(iter(sources.values())):
-        write(
-            canvas, frame, [Paragraph(say("snapshot_no_sources", lang))], layout.points(NOTE), lang
-        )
-        return
-    room = frame.width - GRADE * layout.scale
-
-    def tall(row: Row, size: float) -> float:
-        return height(row[1], size, room)
-
-    for share, most in [(share, most) for most in (2, 1) for share in SIZES]:
-        size, rows = layout.points(NOTE) * share, _rows(sources, most)
-        if sum(tall(row, size) for row in rows) <= frame.height:
-            break
-    kept, used = 0, 0.0
-    while kept < len(rows) and used + tall(rows[kept], size) <= _left(frame, rows, kept, size):
-        used += tall(rows[kept], size)
-        kept += 1
-    y = frame.y
-    for row in rows[:kept]:
-        y = _source(canvas, frame, y, row, size, room, lang)
-    if kept < len(rows):
-        more = say("snapshot_sources_more", lang, n=len(rows) - kept)
-        line(canvas, frame, y, more, size, lang, colour=SOFT, weight="bold")
-
-
-def _left(frame: Frame, rows: Sequence[Row], kept: int, size: float) -> float:
-    """The height that rows may take: one line is kept for how many more there are."""
-    return frame.height - (leading(size) if kept < len(rows) - 1 else 0.0)
-
-
-def _source(
-    canvas: Canvas, frame: Frame, y: float, row: Row, size: float, room: float, lang: Lang
-) -> float:
-    said, texts = row
-    if said:
-        line(canvas, frame, y, said, size, lang, weight="bold")
-    beside = Frame(frame.x if lang == "ar" else frame.right - room, y, room, frame.height)
-    return write(canvas, beside, texts, size, lang)

@@ -29,6 +29,9 @@ LEAST = 9.0  # points; a title that needs less is cut
 
 def moment(ask: Ask, lang: One) -> str:
     """When the page is, in words: as of 20 January 2022; from October 2021 to January 2026."""
+    if ask.compare is not None:
+        opening, closing = (in_words(day, lang) for day in ask.compare)
+        return say("difference_moment", lang, first=opening, last=closing)
     if ask.as_of is not None:
         return say("snapshot_asof", lang, day=in_words(ask.as_of, lang))
     first, last = (None if end in (None, "..") else end for end in (ask.first, ask.last))
@@ -65,12 +68,16 @@ def subtitle(ask: Ask, lang: One) -> str:
 def kicker(ask: Ask, lang: Lang) -> tuple[str, str]:
     """Who made the map; which map it is."""
     made = BETWEEN.join(visible(one).strip() for one in (ask.organisation, ask.author) if one)
+    return made, said(lang, lambda one: _which(ask, one))
+
+
+def _which(ask: Ask, lang: One) -> str:
     which = []
     if ask.number:
         which.append(say("snapshot_number", lang, number=visible(ask.number)))
     if ask.edition:
         which.append(say("snapshot_edition", lang, edition=visible(ask.edition)))
-    return made, BETWEEN.join(which)
+    return COMMA[lang].join(which)
 
 
 def draw(canvas: Canvas, layout: Layout, ask: Ask, where: dict[One, str] | None = None) -> None:
@@ -169,11 +176,6 @@ def _banners(canvas: Canvas, layout: Layout, ask: Ask) -> None:
             weight="bold",
             across="right" if colour else "center",
         )
-
-
-def data_as_of(ask: Ask, lang: Lang) -> str:
-    """When the page is, in the languages of the page."""
-    return said(lang, lambda one: moment(ask, one))
 
 
 def reaches(published: list[str]) -> str | None:

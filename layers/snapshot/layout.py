@@ -6,7 +6,7 @@ Arabic page is the mirror of an English one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from layers.snapshot.canvas import POINT, wrapped
 from layers.snapshot.model import Ask, Frame
@@ -19,9 +19,13 @@ BANNER = 6.4
 TITLE, SUBTITLE, KICKER, BODY, NOTE = 17.0, 9.5, 7.0, 7.0, 6.5
 LEADING = 1.32  # from one line to the next, in sizes of text
 TITLE_LINES = 3
-SIDE, FOOT = 66.0, 31.0  # beside the map in landscape; under it
-UNDER = 76.0  # legend and locator under the map in portrait
-LOCATOR = 40.0
+SIDE = 66.0  # the column beside the map in landscape
+LOCATOR = 40.0  # its height there
+UNDER = 72.0  # legend and locator under the map in portrait
+FOOT, LOW = 31.0, 28.0  # under all else; on a slide, which is low
+BOTH = 1.3  # what is under a map in two languages is so much taller
+BROAD = 1.2  # and what is beside it so much broader
+SOURCES = 0.64  # of the foot beside the facts, the rest is for notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,10 @@ class Layout:
 
 def of(ask: Ask) -> Layout:
     """The frames of the page that is asked for."""
-    made = _landscape(ask) if ask.orientation == "landscape" else _portrait(ask)
+    if ask.orientation == "portrait":
+        made = _portrait(ask)
+    else:
+        made = _slide(ask) if ask.page == "16:9" else _landscape(ask)
     return mirrored(made) if ask.lang == "ar" else made
 
 
@@ -80,12 +87,41 @@ def has_kicker(ask: Ask) -> bool:
 def mirrored(layout: Layout) -> Layout:
     """The same page as it is read from the right."""
     wide = layout.size[0]
-    turned = {
-        field.name: frame._replace(x=wide - frame.right)
-        for field in fields(layout)
-        if isinstance(frame := getattr(layout, field.name), Frame)
-    }
-    return replace(layout, rtl=True, **turned)
+
+    def turned(frame: Frame) -> Frame:
+        return frame._replace(x=wide - frame.right)
+
+    return replace(
+        layout,
+        rtl=True,
+        map=turned(layout.map),
+        legend=turned(layout.legend),
+        locator=turned(layout.locator),
+        sources=turned(layout.sources),
+        notes=turned(layout.notes),
+        facts=turned(layout.facts),
+    )
+
+
+def crowded(layout: Layout) -> Layout:
+    """The same page with more room for its legend: the locator steps down beside the facts."""
+    facts, locator, legend = layout.facts, layout.locator, layout.legend
+    if locator.y >= facts.y:
+        return layout
+    below = locator.x == legend.x
+    wide, tall = (
+        (legend.width, locator.bottom - legend.y)
+        if below
+        else (max(legend.right, locator.right) - min(legend.x, locator.x), legend.height)
+    )
+    half = (facts.width - 2.0 * layout.scale) / 2
+    left, right = facts._replace(width=half), facts._replace(x=facts.right - half, width=half)
+    return replace(
+        layout,
+        legend=Frame(min(legend.x, locator.x), legend.y, wide, tall),
+        facts=right if layout.rtl else left,
+        locator=left if layout.rtl else right,
+    )
 
 
 def _inner(ask: Ask) -> Frame:
@@ -116,39 +152,41 @@ def _heading(ask: Ask, inner: Frame) -> Frame:
 
 
 def _landscape(ask: Ask) -> Layout:
-    """The map at the left with sources under it, the legend in a column at the right."""
+    """Two columns, two rows: the map, beside it legend and locator; sources and notes, beside them facts."""
     inner, scale = _inner(ask), SCALES[ask.page]
     heading = _heading(ask, inner)
-    gap, side, foot = GAP * scale, SIDE * scale, FOOT * scale
-    above = heading.bottom + gap
-    wide = inner.width - side - gap
-    under = inner.bottom - foot
-    beside = inner.right - side
+    gap, side = GAP * scale, SIDE * scale * (BROAD if ask.lang == "both" else 1.0)
+    foot = FOOT * scale * (BOTH if ask.lang == "both" else 1.0)
+    above, beside = heading.bottom + gap, inner.right - side
+    wide, under = inner.width - side - gap, inner.bottom - foot
     locator = LOCATOR * scale
+    tall = under - gap - above
     top, bottom = _banners(ask)
     return Layout(
         size=ask.size,
         scale=scale,
         rtl=False,
         heading=heading,
-        map=Frame(inner.x, above, wide, under - gap - above),
-        legend=Frame(beside, above, side, inner.bottom - locator - gap - above),
-        locator=Frame(beside, inner.bottom - locator, side, locator),
-        **_foot(Frame(inner.x, under, wide, foot), gap, (0.5, 0.27)),
+        map=Frame(inner.x, above, wide, tall),
+        legend=Frame(beside, above, side, tall - locator - gap),
+        locator=Frame(beside, above + tall - locator, side, locator),
+        facts=Frame(beside, under, side, foot),
+        **_foot(Frame(inner.x, under, wide, foot), gap),
         top=top,
         bottom=bottom,
     )
 
 
 def _portrait(ask: Ask) -> Layout:
-    """The map across the page; under it the legend beside the locator, and the sources below."""
+    """The map across the page; under it legend beside locator, and sources and notes beside facts."""
     inner, scale = _inner(ask), SCALES[ask.page]
     heading = _heading(ask, inner)
-    gap, foot, under = GAP * scale, FOOT * scale, UNDER * scale
-    above = heading.bottom + gap
-    low = inner.bottom - foot
+    gap, taller = GAP * scale, BOTH if ask.lang == "both" else 1.0
+    foot, under = FOOT * scale * taller, UNDER * scale * taller
+    above, low = heading.bottom + gap, inner.bottom - foot
     middle = low - gap - under
-    locator = inner.width * 0.32
+    side = inner.width * 0.3
+    wide, beside = inner.width - side - gap, inner.right - side
     top, bottom = _banners(ask)
     return Layout(
         size=ask.size,
@@ -156,22 +194,46 @@ def _portrait(ask: Ask) -> Layout:
         rtl=False,
         heading=heading,
         map=Frame(inner.x, above, inner.width, middle - gap - above),
-        legend=Frame(inner.x, middle, inner.width - locator - gap, under),
-        locator=Frame(inner.right - locator, middle, locator, under),
-        **_foot(Frame(inner.x, low, inner.width, foot), gap, (0.48, 0.29)),
+        legend=Frame(inner.x, middle, wide, under),
+        locator=Frame(beside, middle, side, under),
+        facts=Frame(beside, low, side, foot),
+        **_foot(Frame(inner.x, low, wide, foot), gap),
         top=top,
         bottom=bottom,
     )
 
 
-def _foot(frame: Frame, gap: float, shares: tuple[float, float]) -> dict[str, Frame]:
-    """Three columns: sources, notes, facts."""
-    wide = frame.width - 2 * gap
-    first, second = wide * shares[0], wide * shares[1]
+def _slide(ask: Ask) -> Layout:
+    """The map with the legend beside it, as high as the page; under the map all the rest."""
+    inner, scale = _inner(ask), SCALES[ask.page]
+    heading = _heading(ask, inner)
+    gap, side = GAP * scale, SIDE * scale * (BROAD if ask.lang == "both" else 1.0)
+    foot = LOW * scale * (BOTH if ask.lang == "both" else 1.0)
+    above, beside = heading.bottom + gap, inner.right - side
+    wide, under = inner.width - side - gap, inner.bottom - foot
+    first, second = wide * 0.6, wide * 0.22
+    facts, locator = inner.x + first + gap, inner.x + first + second + 2 * gap
+    top, bottom = _banners(ask)
+    return Layout(
+        size=ask.size,
+        scale=scale,
+        rtl=False,
+        heading=heading,
+        map=Frame(inner.x, above, wide, under - gap - above),
+        legend=Frame(beside, above, side, inner.bottom - above),
+        locator=Frame(locator, under, inner.x + wide - locator, foot),
+        facts=Frame(facts, under, second, foot),
+        **_foot(Frame(inner.x, under, first, foot), gap),
+        top=top,
+        bottom=bottom,
+    )
+
+
+def _foot(frame: Frame, gap: float) -> dict[str, Frame]:
+    """Sources, and beside them notes."""
+    first = (frame.width - gap) * SOURCES
     notes = frame.x + first + gap
-    facts = notes + second + gap
     return {
         "sources": frame._replace(width=first),
-        "notes": frame._replace(x=notes, width=second),
-        "facts": frame._replace(x=facts, width=frame.right - facts),
+        "notes": frame._replace(x=notes, width=frame.right - notes),
     }

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from layers import interface
 from layers.snapshot.model import Lang, Scene, Sign, Told
@@ -14,8 +15,11 @@ from layers.style import STATUS_STYLES
 from layers.wording import Lang as One
 from layers.words import Words
 
-OWN = 12  # looks of files that are explained one by one
-LAYERS = 24  # layers that are listed one by one
+MOST = (
+    24,
+    12,
+    6,
+)  # layers, and looks of files, that are listed one by one; fewer where there is no room
 FORTIFICATIONS = ("trench", "wall", "fence", "towers", "cameras", "defence_line")
 KINDS = ("certain", "possible", "planned")
 # Groups in the order in which they are listed: the signs of each in theirs, and the words of its title.
@@ -55,14 +59,15 @@ class Entry:
     signs: tuple[Sign, ...] = ()
 
 
-def entries(told: Told, scene: Scene, lang: Lang) -> list[Entry]:
-    """The rows of the legend in their order, layers first. Each sign of `told` is in exactly one.
+def entries(told: Told, scene: Scene, lang: Lang, most: int = MOST[0]) -> list[Entry]:
+    """The rows of the legend in their order, layers first. Each sign of `told` is in exactly one; of layers
+    and of looks of files no more than `most` have a row of their own.
 
     Raises KeyError for a sign that nobody has words for.
     """
     signs = {group: [one for one in told.signs if one.group == group] for group in groups(told)}
-    found = _layers(signs.pop("layer", []), scene, lang)
-    own = _own(signs.pop("own", []), scene, lang)
+    found = _layers(signs.pop("layer", []), scene, lang, most)
+    own = _own(signs.pop("own", []), scene, lang, most)
     for group in (*ORDER, "own"):
         found += own if group == "own" else _rows(group, signs.pop(group, []), scene.words, lang)
     if signs:
@@ -84,11 +89,9 @@ def _rows(group: str, signs: Sequence[Sign], words: Words, lang: Lang) -> list[E
     for name in ORDER[group]:
         mine = tuple(sorted(one for one in signs if one.name == name))
         if mine:
-            found.append(
-                Entry(group, _in(lang, lambda one, n=name: _said(group, n, words, one)), mine)
-            )
+            found.append(Entry(group, _in(lang, partial(_said, group, name, words)), mine))
     if group == "fortification" and len(found) > 1:
-        found.append(Entry(group, _in(lang, lambda one: interface.say("legend_lanes", one))))
+        found.append(Entry(group, _in(lang, partial(interface.say, "legend_lanes"))))
     return found
 
 
@@ -123,26 +126,24 @@ TERMS = {
 }
 
 
-def _layers(signs: Sequence[Sign], scene: Scene, lang: Lang) -> list[Entry]:
+def _layers(signs: Sequence[Sign], scene: Scene, lang: Lang, most: int) -> list[Entry]:
     """A row a layer in the order of the list; of very many the last together."""
     drawn = {sign.name: sign for sign in signs}
     order = [one.name for one in scene.layers if one.name in drawn]
     order += sorted(set(drawn).difference(order))
-    kept = order if len(order) <= LAYERS else order[: LAYERS - 1]
+    kept = order if len(order) <= most else order[: most - 1]
     found = [
-        Entry("layer", _in(lang, lambda one, n=name: scene.held.label(n, one)), (drawn[name],))
-        for name in kept
+        Entry("layer", _in(lang, partial(scene.held.label, name)), (drawn[name],)) for name in kept
     ]
     return found + _others("layer", [drawn[name] for name in order[len(kept) :]], lang)
 
 
-def _own(signs: Sequence[Sign], scene: Scene, lang: Lang) -> list[Entry]:
+def _own(signs: Sequence[Sign], scene: Scene, lang: Lang, most: int) -> list[Entry]:
     """The looks of files: they do not say what their colours mean, so their layer stands beside."""
     every = sorted(signs)
-    kept = every if len(every) <= OWN else every[: OWN - 1]
+    kept = every if len(every) <= most else every[: most - 1]
     found = [
-        Entry("own", _in(lang, lambda one, n=sign.name: scene.held.label(n, one)), (sign,))
-        for sign in kept
+        Entry("own", _in(lang, partial(scene.held.label, sign.name)), (sign,)) for sign in kept
     ]
     return found + _others("own", every[len(kept) :], lang)
 
@@ -150,7 +151,7 @@ def _own(signs: Sequence[Sign], scene: Scene, lang: Lang) -> list[Entry]:
 def _others(group: str, signs: Sequence[Sign], lang: Lang) -> list[Entry]:
     if not signs:
         return []
-    said = _in(lang, lambda one: interface.say("legend_own_more", one, n=len(signs)))
+    said = _in(lang, partial(interface.say, "legend_own_more", n=len(signs)))
     return [Entry(group, said, tuple(signs))]
 
 

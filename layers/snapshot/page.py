@@ -11,6 +11,7 @@ import matplotlib as mpl
 from layers.snapshot import (
     counts,
     drawing,
+    empty,
     explained,
     extents,
     foot,
@@ -63,15 +64,14 @@ def draw(ask: Ask, shop: Workshop) -> Page:
     frames = layout.of(ask)
     view = View(extents.of(ask, shop), frames.map)
     shown = replace(scene.make(ask, shop, view), sharing=sharing.sentences(ask, shop))
+    empty.check(shown, shop, view)
     where = _where(ask, shop)
     with mpl.rc_context(SETTINGS):
         canvas, told = Canvas(ask.size), Told()
         _map(canvas, frames, view, shown, told)
         heading.draw(canvas, frames, ask, where)
-        rows = legend.entries(told, shown, ask.lang)
-        explained.draw(
-            canvas, frames, rows, counts.of(shown.marks, shown.held), shown.layers, ask.lang
-        )
+        rows, frames = _legend(canvas, frames, shown, told)
+        locator.draw(canvas, frames.locator, view, ask.lang)
         origins = shop.work.origins if shop.work is not None else None
         found = {one: behind.of(shown, origins, one) for one in languages(ask.lang)}
         foot.draw(canvas, frames, shown, told, found, view)
@@ -81,7 +81,7 @@ def draw(ask: Ask, shop: Workshop) -> Page:
 
 
 def _map(canvas: Canvas, frames: Layout, view: View, shown: Scene, told: Told) -> None:
-    """The map itself, and the inset that says where it lies."""
+    """The map itself."""
     lang = shown.ask.lang
     ground.draw(canvas, view, told, lang)
     graticule.draw(canvas, view, lang)
@@ -90,7 +90,17 @@ def _map(canvas: Canvas, frames: Layout, view: View, shown: Scene, told: Told) -
     north.draw(canvas, view, board)
     drawing.draw(canvas, view, shown, board, told)
     ground.names(canvas, view, board, lang)
-    locator.draw(canvas, frames.locator, view, lang)
+
+
+def _legend(canvas: Canvas, frames: Layout, shown: Scene, told: Told) -> tuple[list[Entry], Layout]:
+    """The legend, and the layout in which it had room."""
+    counted, lang = counts.of(shown.marks, shown.held), shown.ask.lang
+    for most in legend.MOST:
+        rows = legend.entries(told, shown, lang, most)
+        room = explained.draw(canvas, frames, rows, counted, shown.layers, lang)
+        if room is not None:
+            return rows, room
+    raise AssertionError("no frame of a page is too small for the legend of all that there is")
 
 
 def _where(ask: Ask, shop: Workshop) -> dict[One, str] | None:

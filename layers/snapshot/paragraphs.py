@@ -12,6 +12,10 @@ from layers.snapshot.words import directed
 from layers.visible import visible
 from layers.wording import Lang as One
 
+BASELINE = (
+    1.0  # from the upper edge of a line to what it stands on, in sizes; capitals are in its middle
+)
+
 
 class Paragraph(NamedTuple):
     """A text and how it is set; `most` lines, of which the last ends in an ellipsis when there is more.
@@ -56,7 +60,7 @@ def line(
     at_right = (lang == "ar") != far
     canvas.write(
         frame.right if at_right else frame.x,
-        y + 0.86 * size * POINT,
+        y + BASELINE * size * POINT,
         directed(said, runs or lang),
         size,
         colour=colour,

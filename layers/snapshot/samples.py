@@ -9,11 +9,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from layers.listed import Listed
+from layers.model import ADDED
 from layers.snapshot import ground, lines, symbols
 from layers.snapshot.canvas import Canvas
 from layers.snapshot.model import Sign
 from layers.snapshot.symbols import RING, Look
-from layers.style import ADDED, LAYER_STYLES, LayerStyle
+from layers.style import LAYER_STYLES, LayerStyle
 
 PLAIN, GREY = "square", "#333333"
 R = 1.15  # millimetres on A4: the reach of a symbol
@@ -92,16 +93,16 @@ def _ground(canvas: Canvas, x: float, y: float, wide: float, name: str, scale: f
         tall = 2.2 * scale
         canvas.add(Rectangle((x, y - tall / 2), wide, tall, fc=ground.WATER, ec="none", zorder=8))
         return
-    stroke = next(one for one in ground.STROKES if one.sign == name)
-    canvas.add(
-        Line2D(
-            [x, x + wide],
-            [y, y],
-            color=stroke.colour,
-            lw=stroke.width * ground.POINTS,
-            # Line2D counts dashes in widths of the line.
-            ls=(0, [part / stroke.width for part in stroke.dash]) if stroke.dash else "solid",
-            dash_capstyle="round",
-            zorder=8,
+    for stroke in (one for one in ground.STROKES if one.sign == name):
+        canvas.add(
+            Line2D(
+                [x, x + wide],
+                [y, y],
+                color=stroke.colour,
+                lw=stroke.width * ground.POINTS,
+                # Line2D counts dashes in widths of the line.
+                ls=(0, [part / stroke.width for part in stroke.dash]) if stroke.dash else "solid",
+                dash_capstyle="round",
+                zorder=8,
+            )
         )
-    )

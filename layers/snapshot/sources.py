@@ -103,13 +103,13 @@ def _files(scene: Scene, rows: Any, origins: Mapping[int, Origin], lang: One) ->
     if not len(rows):
         return []
     if "brought" not in table:
-        return [Source(interface.say("snapshot_file", lang), None, None, None, (), len(rows))]
+        return [Source(interface.say("snapshot_file", lang), "", None, None, (), len(rows))]
     counted = table["brought"].iloc[rows].value_counts(dropna=False, sort=False)
     found = []
     for brought, features in sorted(counted.items(), key=lambda one: (-one[1], str(one[0]))):
         origin = origins.get(brought)
         if origin is None:
-            name, who, day = interface.say("snapshot_file", lang), None, None
+            name, who, day = interface.say("snapshot_file", lang), "", None
         else:
             name = visible(origin.file or origin.change.why)
             who, day = visible(origin.change.who), origin.change.at.date().isoformat()
