@@ -15,9 +15,12 @@ from layers.snapshot.model import Frame, Lang
 from layers.snapshot.view import View
 from layers.snapshot.words import say
 
-ASIDE = 5.0  # millimetres from the edges of the map
+ASIDE = 3.5  # millimetres from the edges of the map
 HIGH, WIDE = 9.0, 3.6
 SIZE = 7.0
+TIP = (
+    HIGH / 2 + SIZE * POINT * 0.62
+)  # millimetres from the middle of the arrow to that of its letter
 ABOVE = 3.0  # below the marks, as the scale bar
 Floats = npt.NDArray[np.float64]
 
@@ -25,17 +28,16 @@ NEAR = 1e-4  # degrees: a step of ten metres, along which a meridian is straight
 
 
 def draw(canvas: Canvas, view: View, board: Board, lang: Lang = "en") -> Frame:
-    """The arrow in the upper corner where the page ends. Gives the frame that it takes."""
+    """The arrow in an upper corner of the map. Gives the frame that it takes."""
     grown = enlarged.by(canvas)
-    frame, half = view.frame, (HIGH / 2 + SIZE * POINT) * grown
-    x = frame.x + ASIDE + half / 2 if lang == "ar" else frame.right - ASIDE - half / 2
-    y = frame.y + ASIDE + half
+    box = placed(view, lang, grown)
+    x, y = box.x + box.width / 2, box.y + box.height / 2
     turn = convergence(view, x, y)
     _arrow(canvas, x, y, turn, grown)
-    tip = _turned(x, y, turn, np.array([[0.0, -(HIGH / 2 + SIZE * POINT * 0.62) * grown]]))[0]
+    ((tip_x, tip_y),) = _turned(x, y, turn, np.array([[0.0, -TIP * grown]])).tolist()
     canvas.write(
-        tip[0],
-        tip[1],
+        tip_x,
+        tip_y,
         say("snapshot_north_letter", lang),
         SIZE * grown,
         weight="bold",
@@ -44,9 +46,15 @@ def draw(canvas: Canvas, view: View, board: Board, lang: Lang = "en") -> Frame:
         halo=1.2,
         above=ABOVE,
     )
-    box = Frame(x - half * 0.7, y - half - 1, half * 1.4, 2 * half)
     board.block(box.x, box.y, box.right, box.bottom)
     return box
+
+
+def placed(view: View, lang: Lang, grown: float = 1.0) -> Frame:
+    """Where the arrow stands: in the corner where a line of the page ends."""
+    wide, high = 1.6 * TIP * grown, 2 * (TIP + 1.5) * grown
+    x = view.frame.x + ASIDE if lang == "ar" else view.frame.right - ASIDE - wide
+    return Frame(x, view.frame.y + ASIDE, wide, high)
 
 
 def convergence(view: View, x: float, y: float) -> float:

@@ -18,7 +18,7 @@ from geo.gazetteer import Gazetteer
 from geo.measure import LonLat
 from layers.folders import DATA, SEEDS
 from layers.map import naming
-from layers.snapshot import along, enlarged, fitted, lettering
+from layers.snapshot import along, enlarged, fitted, lettering, north, scale
 from layers.snapshot.canvas import Canvas, measure
 from layers.snapshot.labels import Board, Box
 from layers.snapshot.lettering import LOOKS, Lettering, Look, Row
@@ -42,6 +42,8 @@ def draw(canvas: Canvas, view: View, board: Board, lang: Lang) -> None:
     """Countries, governorates, waters and settlements of the frame, where the board has room."""
     zoom, grown = zoomed(view), enlarged.by(canvas)
     room = Room(board, view)
+    for taken in (scale.placed(view, lang, grown).box, north.placed(view, lang, grown)):
+        room.names.block(taken.x, taken.y, taken.right, taken.bottom)
     dots: list[tuple[float, float, float]] = []
     for row in rows():
         kind = row["class"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -31,42 +32,52 @@ PANEL = "#fbfaf6"
 ABOVE = 3.0  # below the marks: nothing that happened hides behind a bar
 
 
-def draw(canvas: Canvas, view: View, board: Board, lang: Lang) -> Frame:
-    """The bar in a lower corner: the one where a page is read from, unless the Iraq–Syria border runs
-    there. Gives the frame that it takes.
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of so many `metres` from (x, y) mm on, `digit` their first; `told` the lines under it, `size`
+    their size in points, `box` all that it takes.
     """
-    grown = enlarged.by(canvas)
-    frame, size = view.frame, SIZE * grown
-    told = [interface.say("snapshot_ratio", one, n=f"{ratio(view):,}") for one in languages(lang)]
-    line = size * POINT * LEADING
-    y = frame.bottom - ASIDE - line * len(told)
-    metres, digit = round_length(view, frame.x + ASIDE, y, min(LONGEST * grown, frame.width / 3))
-    wide = reach(view, frame.x + ASIDE, y, metres) - (frame.x + ASIDE)
-    room = max(wide + 2 * END * grown, *(measure(text, size)[0] for text in told))
-    top = y - THICK - 1.3 * line - ROOM
-    high = y + line * len(told) + ROOM - top
-    left = Frame(frame.x + ASIDE - ROOM, top, room + 2 * ROOM, high)
-    right = left._replace(x=frame.right - ASIDE - room - ROOM)
-    box = _corner(view, (right, left) if lang == "ar" else (left, right))
+
+    x: float
+    y: float
+    metres: float
+    digit: int
+    told: Sequence[str]
+    size: float
+    box: Frame
+
+
+def draw(canvas: Canvas, view: View, board: Board, lang: Lang) -> Frame:
+    """The bar in a lower corner of the map. Gives the frame that it takes."""
+    bar = placed(view, lang, enlarged.by(canvas))
+    box = bar.box
     panel = Rectangle((box.x, box.y), box.width, box.height, fc=PANEL, ec="none", alpha=0.8)
     panel.set_zorder(ABOVE)
     canvas.add(panel)
-    end = box.right - ROOM
-    _bar(
-        canvas,
-        view,
-        end - wide - END * grown if lang == "ar" else box.x + ROOM + 1,
-        y,
-        metres,
-        digit,
-        lang,
-        size,
-    )
-    at, across = (end, "right") if lang == "ar" else (box.x + ROOM, "left")
-    for number, text in enumerate(told):
-        canvas.write(at, y + line * (number + 0.95), text, size, across=across, above=ABOVE + 0.1)
+    _fields(canvas, view, bar, lang)
+    at, across = (box.right - ROOM, "right") if lang == "ar" else (box.x + ROOM, "left")
+    for number, text in enumerate(bar.told):
+        y = bar.y + bar.size * POINT * LEADING * (number + 0.95)
+        canvas.write(at, y, text, bar.size, across=across, above=ABOVE + 0.1)
     board.block(box.x, box.y, box.right, box.bottom)
     return box
+
+
+def placed(view: View, lang: Lang, grown: float = 1.0) -> Bar:
+    """Where the bar stands: where a page is read from, unless the Iraq–Syria border runs there."""
+    frame, size = view.frame, SIZE * grown
+    told = [interface.say("snapshot_ratio", one, n=f"{ratio(view):,}") for one in languages(lang)]
+    line = size * POINT * LEADING
+    x, y = frame.x + ASIDE, frame.bottom - ASIDE - line * len(told)
+    metres, digit = round_length(view, x, y, min(LONGEST * grown, frame.width / 3))
+    wide = reach(view, x, y, metres) - x
+    room = max(wide + 2 * END * grown, *(measure(text, size)[0] for text in told))
+    top = y - THICK - 1.3 * line - ROOM
+    left = Frame(x - ROOM, top, room + 2 * ROOM, y + line * len(told) + ROOM - top)
+    right = left._replace(x=frame.right - ASIDE - room - ROOM)
+    box = _corner(view, (right, left) if lang == "ar" else (left, right))
+    start = box.right - ROOM - wide - END * grown if lang == "ar" else box.x + ROOM + 1
+    return Bar(start, y, metres, digit, told, size, box)
 
 
 def _corner(view: View, boxes: Sequence[Frame]) -> Frame:
@@ -109,34 +120,16 @@ def ratio(view: View) -> int:
     return round(exact / step) * step
 
 
-def _bar(
-    canvas: Canvas,
-    view: View,
-    x: float,
-    y: float,
-    metres: float,
-    digit: int,
-    lang: Lang,
-    size: float,
-) -> None:
+def _fields(canvas: Canvas, view: View, bar: Bar, lang: Lang) -> None:
     """Fields of ink and paper by turns, each as long on the ground as it says."""
-    parts = PARTS[digit]
-    ends = [x, *(reach(view, x, y, metres * i / parts) for i in range(1, parts + 1))]
+    parts, above = PARTS[bar.digit], ABOVE + 0.1
+    lengths = (bar.metres * i / parts for i in range(1, parts + 1))
+    ends = [bar.x, *(reach(view, bar.x, bar.y, metres) for metres in lengths)]
     for i, (left, right) in enumerate(pairwise(ends)):
         colour = INK if i % 2 == 0 else "#ffffff"
-        canvas.add(
-            Rectangle(
-                (left, y - THICK),
-                right - left,
-                THICK,
-                fc=colour,
-                ec=INK,
-                lw=0.4,
-                zorder=ABOVE + 0.1,
-            )
-        )
-    unit, worth = ("snapshot_kilometres", 1000) if metres >= 1000 else ("snapshot_metres", 1)
-    lift = y - THICK - 0.8
-    canvas.write(ends[0], lift, "0", size, across="center", above=ABOVE + 0.1)
-    last = say(unit, lang, n=f"{metres / worth:,g}")
-    canvas.write(ends[-1], lift, last, size, across="center", above=ABOVE + 0.1)
+        corner = (left, bar.y - THICK)
+        canvas.add(Rectangle(corner, right - left, THICK, fc=colour, ec=INK, lw=0.4, zorder=above))
+    unit, worth = ("kilometres", 1000) if bar.metres >= 1000 else ("metres", 1)
+    last = say(f"snapshot_{unit}", lang, n=f"{bar.metres / worth:,g}")
+    for x, text in ((ends[0], "0"), (ends[-1], last)):
+        canvas.write(x, bar.y - THICK - 0.8, text, bar.size, across="center", above=above)
