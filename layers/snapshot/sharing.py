@@ -85,14 +85,10 @@ class Shared(Workshop):
     km: float | None = None
     withheld: frozenset[str] = frozenset()
 
-    @cached_property
+    @property
     def layers(self) -> Mapping[str, Sequence[Feature]]:
         """The built layers that are shared, as they are shared."""
-        return {
-            name: self._veiled(features)
-            for name, features in self.whole.layers.items()
-            if name not in self.withheld
-        }
+        return self._built[0]
 
     def layer(self, name: str) -> Sequence[Feature]:
         """One of them; nothing of one that is withheld."""
@@ -110,11 +106,12 @@ class Shared(Workshop):
             return replace(
                 found, frame=table, layers=layers, origins=_origins(found.origins, table)
             )
+        names = self._built[1]  # built features have the first numbers, whatever is asked for first
         titles = {one.name: (one.title, one.title_ar or one.title) for one in layers}
         return replace(
             found,
-            frame=veiled.table(table, Grid(self.km), titles, self.words),
-            layers=[replace(one, members={}) for one in layers],
+            frame=veiled.table(table, Grid(self.km), titles, self.words, names),
+            layers=[replace(one, kind=None, members={}) for one in layers],
             origins={},  # the name of a file, or why it was added, may name a place
         )
 
@@ -153,11 +150,20 @@ class Shared(Workshop):
         """The basemap, its names and the search."""
         return self.whole.basemap
 
-    def _veiled(self, features: Sequence[Feature]) -> Sequence[Feature]:
-        kept = [_without(one, self._claims) for one in features] if self._claims else features
-        if self.km is None:
-            return kept
-        return veiled.built(kept, Grid(self.km), self.whole.seeds.places, self.words)
+    @cached_property
+    def _built(self) -> tuple[Mapping[str, Sequence[Feature]], veiled.Names]:
+        """The built layers, and the numbers in place of their names."""
+        names = veiled.Names()
+        found: dict[str, Sequence[Feature]] = {}
+        for layer, features in self.whole.layers.items():
+            if layer in self.withheld:
+                continue
+            kept = [_without(one, self._claims) for one in features] if self._claims else features
+            if self.km is not None:
+                places = self.whole.seeds.places
+                kept = veiled.built(kept, Grid(self.km), places, self.words, names)
+            found[layer] = kept
+        return found, names
 
     @cached_property
     def _claims(self) -> Collection[str]:

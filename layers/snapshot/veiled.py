@@ -53,15 +53,26 @@ class Numbers:
         self._what = what
         self._known: dict[Any, str] = {}
 
-    def of(self, name: Any) -> str | None:
-        """The number in place of a name, None for none."""
-        if name is None:
-            return None
+    def of(self, name: Any) -> str:
+        """The number in place of a name."""
         return self._known.setdefault(name, f"{self._what}-{len(self._known) + 1}")
 
 
+class Names:
+    """The numbers in place of all names of a workshop: a site and its place share an id, claims an event."""
+
+    def __init__(self) -> None:
+        self.features = Numbers("feature")
+        self.claims = Numbers("claim")
+        self.events = Numbers("event")
+
+
 def built(
-    features: Sequence[Feature], grid: Grid, places: Mapping[str, Place], words: Words
+    features: Sequence[Feature],
+    grid: Grid,
+    places: Mapping[str, Place],
+    words: Words,
+    names: Names,
 ) -> list[Feature]:
     """Built features on the grid. Areas that anybody knows, as a governorate, stay with their names."""
     public = [is_public(one, places) for one in features]
@@ -70,15 +81,15 @@ def built(
     )
     moved, reach = grid.shapes(shapes)
     made = []
-    claims, events = Numbers("claim"), Numbers("event")
     for row, one in enumerate(features):
         own = one.properties
-        said = _said(own, words) | {"id": f"{one.layer}-{row + 1}", "layer": one.layer}
-        said["event_id"] = events.of(own["event_id"])
+        said = _said(own, words) | {"id": names.features.of(one.id), "layer": one.layer}
+        if own["event_id"] is not None:
+            said["event_id"] = names.events.of(own["event_id"])
         said["sources"] = [
-            _source(entry, claims) for entry in own["sources"] if entry["report_id"] is not None
+            _source(entry, names) for entry in own["sources"] if entry["report_id"] is not None
         ]
-        said["history"] = [_entry(entry, claims, events) for entry in own["history"]]
+        said["history"] = [_entry(entry, names) for entry in own["history"]]
         said["place_roles"] = _roles(own["place_roles"], places)
         if public[row]:
             kept = ("name", "name_ar", "place_id", "label_point", "radius_m", "place_precision")
@@ -92,7 +103,13 @@ def built(
     return made
 
 
-def table(features: Any, grid: Grid, titles: Mapping[str, tuple[str, str]], words: Words) -> Any:
+def table(
+    features: Any,
+    grid: Grid,
+    titles: Mapping[str, tuple[str, str]],
+    words: Words,
+    names: Names,
+) -> Any:
     """The same of a table of the workspace (layers/frame.py), in which nothing is taken to be public.
 
     `titles`: what each layer is called in English and Arabic, for things of no kind that we know.
@@ -113,11 +130,11 @@ def table(features: Any, grid: Grid, titles: Mapping[str, tuple[str, str]], word
     ]
     for name in ("name", "name_ar"):
         said[name] = [one[name] for one in called]
-    # Numbers in the order of the table: ids and uids are names, too.
-    said["id"] = said["uid"] = [f"{layer}-{n}" for n, layer in enumerate(layers, 1)]
+    said["id"] = [names.features.of(one) for one in features["id"]]
+    said["uid"] = [f"uid-{n}" for n in range(1, len(layers) + 1)]
     if "event_id" in features:
-        events = Numbers("event")
-        said["event_id"] = [events.of(one) for one in frame.plain(features["event_id"])]
+        events = frame.plain(features["event_id"])
+        said["event_id"] = [None if one is None else names.events.of(one) for one in events]
     if "place_roles" in features:
         said["place_roles"] = [_roles(one or (), {}) or None for one in features["place_roles"]]
     if "style" in features:
@@ -204,16 +221,18 @@ def _roles(roles: Sequence[Mapping[str, str]], places: Mapping[str, Place]) -> l
     return made
 
 
-def _source(source: Mapping[str, Any], claims: Numbers) -> dict[str, Any]:
+def _source(source: Mapping[str, Any], names: Names) -> dict[str, Any]:
     """Which report says so; not which sentence of it."""
     silent = dict.fromkeys(("evidence_start", "evidence_end", "text"))
-    return {**silent, "report_id": source["report_id"], "claim_id": claims.of(source["claim_id"])}
+    claim = source["claim_id"]
+    said = None if claim is None else names.claims.of(claim)
+    return {**silent, "report_id": source["report_id"], "claim_id": said}
 
 
-def _entry(entry: Mapping[str, Any], claims: Numbers, events: Numbers) -> dict[str, Any]:
+def _entry(entry: Mapping[str, Any], names: Names) -> dict[str, Any]:
     silent = {"date_basis": "", "summary": "", "summary_ar": "", "flags": []}
-    named = {"id": claims.of(entry["id"]), "event_id": events.of(entry["event_id"])}
-    return {**entry, **silent, **named, "source": _source(entry["source"], claims)}
+    named = {"id": names.claims.of(entry["id"]), "event_id": names.events.of(entry["event_id"])}
+    return {**entry, **silent, **named, "source": _source(entry["source"], names)}
 
 
 def _geojson(geometry: Any) -> dict[str, Any]:
