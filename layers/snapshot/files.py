@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 # What an ending of a file's name stands for; those of SEVERAL hold many pages.
 ENDINGS = {".png": "png", ".pdf": "pdf", ".svg": "svg", ".pptx": "pptx", ".html": "html"}
 SEVERAL = ("pdf", "pptx")
-BESIDE = ".manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def form_of(out: Path) -> str:
 
 def manifest_of(out: Path) -> Path:
     """Where the manifest of a file lies."""
-    return out.with_name(f"{out.stem}{BESIDE}")
+    return out.with_name(f"{out.stem}{manifest.ENDING}")
 
 
 def write(pages: Sequence[Page], ask: Ask, out: Path, shop: Workshop) -> Written:

@@ -1,6 +1,6 @@
 """What a page is made of, so that it can be made again and defended: the ask, the data, the versions.
 
-It lies beside each file as NAME.manifest.json, and in the file itself.
+It lies beside each file as NAME.manifest.json, and in the file itself (enclosed.py).
 """
 
 from __future__ import annotations
@@ -21,9 +21,8 @@ from geo.measure import BBox
 from geo.version import VERSION
 from layers.intake import json_text
 from layers.intake.limits import Limits
-from layers.snapshot import asked, fonts, stored
+from layers.snapshot import asked, enclosed, fonts, stored
 from layers.snapshot.model import Ask, Scene
-from layers.snapshot.view import View
 
 if TYPE_CHECKING:
     from layers.snapshot.page import Page
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
 FORM = 1  # of what a manifest says
 ENDING = ".manifest.json"
-LARGEST = 16 * 2**20  # bytes of one that is read
 LIBRARIES = (
     *("matplotlib", "numpy", "pandas", "geopandas", "shapely", "pyproj", "pillow"),
     *("python-pptx", "pypdf", "folium"),
@@ -62,13 +60,15 @@ def made_with() -> dict[str, str]:
 
 
 def read(path: Path) -> tuple[Ask, dict[str, Any]]:
-    """What a manifest asks for, and all that it says. Raises InputError for what is none of ours."""
+    """What a manifest asks for, and all that it says; of a page, of the one in it.
+
+    Raises InputError for what is none of ours, or has none.
+    """
     if not path.is_file():
         raise InputError(f"{path}: no such file; give NAME{ENDING}")
-    if path.stat().st_size > LARGEST:
-        raise InputError(f"{path}: larger than a manifest is")
+    body = enclosed.manifest(path)
     try:
-        said = json_text.parse(path.read_bytes(), Limits()).value
+        said = json_text.parse(body, Limits()).value
     except InputError as error:
         raise InputError(f"{path}: cannot be read as JSON ({error})") from None
     if not isinstance(said, dict) or _lacks(said):
@@ -93,6 +93,7 @@ def _lacks(said: Mapping[str, Any]) -> bool:
         and isinstance(said.get("ask"), dict)
         and isinstance(said.get("made_with"), dict)
         and isinstance(said.get("fonts"), list)
+        and isinstance(data.get("files"), str)
         and isinstance(layers, dict)
         and all(
             isinstance(one, dict) and isinstance(one.get("features"), int)
@@ -109,7 +110,7 @@ def _page(page: Page) -> dict[str, Any]:
     return {
         "time": _time(scene),
         "extent": _box(scene.extent),
-        "seen": _box(View(scene.extent, page.layout.map).seen),
+        "seen": _box(page.view.seen),
         "layers": {
             one.name: {
                 "features": len(marks),

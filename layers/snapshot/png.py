@@ -11,10 +11,10 @@ from matplotlib.figure import Figure
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from layers.snapshot import enclosed
 from layers.snapshot.about import About
 from layers.snapshot.canvas import SETTINGS
 
-CHUNK = "khabur-manifest"
 EFFORT = 6  # of zlib: beyond, it takes longer and saves little
 
 
@@ -43,6 +43,6 @@ def write(figure: Figure, dpi: int, path: Path, manifest: str, about: About) -> 
     for name, value in said.items():
         if value:
             chunks.add_itxt(name, value)
-    chunks.add_itxt(CHUNK, manifest, zip=True)
+    chunks.add_itxt(enclosed.CHUNK, manifest, zip=True)
     made = image(figure, dpi)
     made.save(path, "PNG", dpi=(dpi, dpi), pnginfo=chunks, compress_level=EFFORT)

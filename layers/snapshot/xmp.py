@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
+from layers.snapshot import enclosed
 from layers.snapshot.about import About
 
-SPACE = "urn:khabur:manifest"
 PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:khabur="{space}">
+xmlns:xmp="http://ns.adobe.com/xap/1.0/">
 {said}
 </rdf:Description>
 </rdf:RDF>
@@ -29,9 +29,9 @@ def packet(about: About, manifest: str) -> str:
         _list("dc:language", "Bag", about.language),
         _plain("xmp:CreateDate", about.produced),
         _plain("xmp:CreatorTool", about.program),
-        _plain("khabur:manifest", manifest),
+        enclosed.as_xml(manifest),
     ]
-    return PACKET.format(space=SPACE, said="\n".join(filter(None, said)))
+    return PACKET.format(said="\n".join(filter(None, said)))
 
 
 def _alternatives(name: str, said: str | None) -> str:
