@@ -123,7 +123,7 @@ def _call_empty(canvas: Canvas, frame: Frame, shape: BaseGeometry, lang: Lang) -
     inner = shapely.clip_by_rect(shape, frame.x, frame.y, frame.right, frame.bottom)
     x, y, radius = fitted.inmost(inner)
     text = say("snapshot_no_basemap", lang)
-    if measure(text, NOTE)[0] / 2 < radius:
+    if measure(text, NOTE)[0] / 2 + 3 < radius:
         canvas.write(
             x,
             y,

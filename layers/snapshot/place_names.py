@@ -14,11 +14,8 @@ import shapely
 from matplotlib.collections import EllipseCollection
 from shapely.geometry.base import BaseGeometry
 
-from geo.gazetteer import Gazetteer
 from geo.measure import LonLat
-from layers.folders import DATA, SEEDS
-from layers.map import naming
-from layers.snapshot import along, enlarged, fitted, lettering, north, scale
+from layers.snapshot import along, enlarged, fitted, gazetted, lettering, north, scale
 from layers.snapshot.canvas import Canvas, measure
 from layers.snapshot.labels import Board, Box
 from layers.snapshot.lettering import LOOKS, Lettering, Look, Row
@@ -34,7 +31,6 @@ GAPS = (0.9, 3.2)  # millimetres from a settlement to its name: beside it, or cl
 DOTS = {"city": 1.25, "town": 0.95}  # diameters in millimetres
 SPOTS = 11  # along and across: where in an area its name may stand
 AGAIN = 90.0  # millimetres of a river that has its name once
-NEAR = 0.15  # degrees: Old Basra stands so close to Basra
 AREAS = {"country": "countries", "governorate": "governorates"}
 
 
@@ -45,7 +41,7 @@ def draw(canvas: Canvas, view: View, board: Board, lang: Lang) -> None:
     for taken in (scale.placed(view, lang, grown).box, north.placed(view, lang, grown)):
         room.names.block(taken.x, taken.y, taken.right, taken.bottom)
     dots: list[tuple[float, float, float]] = []
-    for row in rows():
+    for row in gazetted.rows():
         kind = row["class"]
         first, last = row["zoom"]
         # An area is written in the part of it that is on the page, so its name holds however close that is.
@@ -64,7 +60,7 @@ def draw(canvas: Canvas, view: View, board: Board, lang: Lang) -> None:
 def countries(canvas: Canvas, view: View, board: Board, lang: Lang, look: Look) -> None:
     """The countries alone, written as told."""
     room = Room(board, view)
-    for row in rows():
+    for row in gazetted.rows():
         if row["class"] == "country":
             name = Lettering(lettering.said(row, lang), look.size, look)
             box = room.take(_choices(row, view, name))
@@ -76,40 +72,6 @@ def zoomed(view: View) -> float:
     """The zoom of the screen at which names stand as close to each other as on this page."""
     across = PIXEL * math.cos(math.radians(view.centre.lat))
     return math.log2(across / (view.metres_per_mm * PX)) + CLOSER
-
-
-@lru_cache(maxsize=1)
-def rows() -> Sequence[Row]:
-    """Every name of the basemap, the most important first: of two settlements the one of more people, but
-    a part of a town after the town, whatever its figure.
-    """
-    gazetteer = Gazetteer.load(SEEDS, DATA)
-    people = {
-        (round(place.point.lon, 4), round(place.point.lat, 4)): gazetteer.population[place.id]
-        for place in gazetteer.places.values()
-        if place.point is not None and place.id in gazetteer.population
-    }
-    found = naming.names(fitted.records(), gazetteer)
-    towns = [row for row in found if row["class"] in DOTS]
-    order = list(dict.fromkeys(row["class"] for row in found))
-    return sorted(
-        found,
-        key=lambda row: (
-            order.index(row["class"]),
-            row["zoom"][0],
-            row["class"] in DOTS and any(_is_part(row, town) for town in towns),
-            -people.get((row["lon"], row["lat"]), math.inf),
-        ),
-    )
-
-
-def _is_part(row: Row, town: Row) -> bool:
-    """Whether a settlement is called like a town beside it and something more."""
-    return bool(
-        row["ar"].startswith(f"{town['ar']} ")
-        and abs(row["lon"] - town["lon"]) < NEAR
-        and abs(row["lat"] - town["lat"]) < NEAR
-    )
 
 
 def _spot(row: Row, view: View) -> tuple[float, float]:

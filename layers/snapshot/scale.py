@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 
 from geo.measure import LonLat, length
 from layers import interface
-from layers.snapshot import enlarged, fitted
+from layers.snapshot import enlarged, fitted, gazetted
 from layers.snapshot.canvas import INK, POINT, Canvas, measure
 from layers.snapshot.labels import Board
 from layers.snapshot.model import Frame, Lang
@@ -64,7 +64,7 @@ def draw(canvas: Canvas, view: View, board: Board, lang: Lang) -> Frame:
 
 
 def placed(view: View, lang: Lang, grown: float = 1.0) -> Bar:
-    """Where the bar stands: where a page is read from, unless the Iraq–Syria border runs there."""
+    """Where the bar stands: in a corner where it pales neither border nor city, if there is one."""
     frame, size = view.frame, SIZE * grown
     told = [interface.say("snapshot_ratio", one, n=f"{ratio(view):,}") for one in languages(lang)]
     line = size * POINT * LEADING
@@ -75,20 +75,25 @@ def placed(view: View, lang: Lang, grown: float = 1.0) -> Bar:
     top = y - THICK - 1.3 * line - ROOM
     left = Frame(x - ROOM, top, room + 2 * ROOM, y + line * len(told) + ROOM - top)
     right = left._replace(x=frame.right - ASIDE - room - ROOM)
-    box = _corner(view, (right, left) if lang == "ar" else (left, right))
+    # The arrow has the other one of the upper corners.
+    upper = left._replace(y=frame.y + ASIDE) if lang != "ar" else right._replace(y=frame.y + ASIDE)
+    box = _corner(view, (right, left, upper) if lang == "ar" else (left, right, upper))
+    y += box.y - top
     start = box.right - ROOM - wide - END * grown if lang == "ar" else box.x + ROOM + 1
     return Bar(start, y, metres, digit, told, size, box)
 
 
 def _corner(view: View, boxes: Sequence[Frame]) -> Frame:
-    """The first box that does not pale the Iraq–Syria border; the first of all where each does."""
+    """The first box under which neither the Iraq–Syria border nor a city lies; else the one of the fewest."""
     border = fitted.lined(view.extent, view.frame)["iraq_syria"]
-    clear = (
-        one
-        for one in boxes
-        if not border.intersects(shapely.box(one.x, one.y, one.right, one.bottom))
-    )
-    return next(clear, boxes[0])
+    spots = [view.at(LonLat(row["lon"], row["lat"])) for row in gazetted.cities(view.seen)]
+
+    def pales(box: Frame) -> int:
+        lies = sum(box.x <= x <= box.right and box.y <= y <= box.bottom for x, y in spots)
+        crossed = border.intersects(shapely.box(box.x, box.y, box.right, box.bottom))
+        return lies + int(crossed)
+
+    return min(boxes, key=pales)
 
 
 def along(view: View, x0: float, x1: float, y: float) -> float:
