@@ -114,7 +114,10 @@ def problems(
         yield Problem("edit_lacks_source", {})
     yield from _wrong_date(entry, words, today)
     yield from _wrong_number(entry)
-    yield from _wrong_evidence(entry, reports)
+    if base is None or _cited(entry) != _cited(
+        of_version(base)
+    ):  # what a file cites is not ours to doubt
+        yield from _wrong_evidence(entry, reports)
     if _is_moved(spot.geometry, base) and _crosses(spot.geometry):
         yield Problem("edit_wrong_shape", {})
 
@@ -142,6 +145,10 @@ def _wrong_number(entry: Entry) -> Iterator[Problem]:
         yield Problem("edit_wrong_negative", {})
     if told and entry.unit is None:
         yield Problem("edit_lacks_unit", {})
+
+
+def _cited(entry: Entry) -> tuple[str | None, int | None, int | None]:
+    return entry.report_id, entry.evidence_start, entry.evidence_end
 
 
 def _wrong_evidence(entry: Entry, reports: Mapping[str, Report]) -> Iterator[Problem]:

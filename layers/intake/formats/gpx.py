@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from layers.intake.formats import markup
+from layers.intake.formats import markup, reprojecting
 from layers.intake.formats.geometry_parts import line as line_of
 from layers.intake.formats.geometry_parts import together
 from layers.intake.formats.left_out import LeftOut
@@ -51,7 +51,10 @@ def layers(path: Path, stem: str, options: Options, limits: Limits) -> Iterator[
         yield Given(stem, (), [none], members)
     for name, found in records.items():
         if found:
-            told = left_out[name].all("of points along a line")
+            told = [
+                *reprojecting.always_degrees("GPX", options),
+                *left_out[name].all("of points along a line"),
+            ]
             yield Given(f"{stem} {LAYERS[name]}", found, told, members)
 
 

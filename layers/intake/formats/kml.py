@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from geo.errors import InputError
-from layers.intake.formats import kml_geometry, kml_style, markup
+from layers.intake.formats import kml_geometry, kml_style, markup, reprojecting
 from layers.intake.formats.kml_placemark import Placemark, placemark
 from layers.intake.formats.left_out import LeftOut
 from layers.intake.formats.markup import Element
@@ -25,7 +26,8 @@ def layers(path: Path, stem: str, options: Options, limits: Limits) -> Iterator[
     """The placemarks of a document as one layer. Raises InputError when it is no KML."""
     with path.open("rb") as file:
         steps = markup.steps(file, CONTAINERS, limits, options.encoding)
-        yield _Document(stem).read(steps)
+        given = _Document(stem).read(steps)
+    yield replace(given, findings=[*reprojecting.always_degrees("KML", options), *given.findings])
 
 
 class _Document:

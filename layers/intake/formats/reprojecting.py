@@ -54,6 +54,12 @@ def unheard(file: str, said: CRS, asked: CRS | None) -> list[Finding]:
     return [Finding(None, None, "crs", Severity.WARNING, found, done)]
 
 
+def always_degrees(form: str, options: Options) -> list[Finding]:
+    """That a form which is in WGS 84 by its rules is so, whatever a person named."""
+    named = asked(options.crs)
+    return [] if named is None else unheard(form, CRS.from_epsg(4326), named)
+
+
 def to_wgs84(
     shapes: Shapes, crs: CRS, *, asked: Options | None = None
 ) -> tuple[Shapes, list[Finding]]:

@@ -171,6 +171,22 @@ def of_a_file(store: Workspace, geometry: Any = None) -> Version:
     return store.made(store.write([edit], who="Huda", why="test").revision)[0]
 
 
+def test_a_sentence_of_a_report_that_is_not_held_stays_and_only_another_is_refused(
+    store: Workspace, shop: Workshop
+) -> None:
+    cited = {**SAID_IN_A_FILE["sources"][0], "evidence_start": 5, "evidence_end": 90}
+    edit = Edit(
+        "camps", None, None, of_a_file(store).record, {**SAID_IN_A_FILE, "sources": [cited]}
+    )
+    base = store.made(store.write([edit], who="Huda", why="test").revision)[0]
+    renamed = replace(entries.of_version(base), name="Annex two")
+    assert list(entries.problems(renamed, SPOT, shop.words, shop.seeds.reports, TODAY, base)) == []
+    assert written(store, shop, renamed, base).columns["sources"] == [cited]
+    other = replace(renamed, evidence_end=91)
+    (told,) = entries.problems(other, SPOT, shop.words, shop.seeds.reports, TODAY, base)
+    assert told.term == "edit_wrong_evidence_of"
+
+
 def test_what_nobody_changed_stays_to_the_letter(store: Workspace, shop: Workshop) -> None:
     base = of_a_file(store)
     said = entries.of_version(base)
