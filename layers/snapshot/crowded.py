@@ -33,7 +33,7 @@ STEPS = (1, 3, 10, 30, 100, 300, 1000, 3000)  # counts from which a cell is a st
 PALEST, OPACITY = 0.2, 0.8
 MIXED = "#0f5c66"  # cells that hold several layers
 PAPER = "#faf9f5"
-MANY, TRACED = 5.0, 3.0  # how high they lie on the page
+MANY, TRACED = 3.6, 3.0  # how high they lie on the page
 PATTERNS: Mapping[str, tuple[float, ...]] = {
     "certain": (),
     "possible": (5 * UNIT, 4 * UNIT),

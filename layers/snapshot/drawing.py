@@ -148,6 +148,8 @@ def remarks(crowd: Crowd, scene: Scene) -> list[str]:
     found = []
     if crowd.regime in ("dots", "density"):
         found.append(said(scene.ask.lang, lambda one: _counted(crowd, one)))
+    if crowd.regime == "density":
+        found.append(said(scene.ask.lang, lambda one: _steps(crowd, one)))
     if crowd.lines != "drawn" and crowd.regime != "density":
         term = f"drawn_lines_{crowd.lines}"
         found.append(said(scene.ask.lang, lambda one: interface.say(term, one)))
@@ -158,3 +160,10 @@ def _counted(crowd: Crowd, lang: Lang) -> str:
     there = zip(KINDS, crowd.grid.counts.sum(axis=(1, 2)).tolist(), strict=True)
     kinds = [interface.say(f"n_{kind}", lang, n=f"{count:,}") for kind, count in there if count]
     return interface.say(f"drawn_{crowd.regime}", lang, kinds=" · ".join(kinds))
+
+
+def _steps(crowd: Crowd, lang: Lang) -> str:
+    """From which counts on a cell is a step darker, as far as the page goes."""
+    most = int(crowd.grid.counts.max())
+    steps = " · ".join(f"{least:,}" for least in crowded.STEPS if least <= most)
+    return f"{interface.say('legend_cell_steps', lang)} {steps}"

@@ -14,6 +14,7 @@ import shapely
 
 from geo.measure import LonLat
 from geo.places import Place
+from layers import interface
 from layers.snapshot.labels import Line
 from layers.snapshot.model import Mark, Scene
 from layers.snapshot.naming import AREA, SIZE, SMALLER, fitted
@@ -40,7 +41,7 @@ def number(mark: Mark, scene: Scene, colour: str) -> list[Line]:
 def _amount(said: Any, mark: Mark, scene: Scene, lang: Lang) -> str:
     told = amount(said, lang, scene.words)
     if told and mark.status == "planned":
-        return f"{told}{COMMA[lang]}{scene.words.label('statuses', 'planned', lang)}"
+        return f"{told}{COMMA[lang]}{interface.say('legend_flow_planned', lang)}"
     return told
 
 

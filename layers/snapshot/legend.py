@@ -31,7 +31,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "flow": ("number", "unknown", "claimed", "planned", "possible", "doubtful"),
     "fortification": FORTIFICATIONS,
     "path": (*STATUS_STYLES, "none", "possible"),
-    "crowd": tuple(f"{form}:{kind}" for form in ("mark", "dot", "cell") for kind in KINDS),
+    "crowd": tuple(f"{form}:{kind}" for form in ("line", "dot", "cell") for kind in KINDS),
     "ground": ("border_iraq_syria", "border", "disputed", "governorate", "river", "lake"),
 }
 TITLES = {
@@ -111,7 +111,7 @@ def _said(group: str, name: str, words: Words, lang: One) -> str:
     return interface.say(TERMS.get((group, name)) or f"legend_{name}", lang)
 
 
-CROWDED = {"mark": "legend_{kind}", "dot": "legend_dot_{kind}", "cell": "legend_cell_{kind}"}
+CROWDED = {"line": "legend_traced_{kind}", "dot": "legend_dot_{kind}", "cell": "legend_cell_{kind}"}
 TERMS = {
     ("place", "badge"): "snapshot_badge",
     ("place", "group"): "snapshot_group",

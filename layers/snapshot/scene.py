@@ -47,13 +47,12 @@ def make(ask: Ask, shop: Workshop, view: View) -> Scene:
     inside = _inside(laid, rows, view)
     placed = laid.kind[rows] != NONE
     alpha = strength(laid.held.spans, rows, moment)
-    order = _order(laid, shop.listed)
+    order = _order(laid, shop.listed)[rows]
 
     def marks(which: Bools) -> list[Mark]:
-        return sorted(
-            _marks(laid, rows[which], presence[rows[which]], alpha[which]),
-            key=lambda one: order[one.row],
-        )
+        there = np.flatnonzero(which)
+        there = there[np.argsort(order[there], kind="stable")]
+        return list(_marks(laid, rows[there], presence[rows[there]], alpha[there]))
 
     return Scene(
         ask=ask,
@@ -161,28 +160,38 @@ def _order(laid: Laid, listed: Sequence[Listed]) -> npt.NDArray[np.int64]:
 
 
 def _marks(laid: Laid, rows: Rows, presence: npt.NDArray[np.int8], alpha: Floats) -> Iterator[Mark]:
+    """The marks of some rows, column by column: there may be a hundred thousand."""
     part = laid.held.frame.iloc[rows]
-    said = {
-        name: frame.plain(column(part, name))
-        for name in ("id", "layer", "status", "modality", "kind", "name", "name_ar", "event_id")
-    }
-    forms = [cast("Form", SHAPES[code]) for code in laid.kind[rows].tolist()]
-    shapes = part.geometry.to_numpy()
-    for n, row in enumerate(rows.tolist()):
-        own: dict[str, Any] = {name: values[n] for name, values in said.items()}
-        event = own.pop("event_id")
-        radius, quantity = float(laid.radius[row]), float(laid.quantity[row])
-        yield Mark(
-            row=row,
-            form=forms[n],
-            presence=NAMED[int(presence[n])],
-            spot=None if forms[n] == "none" else LonLat(laid.lon[row].item(), laid.lat[row].item()),
-            geometry=shapes[n],
-            radius_m=None if np.isnan(radius) else radius,
-            alpha=float(alpha[n]),
-            event=f"row {row}" if event is None else str(event),
-            quantity=None if np.isnan(quantity) else quantity,
-            doubtful=bool(laid.doubtful[row]),
-            face=laid.faces[laid.face[row]],
-            **own,
-        )
+
+    def said(name: str) -> list[Any]:
+        return frame.plain(column(part, name))
+
+    numbers, kinds = rows.tolist(), laid.kind[rows].tolist()
+    spots = map(LonLat, laid.lon[rows].tolist(), laid.lat[rows].tolist())
+    events = zip(said("event_id"), numbers, strict=True)
+    return map(
+        Mark,
+        numbers,
+        said("id"),
+        said("layer"),
+        [cast("Form", SHAPES[code]) for code in kinds],
+        [NAMED[rank] for rank in presence.tolist()],
+        said("status"),
+        said("modality"),
+        said("kind"),
+        said("name"),
+        said("name_ar"),
+        [None if code == NONE else at for code, at in zip(kinds, spots, strict=True)],
+        part.geometry.to_numpy().tolist(),
+        _known(laid.radius[rows]),
+        alpha.tolist(),
+        [f"row {row}" if event is None else str(event) for event, row in events],
+        _known(laid.quantity[rows]),
+        laid.doubtful[rows].tolist(),
+        [laid.faces[code] for code in laid.face[rows].tolist()],
+    )
+
+
+def _known(values: Floats) -> list[float | None]:
+    """None where there is no number."""
+    return [None if value != value else value for value in values.tolist()]
