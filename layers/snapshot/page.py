@@ -56,21 +56,25 @@ class Page:
     where: dict[One, str] | None = None
 
 
-def draw(ask: Ask, shop: Workshop) -> Page:
+def draw(ask: Ask, shop: Workshop, *, may_be_empty: bool = False) -> Page:
     """Draws the page that is asked for (layers/snapshot/ask.py has checked it).
 
-    Raises InputError when nothing is there in that time, UsageError for a place that is not found.
+    Raises InputError when nothing is there in that time, unless it `may_be_empty` and says so itself, as one
+    of a series does; UsageError for a place that is not found.
     """
     frames = layout.of(ask)
     view = View(extents.of(ask, shop), frames.map)
     shown = replace(scene.make(ask, shop, view), sharing=sharing.sentences(ask, shop))
-    empty.check(shown, shop, view)
-    where = _where(ask, shop)
+    if not may_be_empty:
+        empty.check(shown, shop, view)
+    where = named(ask, shop)
     with mpl.rc_context(SETTINGS):
         canvas, told = Canvas(ask.size), Told()
         _map(canvas, frames, view, shown, told)
+        if not shown.marks:
+            empty.say(canvas, view, shown, told)
         heading.draw(canvas, frames, ask, where)
-        rows, frames = _legend(canvas, frames, shown, told)
+        rows, frames = explain(canvas, frames, shown, told)
         locator.draw(canvas, frames.locator, view, ask.lang)
         origins = shop.work.origins if shop.work is not None else None
         found = {one: behind.of(shown, origins, one) for one in languages(ask.lang)}
@@ -92,7 +96,7 @@ def _map(canvas: Canvas, frames: Layout, view: View, shown: Scene, told: Told) -
     ground.names(canvas, view, board, lang)
 
 
-def _legend(canvas: Canvas, frames: Layout, shown: Scene, told: Told) -> tuple[list[Entry], Layout]:
+def explain(canvas: Canvas, frames: Layout, shown: Scene, told: Told) -> tuple[list[Entry], Layout]:
     """The legend, and the layout in which it had room."""
     counted, lang = counts.of(shown.marks, shown.held), shown.ask.lang
     for most in legend.MOST:
@@ -103,7 +107,7 @@ def _legend(canvas: Canvas, frames: Layout, shown: Scene, told: Told) -> tuple[l
     raise AssertionError("no frame of a page is too small for the legend of all that there is")
 
 
-def _where(ask: Ask, shop: Workshop) -> dict[One, str] | None:
+def named(ask: Ask, shop: Workshop) -> dict[One, str] | None:
     """What the extent is called; None for that of everything there is."""
     if ask.place is None:
         return None
