@@ -32,7 +32,7 @@ class Plan(NamedTuple):
 
     size: float
     rows: Sequence[Row]
-    known: Sequence[str]
+    known: Sequence[tuple[str, One]]
     more: int
 
 
@@ -62,6 +62,16 @@ def draw(
     """Draws the block. `sources`: the same ones in each language of the page, in one order."""
     usual = layout.points(NOTE)
     frame = title(canvas, layout.sources, say("snapshot_sources", lang), usual, lang)
+    line(
+        canvas,
+        layout.sources,
+        layout.sources.y,
+        say("snapshot_rests", lang),
+        0.8 * usual,
+        lang,
+        colour=SOFT,
+        far=True,
+    )
     if not next(iter(sources.values())):
         line(canvas, frame, frame.y, say("snapshot_no_sources", lang), usual, lang, colour=SOFT)
         return
@@ -69,8 +79,8 @@ def draw(
     y = frame.y
     for row in plan.rows:
         y = _row(canvas, layout, frame._replace(y=y), row, plan.size)
-    for text in plan.known:
-        line(canvas, frame, y, text, plan.size, lang, colour=SOFT)
+    for text, spoken in plan.known:
+        line(canvas, frame, y, text, plan.size, lang, colour=SOFT, runs=spoken)
         y += leading(plan.size)
 
 
@@ -131,15 +141,22 @@ def _told(source: Source, lang: One, size: float, room: float, whole: bool) -> S
 
 def _known(
     known: Sequence[str], number: int, more: int, size: float, width: float, lang: Lang
-) -> list[str]:
+) -> list[tuple[str, One]]:
     """The lines of the first so many pieces of public knowledge, and of how many sources are left out."""
-    parts = [SEMICOLON[languages(lang)[0]].join(known[:number])] if number else []
-    if more:
-        parts.append(say("snapshot_sources_more", lang, n=f"{more:,}"))
-    said = SEMICOLON[languages(lang)[0]].join(parts)
-    if number:
-        said = say("snapshot_public", lang) + ": " + said
-    return broken(Paragraph(said, most=99), size, width) if said else []
+    own = languages(lang)[0]
+    left_out = say("snapshot_sources_more", lang, n=f"{more:,}") if more else ""
+    label = say("snapshot_public", lang)
+    if own == "en":
+        told = SEMICOLON[own].join(filter(None, (*known[:number], left_out)))
+        said = f"{label}: {told}" if number else left_out
+        return [(text, own) for text in broken(Paragraph(said, most=99), size, width)]
+    # It is told in English only, which runs the other way: on lines of its own.
+    told = SEMICOLON["en"].join(known[:number])
+    return [
+        *([(f"{label}:", own)] if number else []),
+        *((text, "en") for text in broken(Paragraph(told, most=99), size, width)),
+        *([(left_out, own)] if more else []),
+    ]
 
 
 def _row(canvas: Canvas, layout: Layout, frame: Frame, row: Row, size: float) -> float:

@@ -91,7 +91,8 @@ def _columns(frame: Frame, how: Set) -> range:
 
 def _table_height(rows: Sequence[Entry], how: Set, frame: Frame) -> float:
     listed = [row for row in rows if row.group == "layer"]
-    return leading(how.size) * 1.5 + sum(_tall(row, how, _named(frame, how)) for row in listed)
+    head = leading(how.size) * (2.2 if how.lang == "both" else 1.5)
+    return head + sum(_tall(row, how, _named(frame, how)) for row in listed)
 
 
 def _named(frame: Frame, how: Set) -> float:
@@ -108,9 +109,11 @@ def _table(rows: Sequence[Entry], counted: Mapping[str, Counted], frame: Frame, 
     ends = [step * (len(used) - 1 - place) for place in range(len(used))]
     small = how.size * 0.78
     for n, end in zip(used, ends, strict=True):
-        said = say(f"snapshot_{listing.MARKS[n]}", "ar" if how.lang == "ar" else "en")
-        _number(how, frame, frame.y + leading(how.size) * 0.12, said, end, small, SOFT)
-    y = under.y
+        for place, one in enumerate(languages(how.lang)):
+            said = say(f"snapshot_{listing.MARKS[n]}", one)
+            y = frame.y + leading(how.size) * 0.12 + place * leading(small)
+            _number(how, frame, y, said, end, small, SOFT)
+    y = under.y + (leading(how.size) * 0.7 if how.lang == "both" else 0)
     for row in (one for one in rows if one.group == "layer"):
         tall = _tall(row, how, _named(frame, how))
         _row(row, Frame(frame.x, y, frame.width - len(listing.MARKS) * step, tall), how, frame)
@@ -180,12 +183,13 @@ def _tall(row: Entry, how: Set, room: float) -> float:
 
 
 def _lines(row: Entry, how: Set, room: float) -> list[tuple[str, Lang]]:
-    """The lines of a row with their languages."""
+    """The lines of a row with their languages. What a user may have typed is cut, our words never."""
+    most = LINES if row.group in ("layer", "own") else 99
     told = zip(row.said, languages(how.lang) if len(row.said) > 1 else [how.lang], strict=False)
     return [
         (text, lang)
         for said, lang in told
-        for text in broken(Paragraph(said, most=LINES), how.size, room)
+        for text in broken(Paragraph(said, most=most), how.size, room)
     ]
 
 

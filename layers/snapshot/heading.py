@@ -7,7 +7,7 @@ from matplotlib.patches import Rectangle
 from geo import when
 from geo.date_words import words as in_words
 from layers.snapshot.canvas import INK, POINT, SOFT, Canvas, measure
-from layers.snapshot.layout import KICKER, SUBTITLE, TITLE, TITLE_LINES, Layout, leading
+from layers.snapshot.layout import KICKER, SUBTITLE, TITLE, Layout, leading, title_lines
 from layers.snapshot.model import Ask, Frame, Lang
 from layers.snapshot.paragraphs import Paragraph, broken, line
 from layers.snapshot.words import BETWEEN, directed, languages, said, say
@@ -88,9 +88,15 @@ def draw(canvas: Canvas, layout: Layout, ask: Ask, where: dict[One, str] | None 
     if any(kicker(ask, ask.lang)):
         y = _kicker(canvas, layout, ask, y)
     named = where or {}
-    titles = {one: title(ask, named.get(one), one) for one in languages(ask.lang)}
+    if ask.title is None:
+        titles = {one: title(ask, named.get(one), one) for one in languages(ask.lang)}
+        y = _rows(canvas, layout, ask, y, titles, layout.points(TITLE), "bold", INK)
+    else:
+        size, lines = title_lines(ask)
+        for text in lines:
+            line(canvas, frame, y, text, size, ask.lang, weight="bold")
+            y += leading(size)
     under = {one: subtitle(ask, one) for one in languages(ask.lang)}
-    y = _rows(canvas, layout, ask, y, titles, layout.points(TITLE), "bold", INK)
     _rows(canvas, layout, ask, y, under, layout.points(SUBTITLE), "normal", SOFT)
 
 
@@ -120,9 +126,8 @@ def _rows(
     if len(whole) > 1:
         return _two(canvas, layout, ask, y, texts, size, weight, colour)
     text = next(iter(whole))
-    most = TITLE_LINES if weight == "bold" else 1
-    fitted = size if weight == "bold" and ask.title else _fitting(text, size, frame.width, weight)
-    for one in broken(Paragraph(text, weight, colour, most), fitted, frame.width):
+    fitted = _fitting(text, size, frame.width, weight)
+    for one in broken(Paragraph(text, weight, colour, 1), fitted, frame.width):
         line(canvas, frame, y, one, fitted, ask.lang, colour=colour, weight=weight)
         y += leading(fitted)
     return y

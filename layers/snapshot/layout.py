@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from layers.snapshot.canvas import POINT, wrapped
+from layers.snapshot.canvas import POINT, shortened, wrapped
 from layers.snapshot.model import Ask, Frame
 from layers.visible import visible
 
@@ -18,12 +18,13 @@ MARGIN, GAP = 8.0, 5.0  # the labels of the graticule stand in them
 BANNER = 6.4
 TITLE, SUBTITLE, KICKER, BODY, NOTE = 17.0, 9.5, 7.0, 7.0, 6.5
 LEADING = 1.32  # from one line to the next, in sizes of text
-TITLE_LINES = 3
+# Shares of TITLE, and how many lines of each a heading has at most.
+TITLE_SIZES = ((1.0, 2), (0.82, 2), (0.7, 3))
 SIDE = 66.0  # the column beside the map in landscape
 LOCATOR = 40.0  # its height there
 UNDER = 72.0  # legend and locator under the map in portrait
 FOOT, LOW = 31.0, 28.0  # under all else; on a slide, which is low
-BOTH = 1.3  # what is under a map in two languages is so much taller
+BOTH, TALL = 1.5, 1.1  # in two languages the foot is so much taller, the legend under a map so much
 BROAD = 1.2  # and what is beside it so much broader
 SOURCES = 0.64  # of the foot beside the facts, the rest is for notes
 
@@ -69,14 +70,25 @@ def leading(size: float) -> float:
 
 def rows(ask: Ask) -> tuple[int, int]:
     """How many lines the title and the subtitle take in the heading."""
-    width = _inner(ask)[2]
-    size = TITLE * SCALES[ask.page]
     # In two languages side by side where there is room, else one under the other.
     apart = 2 if ask.lang == "both" and ask.orientation == "portrait" else 1
-    if ask.title is None:
-        return apart, apart if ask.subtitle is None else 1
-    lines = len(wrapped(visible(ask.title), size, width, "bold"))
-    return max(1, min(lines, TITLE_LINES)), apart if ask.subtitle is None else 1
+    titles = apart if ask.title is None else len(title_lines(ask)[1])
+    return titles, apart if ask.subtitle is None else 1
+
+
+def title_lines(ask: Ask) -> tuple[float, list[str]]:
+    """The size (points) and the lines of the title that was asked for: a long one is smaller, a very long
+    one ends in an ellipsis.
+    """
+    width = _inner(ask).width
+    said = visible(ask.title or "")
+    for share, most in TITLE_SIZES:
+        size = TITLE * SCALES[ask.page] * share
+        lines = list(wrapped(said, size, width, "bold"))
+        if len(lines) <= most:
+            return size, lines
+    last = shortened(" ".join(lines[most - 1 :]), size, width, "bold")
+    return size, [*lines[: most - 1], last]
 
 
 def has_kicker(ask: Ask) -> bool:
@@ -104,24 +116,23 @@ def mirrored(layout: Layout) -> Layout:
 
 
 def crowded(layout: Layout) -> Layout:
-    """The same page with more room for its legend: the locator steps down beside the facts."""
-    facts, locator, legend = layout.facts, layout.locator, layout.legend
+    """The same page with more room for its legend: the locator, on a slide the facts, step aside."""
+    facts, locator, legend, notes = layout.facts, layout.locator, layout.legend, layout.notes
     if locator.y >= facts.y:
-        return layout
-    below = locator.x == legend.x
-    wide, tall = (
-        (legend.width, locator.bottom - legend.y)
-        if below
-        else (max(legend.right, locator.right) - min(legend.x, locator.x), legend.height)
-    )
-    half = (facts.width - 2.0 * layout.scale) / 2
-    left, right = facts._replace(width=half), facts._replace(x=facts.right - half, width=half)
-    return replace(
-        layout,
-        legend=Frame(min(legend.x, locator.x), legend.y, wide, tall),
-        facts=right if layout.rtl else left,
-        locator=left if layout.rtl else right,
-    )
+        first, second = _halves(notes, layout)
+        whole = legend._replace(height=facts.bottom - legend.y)
+        return replace(layout, legend=whole, notes=first, facts=second)
+    first, second = _halves(facts, layout)
+    x, right = min(legend.x, locator.x), max(legend.right, locator.right)
+    whole = Frame(x, legend.y, right - x, locator.bottom - legend.y)
+    return replace(layout, legend=whole, facts=first, locator=second)
+
+
+def _halves(frame: Frame, layout: Layout) -> tuple[Frame, Frame]:
+    """The half of a frame that is read first, and the other."""
+    half = (frame.width - 2.0 * layout.scale) / 2
+    left, right = frame._replace(width=half), frame._replace(x=frame.right - half, width=half)
+    return (right, left) if layout.rtl else (left, right)
 
 
 def _inner(ask: Ask) -> Frame:
@@ -145,7 +156,8 @@ def _banners(ask: Ask) -> tuple[Frame | None, Frame | None]:
 def _heading(ask: Ask, inner: Frame) -> Frame:
     scale = SCALES[ask.page]
     titles, subtitles = rows(ask)
-    tall = titles * leading(TITLE * scale) + subtitles * leading(SUBTITLE * scale)
+    large = TITLE * scale if ask.title is None else title_lines(ask)[0]
+    tall = titles * leading(large) + subtitles * leading(SUBTITLE * scale)
     if has_kicker(ask):
         tall += leading(KICKER * scale)
     return Frame(inner.x, inner.y, inner.width, tall)
@@ -156,7 +168,7 @@ def _landscape(ask: Ask) -> Layout:
     inner, scale = _inner(ask), SCALES[ask.page]
     heading = _heading(ask, inner)
     gap, side = GAP * scale, SIDE * scale * (BROAD if ask.lang == "both" else 1.0)
-    foot = FOOT * scale * (BOTH if ask.lang == "both" else 1.0)
+    foot = (LOW if ask.page == "16:9" else FOOT) * scale * (BOTH if ask.lang == "both" else 1.0)
     above, beside = heading.bottom + gap, inner.right - side
     wide, under = inner.width - side - gap, inner.bottom - foot
     locator = LOCATOR * scale
@@ -181,8 +193,9 @@ def _portrait(ask: Ask) -> Layout:
     """The map across the page; under it legend beside locator, and sources and notes beside facts."""
     inner, scale = _inner(ask), SCALES[ask.page]
     heading = _heading(ask, inner)
-    gap, taller = GAP * scale, BOTH if ask.lang == "both" else 1.0
-    foot, under = FOOT * scale * taller, UNDER * scale * taller
+    gap, both = GAP * scale, ask.lang == "both"
+    foot = FOOT * scale * (BOTH if both else 1.0)
+    under = UNDER * scale * (TALL if both else 1.0)
     above, low = heading.bottom + gap, inner.bottom - foot
     middle = low - gap - under
     side = inner.width * 0.3
@@ -204,28 +217,19 @@ def _portrait(ask: Ask) -> Layout:
 
 
 def _slide(ask: Ask) -> Layout:
-    """The map with the legend beside it, as high as the page; under the map all the rest."""
-    inner, scale = _inner(ask), SCALES[ask.page]
-    heading = _heading(ask, inner)
-    gap, side = GAP * scale, SIDE * scale * (BROAD if ask.lang == "both" else 1.0)
-    foot = LOW * scale * (BOTH if ask.lang == "both" else 1.0)
-    above, beside = heading.bottom + gap, inner.right - side
-    wide, under = inner.width - side - gap, inner.bottom - foot
-    first, second = wide * 0.6, wide * 0.22
-    facts, locator = inner.x + first + gap, inner.x + first + second + 2 * gap
-    top, bottom = _banners(ask)
-    return Layout(
-        size=ask.size,
-        scale=scale,
-        rtl=False,
-        heading=heading,
-        map=Frame(inner.x, above, wide, under - gap - above),
-        legend=Frame(beside, above, side, inner.bottom - above),
-        locator=Frame(locator, under, inner.x + wide - locator, foot),
-        facts=Frame(facts, under, second, foot),
-        **_foot(Frame(inner.x, under, first, foot), gap),
-        top=top,
-        bottom=bottom,
+    """As in landscape, but a slide is low: the locator stands in the foot, the legend has its room."""
+    made = _landscape(ask)
+    gap = GAP * made.scale
+    wide, foot = made.map.width, made.facts.height
+    first = wide * 0.82
+    under = Frame(made.map.x, made.facts.y, first, foot)
+    parts = _foot(under, gap)
+    return replace(
+        made,
+        legend=made.legend._replace(height=made.locator.bottom - made.legend.y),
+        locator=under._replace(x=under.right + gap, width=wide - first - gap),
+        sources=parts["sources"],
+        notes=parts["notes"],
     )
 
 
