@@ -18,6 +18,7 @@ Shapes = npt.NDArray[np.object_]
 KM_PER_DEGREE = 111.2  # of latitude, about
 # Of a cell's side: from its middle to its corners, with room for cells that widen towards the equator.
 HALF_DIAGONAL = 0.72
+STEP = 0.75  # of a cell's side: what a straight line on the grid may stand off its course
 DECIMALS = 5
 POINT, MULTIPOINT = 0, 4
 LINES, AREAS = (1, 2, 5), (3, 6)
@@ -103,10 +104,15 @@ class Grid:
         return parts[0] if len(parts) == 1 else shapely.multipolygons(parts)
 
     def _corners(self, line: Any) -> Floats:
-        """The middles of the cells of a line's corners, (m, 2), none twice in a row."""
+        """The middles of the cells of a line's corners, (m, 2), none twice in a row, without those that only
+        step from cell to cell beside its course.
+        """
         at = np.column_stack(self.middles(*shapely.get_coordinates(line).T))
-        moves = np.any(np.diff(at, axis=0, prepend=np.inf) != 0, axis=1)
-        return at[moves]
+        at = at[np.any(np.diff(at, axis=0, prepend=np.inf) != 0, axis=1)]
+        if len(at) < 3:
+            return at
+        steps = STEP * self.km / KM_PER_DEGREE
+        return shapely.get_coordinates(shapely.simplify(shapely.linestrings(at), steps))
 
     def _reach(self, shape: Any, points: Any) -> float:
         """In whole radii of a cell: from any of the points to any part of the shape."""

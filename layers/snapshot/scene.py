@@ -120,7 +120,7 @@ def _inside(laid: Laid, rows: Rows, view: View) -> Bools:
     spot = np.isin(kind, (POINT, AREA, OUTLINE))
     found = np.zeros(len(rows), bool)
     x, y = view.project(laid.lon[rows[spot]], laid.lat[rows[spot]])
-    reach = np.nan_to_num(laid.radius[rows[spot]]) / (1000 * view.metres_per_mm)
+    reach = np.nan_to_num(laid.radius[rows[spot]]) / view.metres_per_mm
     away_x = np.maximum(0, np.maximum(frame.x - x, x - frame.right))
     away_y = np.maximum(0, np.maximum(frame.y - y, y - frame.bottom))
     found[spot] = np.hypot(away_x, away_y) <= np.where(kind[spot] == OUTLINE, 0, reach)

@@ -21,7 +21,7 @@ from layers.frame import column
 from layers.intake.styles import RULES
 from layers.map.details import absent
 from layers.marks import rounded
-from layers.model import Feature
+from layers.model import GEOMETRY_ROLES, Feature
 from layers.snapshot.coarse import Grid
 from layers.words import Words
 
@@ -41,8 +41,13 @@ LISTED: Mapping[str, tuple[str, ...]] = {
     "extraction_confidence": ("confidences",),
 }
 LISTS: Mapping[str, str] = {"actors": "actors", "flags": "flags"}
+# What is told of a public place.
+PUBLIC = (
+    *("name", "name_ar", "place_id", "label_point", "radius_m", "place_precision"),
+    *("geometry_rule", "geometry_rule_ar"),
+)
 FLOW = ("from", "via", "to")
-HIDDEN = "…"  # a place that a flow goes through, where its id was
+HIDDEN = "…"  # where the id of a place was
 AREA = 3  # of place_precision: no nearer than an area
 
 
@@ -92,8 +97,7 @@ def built(
         said["history"] = [_entry(entry, names) for entry in own["history"]]
         said["place_roles"] = _roles(own["place_roles"], places)
         if public[row]:
-            kept = ("name", "name_ar", "place_id", "label_point", "radius_m", "place_precision")
-            said |= {name: own[name] for name in kept}
+            said |= {name: own[name] for name in PUBLIC}
             made.append(replace(one, id=said["id"], properties={**absent(), **said}))
             continue
         said |= _called(said["kind"], one.layer, words)
@@ -151,18 +155,24 @@ def table(
 
 
 def is_public(one: Feature, places: Mapping[str, Place]) -> bool:
-    """Is a built feature at areas alone, or at none and about areas alone? Nothing is too fine then."""
-    told = [role["place_id"] for role in one.properties["place_roles"]]
+    """Is a built feature at areas alone, or along a border by a rule, or at none and about areas alone?
+
+    Nothing is too fine then.
+    """
+    if one.properties["geometry_rule"] is not None:
+        return True
+    told = [
+        role["place_id"]
+        for role in one.properties["place_roles"]
+        if one.geometry is None or role["role"] in GEOMETRY_ROLES
+    ]
     if one.layer == "places":
-        told = [one.properties["place_id"] or one.id]
+        told = [one.id]
     if one.geometry is not None and not told:
         return False
     if any(place not in places or places[place].geometry == "point" for place in told):
         return False
-    return one.geometry is None or shape(dict(one.geometry)).geom_type not in (
-        "Point",
-        "MultiPoint",
-    )
+    return one.geometry is None or one.geometry["type"] not in ("Point", "MultiPoint")
 
 
 def _said(properties: Mapping[str, Any], words: Words) -> dict[str, Any]:
@@ -199,7 +209,9 @@ def _called(
 
 def _placed(properties: Mapping[str, Any], grid: Grid, reach: float) -> dict[str, Any]:
     spot, own = properties["label_point"], properties["radius_m"]
-    found: dict[str, Any] = {"place_id": None, "place_precision": AREA, "radius_m": None}
+    found: dict[str, Any] = {"place_precision": AREA, "radius_m": None}
+    if properties["place_id"] is not None:
+        found["place_id"] = HIDDEN  # a claim's area stays a badge, and is no footprint
     if spot is not None:
         lon, lat = grid.middles(*spot)
         found["label_point"] = (float(lon), float(lat))

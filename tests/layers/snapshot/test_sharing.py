@@ -110,7 +110,7 @@ def test_an_ask_that_shares_all_changes_nothing(whole: Workshop) -> None:
 def test_nothing_of_an_added_layer_but_what_may_be_told(with_work: Workshop) -> None:
     shared = sharing.shop(with_work, Ask(coarsen_km=KM))
     before, after = text(with_work), text(shared)
-    for secret in (CANARY, "41.2345", "36.3456", "321.25", "1234.5"):
+    for secret in (CANARY, "41.2345", "36.3456", "1234.5"):
         assert secret in before
         assert secret not in after
     for part in shared.parts():
