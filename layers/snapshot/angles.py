@@ -19,5 +19,16 @@ def angle(degrees: float, axis: Literal["lat", "lon"], lang: Lang) -> str:
     # Rounded once, as a whole, so that no minutes ever read 60.
     whole, minutes = divmod(round(abs(degrees) * 60), 60)
     written = f"{whole}°{minutes:02d}′" if minutes else f"{whole}°"
+    return _with_side(written, degrees, axis, lang)
+
+
+def decimal(degrees: float, axis: Literal["lat", "lon"], lang: Lang) -> str:
+    """Degrees to two decimals, for a sentence: 34.5°N. In Arabic ones minutes would change places with
+    their degrees, as numbers do that follow a letter and have a sign between them.
+    """
+    return _with_side(f"{round(abs(degrees), 2):g}°", degrees, axis, lang)
+
+
+def _with_side(written: str, degrees: float, axis: Literal["lat", "lon"], lang: Lang) -> str:
     word = WORDS[axis][degrees < 0]
     return said(lang, lambda one: say(word, one, angle=written))

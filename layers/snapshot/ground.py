@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from layers import interface
 from layers.snapshot import fitted, place_names
-from layers.snapshot.angles import angle
+from layers.snapshot.angles import decimal
 from layers.snapshot.canvas import SOFT, Canvas, measure
 from layers.snapshot.labels import Board
 from layers.snapshot.model import Frame, Lang, Sign, Told
@@ -111,10 +111,10 @@ def _where_it_ends(lang: One) -> str:
     return interface.say(
         "snapshot_uncovered",
         lang,
-        west=angle(box.west, "lon", lang),
-        east=angle(box.east, "lon", lang),
-        south=angle(box.south, "lat", lang),
-        north=angle(box.north, "lat", lang),
+        west=decimal(box.west, "lon", lang),
+        east=decimal(box.east, "lon", lang),
+        south=decimal(box.south, "lat", lang),
+        north=decimal(box.north, "lat", lang),
     )
 
 

@@ -91,7 +91,7 @@ def _map(canvas: Canvas, frames: Layout, view: View, shown: Scene, told: Told) -
     graticule.draw(canvas, view, lang)
     board = labels.Board(view.frame)
     scale.draw(canvas, view, board, lang)
-    north.draw(canvas, view, board)
+    north.draw(canvas, view, board, lang)
     drawing.draw(canvas, view, shown, board, told)
     ground.names(canvas, view, board, lang)
 
