@@ -31,6 +31,8 @@ SETTINGS: dict[RcKeyType, Any] = {
     "svg.fonttype": "path",
     "svg.hashsalt": "khabur",
     "font.family": FAMILY,
+    # Letters as wide as they are measured, at any resolution.
+    "text.hinting": "no_hinting",
     "text.parse_math": False,
     "axes.unicode_minus": False,
     "path.simplify": False,
