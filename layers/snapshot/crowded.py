@@ -13,7 +13,7 @@ import numpy as np
 from matplotlib.collections import PathCollection
 from matplotlib.path import Path
 
-from layers.snapshot import courses, symbols
+from layers.snapshot import courses, shapes, symbols
 from layers.snapshot.canvas import POINT, Canvas
 from layers.snapshot.crowds import CELL, KINDS, LINE, Crowd, Spots, kind_of
 from layers.snapshot.groups import Styles
@@ -109,22 +109,20 @@ def _dot(kind: str, colour: str, *, area: bool) -> list[Stroke]:
     if kind == "planned":
         off = 0.72 * DOT
         four = [
-            symbols.moved(symbols.circle(0.38 * DOT), x, y)
-            for x in (-off, off)
-            for y in (-off, off)
+            shapes.moved(shapes.circle(0.38 * DOT), x, y) for x in (-off, off) for y in (-off, off)
         ]
-        ground = Stroke(symbols.circle(DOT), "none", 0.0, fill=PAPER)
+        ground = Stroke(shapes.circle(DOT), "none", 0.0, fill=PAPER)
         found = [ground, Stroke(Path.make_compound_path(*four), "none", 0.0, fill=colour)]
     else:
         fill = colour if kind == "certain" else PAPER
         edge = (0.75 if kind == "possible" else 0.3) * UNIT
-        found = [Stroke(symbols.circle(DOT - edge / 2), colour, 1.5 * edge, fill=fill)]
+        found = [Stroke(shapes.circle(DOT - edge / 2), colour, 1.5 * edge, fill=fill)]
     return [*_frame(1.5 * DOT, colour), *found] if area else found
 
 
 def _frame(half: float, colour: str) -> list[Stroke]:
     """The broken frame of an area's dot."""
-    square = symbols.polygon([(-half, -half), (half, -half), (half, half), (-half, half)])
+    square = shapes.polygon([(-half, -half), (half, -half), (half, half), (-half, half)])
     return [Stroke(square, colour, 0.8 * UNIT, (1.6 * UNIT, 1.6 * UNIT), fill=PAPER)]
 
 
@@ -135,7 +133,7 @@ def _plate(x: float, y: float) -> Stroke:
         (x + AREA, y + AREA),
         (x - AREA, y + AREA),
     ]
-    return Stroke(symbols.polygon(corners), "#6d6558", UNIT, (4 * UNIT, 3 * UNIT), fill="#ffffff")
+    return Stroke(shapes.polygon(corners), "#6d6558", UNIT, (4 * UNIT, 3 * UNIT), fill="#ffffff")
 
 
 def _repeat(canvas: Canvas, one: Stroke, at: Spots, above: float, clip: Patch | None) -> None:
@@ -216,7 +214,7 @@ def _solid(colour: str) -> tuple[float, float, float, float]:
 
 def _square(x: float, y: float, size: float, fill: tuple[float, float, float, float]) -> Stroke:
     corners = [(x, y), (x + size, y), (x + size, y + size), (x, y + size)]
-    return Stroke(symbols.polygon(corners), "none", 0.0, fill=fill)
+    return Stroke(shapes.polygon(corners), "none", 0.0, fill=fill)
 
 
 def colour_of(crowd: Crowd, styles: Styles) -> str:
@@ -234,7 +232,7 @@ def sample(x: float, y: float, width: float, sign: Sign, colour: str) -> list[St
         parts = _dot(kind, colour, area=False)
         return [
             Stroke(
-                symbols.moved(one.path, x + width / 2, y), one.colour, one.width, one.dash, one.fill
+                shapes.moved(one.path, x + width / 2, y), one.colour, one.width, one.dash, one.fill
             )
             for one in parts
         ]

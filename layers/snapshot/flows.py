@@ -8,7 +8,7 @@ from math import atan2, cos, sin, sqrt
 
 from matplotlib.path import Path
 
-from layers.snapshot import courses, symbols
+from layers.snapshot import courses, shapes, symbols
 from layers.snapshot.canvas import HALO
 from layers.snapshot.courses import Course
 from layers.snapshot.strokes import Stroke
@@ -79,14 +79,14 @@ def _head(way: Course, size: float, colour: str) -> list[Stroke]:
     (x, y), (back_x, back_y) = way[-1].tolist(), way[max(0, len(way) - 4)].tolist()
     turn = atan2(y - back_y, x - back_x)
     sides = [(x - size * cos(turn + a), y - size * sin(turn + a)) for a in (-0.45, 0.45)]
-    head = symbols.polygon([(x, y), *sides])
+    head = shapes.polygon([(x, y), *sides])
     return [Stroke(head, HALO, 1.6 * UNIT, fill=HALO), Stroke(head, "none", 0.0, fill=colour)]
 
 
 def doubt(x: float, y: float) -> Sequence[Stroke]:
     """The question mark of a route that the source has wrong."""
-    sign = symbols.moved(symbols.letter("?", 10.5 * UNIT), x, y)
+    sign = shapes.moved(shapes.letter("?", 10.5 * UNIT), x, y)
     return [
-        Stroke(symbols.moved(symbols.circle(DOUBT), x, y), "#111111", 1.2 * UNIT, fill="#ffffff"),
+        Stroke(shapes.moved(shapes.circle(DOUBT), x, y), "#111111", 1.2 * UNIT, fill="#ffffff"),
         Stroke(sign, "none", 0.0, fill="#111111"),
     ]

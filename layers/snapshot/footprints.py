@@ -44,6 +44,9 @@ def strokes(ways: Sequence[Course], look: Line) -> list[Stroke]:
     strength = look.alpha * face.get("opacity", 1.0)
     casing, wide = face.get("casing"), face.get("width", 2.0)
     said = STATUS_STYLES[look.status if look.status in STATUS_STYLES else "reported"].dash
+    edge_width = wide + (1.6 if casing else 3.0)
+    if said and said[0] < 1:  # dots lie apart, however wide they are
+        said = (said[0], max(said[1], edge_width * 1.6))
     dash = tuple(part * UNIT for part in said)
     line = courses.path(ways)
     colour = symbols.pale(face.get("stroke") or look.colour, strength)
@@ -51,7 +54,7 @@ def strokes(ways: Sequence[Course], look: Line) -> list[Stroke]:
     edge = symbols.pale(casing, strength) if casing else HALO
     found = [
         # A light colour has a dark edge, broken where the line is.
-        Stroke(line, edge, (wide + (1.6 if casing else 3.0)) * UNIT, dash if casing else ()),
+        Stroke(line, edge, edge_width * UNIT, dash if casing else ()),
         Stroke(line, colour, (wide + 1.4 if possible else wide) * UNIT, dash),
     ]
     if possible:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.path import Path
 
-from layers.snapshot import courses, symbols
+from layers.snapshot import courses, shapes, symbols
 from layers.snapshot.courses import Course
 from layers.snapshot.strokes import Stroke
 from layers.snapshot.symbols import UNIT
@@ -102,11 +102,11 @@ def _marks(lanes: Sequence[Course], kind: str | None, colour: str) -> list[Strok
 def _mark(name: str) -> list[Path]:
     """A mark about its middle, in mm."""
     if name == "eye":
-        return [symbols.circle(3.2 * UNIT), symbols.circle(1.0 * UNIT)]
+        return [shapes.circle(3.2 * UNIT), shapes.circle(1.0 * UNIT)]
     if name in OPEN:
         return [Path(np.array(line) * UNIT) for line in OPEN[name]]
     points: npt.NDArray[np.float64] = np.array(BLOCK if name == "block" else TOWER) * UNIT
-    return [symbols.polygon([(x, y) for x, y in points.tolist()])]
+    return [shapes.polygon([(x, y) for x, y in points.tolist()])]
 
 
 def _turned(one: Path, x: float, y: float, turn: float) -> Path:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.path import Path
 
-from layers.snapshot import symbols
+from layers.snapshot import shapes, symbols
 from layers.snapshot.canvas import POINT, Canvas
 from layers.snapshot.groups import ACROSS, CELL, ROW, Group
 from layers.snapshot.labels import Board
@@ -100,7 +100,7 @@ def _leaders(canvas: Canvas, groups: Sequence[Group], clip: Patch) -> None:
         if not group.moved:
             continue
         way = np.array([group.origin, (group.x, group.y)])
-        end = symbols.moved(symbols.circle(2 * UNIT), *group.origin)
+        end = shapes.moved(shapes.circle(2 * UNIT), *group.origin)
         lines.append(Stroke(Path(way), LEADER, UNIT))
         lines.append(Stroke(end, "none", 0.0, fill=LEADER))
     ink(canvas, lines, above=LEADERS, clip=clip)
@@ -115,7 +115,7 @@ def circles(canvas: Canvas, view: View, marks: Sequence[Mark], clip: Patch) -> b
             found[key] = found.get(key, False) or one.layer != "places"
     strokes = []
     for (lon, lat, radius), filled in found.items():
-        r = radius / 1000 / view.metres_per_mm
+        r = radius / view.metres_per_mm
         if r < LEAST_CIRCLE:
             continue
         x, y = (float(part) for part in view.project(lon, lat))
@@ -127,7 +127,7 @@ def circles(canvas: Canvas, view: View, marks: Sequence[Mark], clip: Patch) -> b
 def circle(x: float, y: float, r: float, *, filled: bool) -> Stroke:
     """A circle of uncertainty, all mm."""
     return Stroke(
-        symbols.moved(symbols.circle(r), x, y),
+        shapes.moved(shapes.circle(r), x, y),
         "#5f5e5b" if filled else "#aaa8a4",
         UNIT,
         (3 * UNIT, 4 * UNIT),
@@ -143,7 +143,7 @@ def sample(x: float, y: float, width: float, name: str) -> list[Stroke]:
     if name == "moved":
         end = x + 2 * UNIT
         way = Path(np.array([(end, y), (middle, y)]))
-        dot = Stroke(symbols.moved(symbols.circle(2 * UNIT), end, y), "none", 0.0, fill=LEADER)
+        dot = Stroke(shapes.moved(shapes.circle(2 * UNIT), end, y), "none", 0.0, fill=LEADER)
         box = (middle, y - high / 1.6, x + width, y + high / 1.6)
         return [Stroke(way, LEADER, UNIT), dot, plate(box, area=True)]
     wide = width * 0.36
