@@ -70,4 +70,12 @@ def _write(pages: Sequence[Page], ask: Ask, file: Path, form: str, said: str, kn
         from layers.snapshot import pdf
 
         return pdf.write(figures, ask.dpi, file, said, known)
+    if form == "svg":
+        from layers.snapshot import svg
+
+        return svg.write(figures[0], ask.dpi, file, said, known)
+    if form == "pptx":
+        from layers.snapshot import pptx
+
+        return pptx.write(pages, ask.dpi, file, said, known)
     raise UsageError(f"{form}: not yet")
