@@ -5,7 +5,6 @@ A cell does not depend on the page, so that no set of pages, whatever they show,
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +17,7 @@ Shapes = npt.NDArray[np.object_]
 KM_PER_DEGREE = 111.2  # of latitude, about
 # Of a cell's side: from its middle to its corners, with room for cells that widen towards the equator.
 HALF_DIAGONAL = 0.72
+STEPS = 4  # of a radius: what is wider than a cell is told in quarters of it
 STEP = 0.75  # of a cell's side: what a straight line on the grid may stand off its course
 DECIMALS = 5
 POINT, MULTIPOINT = 0, 4
@@ -48,9 +48,9 @@ class Grid:
     def within(self, radius_m: Floats) -> Floats:
         """Metres about a middle within which a thing lies that was within `radius_m` (NaN: at) its position.
 
-        In whole radii of a cell: the exact one would be as good as a name.
+        In steps: the exact ones would be as good as names.
         """
-        wide = np.ceil(1 + np.nan_to_num(radius_m) / self.radius_m)
+        wide = np.ceil(STEPS * (1 + np.nan_to_num(radius_m) / self.radius_m)) / STEPS
         return np.round(wide * self.radius_m, 1)
 
     def shapes(self, shapes: Shapes) -> tuple[Shapes, Floats]:
@@ -115,12 +115,11 @@ class Grid:
         return shapely.get_coordinates(shapely.simplify(shapely.linestrings(at), steps))
 
     def _reach(self, shape: Any, points: Any) -> float:
-        """In whole radii of a cell: from any of the points to any part of the shape."""
+        """From any of the points to any part of the shape, in the same steps."""
         box = shapely.bounds(shapely.union(shapely.force_2d(shapely.envelope(shape)), points))
         if points.geom_type == "MultiPoint":
             return self.radius_m
-        high = (box[3] - box[1]) * KM_PER_DEGREE
-        wide = (box[2] - box[0]) * KM_PER_DEGREE * math.cos(math.radians((box[1] + box[3]) / 2))
-        return round(
-            max(1, math.ceil(1000 * math.hypot(high, wide) / self.radius_m)) * self.radius_m, 1
-        )
+        high = 1000 * KM_PER_DEGREE * (box[3] - box[1])
+        wide = 1000 * KM_PER_DEGREE * (box[2] - box[0]) * np.cos(np.radians(box[1]))
+        beyond = max(0.0, float(np.hypot(high, wide)) - self.radius_m)
+        return float(self.within(np.array(beyond)))
