@@ -58,9 +58,21 @@ def form_of(path: Path, asked: str | None) -> str:
     return form
 
 
-def write(choice: Choice, path: Path, form: str, shop: Workshop, *, plain: bool = False) -> Written:
-    """A file of these features, whole or not at all. Raises KhaburError when the disk refuses."""
-    exported = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+def write(
+    choice: Choice,
+    path: Path,
+    form: str,
+    shop: Workshop,
+    *,
+    plain: bool = False,
+    exported: str | None = None,
+) -> Written:
+    """A file of these features, whole or not at all. `exported`: when, as ISO 8601; now for None.
+
+    Raises KhaburError when the disk refuses.
+    """
+    if exported is None:
+        exported = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     with output.whole(path) as beside:
         if form == "geojson":
             with beside.open("w", encoding="utf-8", newline="\n") as file:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 from geo.errors import UsageError
 from layers import output
 from layers.snapshot import about, manifest
-from layers.snapshot.about import About
 from layers.snapshot.model import Ask
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ SEVERAL = ("pdf", "pptx")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written, the page or pages first."""
+    """What was written, the page or pages first, and what is to be told of it."""
 
     paths: tuple[Path, ...]
     notes: tuple[str, ...] = ()
@@ -44,38 +44,69 @@ def manifest_of(out: Path) -> Path:
 
 
 def write(pages: Sequence[Page], ask: Ask, out: Path, shop: Workshop) -> Written:
-    """The pages as one file, and its manifest beside. Raises UsageError, and KhaburError when the disk
-    refuses; then nothing is half there.
+    """The pages as one file, the data that is asked for beside it, and the manifest, which comes last.
+
+    `shop` is the workshop that the pages are drawn from: where less is shared, the shared one. Raises
+    UsageError, and KhaburError when the disk refuses; then nothing is half there.
     """
     form = form_of(out)
     output.check_target(out)
     if len(pages) > 1 and form not in SEVERAL:
         raise UsageError(f"{out.name}: holds one page, not {len(pages)}")
     said = manifest.text(manifest.of(pages, ask, form, shop))
-    known = about.of(pages, ask)
-    beside = manifest_of(out)
-    with output.whole(beside) as side, output.whole(out) as file:
-        _write(pages, ask, file, form, said, known)
-        side.write_text(said, "utf-8", newline="\n")
-    return Written((out, beside))
+    listed, notes = [out], list[str]()
+    with ExitStack() as stack:  # they take their places in the other order, so the manifest is last
+        if out.is_file() or not out.exists():
+            side = manifest_of(out)
+            listed.append(side)
+            beside = stack.enter_context(output.whole(side))
+            beside.write_text(said, "utf-8", newline="\n")
+        file = stack.enter_context(output.whole(out))
+        _write(pages, ask, file, form, said, shop)
+        for path, page in _beside(pages, ask, out):
+            listed.append(path)
+            notes += _data(page, stack.enter_context(output.whole(path)), shop)
+    return Written(tuple(listed), tuple(notes))
 
 
-def _write(pages: Sequence[Page], ask: Ask, file: Path, form: str, said: str, known: About) -> None:
-    figures = [page.canvas.figure for page in pages]
+def _write(
+    pages: Sequence[Page], ask: Ask, file: Path, form: str, said: str, shop: Workshop
+) -> None:
+    """The file alone. What only one form needs is imported for it."""
+    known, figure = about.of(pages, ask), pages[0].canvas.figure
     if form == "png":
         from layers.snapshot import png
 
-        return png.write(figures[0], ask.dpi, file, said, known)
-    if form == "pdf":
+        png.write(figure, ask.dpi, file, said, known)
+    elif form == "pdf":
         from layers.snapshot import pdf
 
-        return pdf.write(figures, ask.dpi, file, said, known)
-    if form == "svg":
+        pdf.write([page.canvas.figure for page in pages], ask.dpi, file, said, known)
+    elif form == "svg":
         from layers.snapshot import svg
 
-        return svg.write(figures[0], ask.dpi, file, said, known)
-    if form == "pptx":
+        svg.write(figure, ask.dpi, file, said, known)
+    elif form == "pptx":
         from layers.snapshot import pptx
 
-        return pptx.write(pages, ask.dpi, file, said, known)
-    raise UsageError(f"{form}: not yet")
+        pptx.write(pages, ask.dpi, file, said, known)
+    else:
+        from layers.snapshot import html
+
+        html.write(pages[0], shop, file, said)
+
+
+def _beside(pages: Sequence[Page], ask: Ask, out: Path) -> Iterator[tuple[Path, Page]]:
+    """The files of data, a page each: named as the file of the page, of several by their number too."""
+    for number, page in enumerate(pages, start=1):
+        which = f"-{number:0{len(str(len(pages)))}}" if len(pages) > 1 else ""
+        for form in dict.fromkeys(ask.data):
+            yield out.with_name(f"{out.stem}{which}.{form}"), page
+
+
+def _data(page: Page, path: Path, shop: Workshop) -> Sequence[str]:
+    """What stands on a page, for other programs."""
+    from layers.snapshot import beside
+
+    form = path.suffix.removeprefix(".")
+    return beside.write_as(beside.shown(page, shop), form, path, shop, page.ask.produced or "")
