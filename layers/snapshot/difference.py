@@ -71,9 +71,7 @@ def places(ask: Ask, rows: int) -> Places:
     """
     frames = layout.of(ask)
     size, spoken = frames.scale, len(languages(ask.lang))
-    # The heading keeps a line for a subtitle, which this page has only when it was asked for.
-    above = 0.0 if ask.subtitle else leading(layout.SUBTITLE * size)
-    whole = Frame(frames.map.x, frames.map.y - above, frames.map.width, frames.map.height + above)
+    whole = frames.map
     told = spoken * 2 * leading(SENTENCE * size)
     gap, over, under = APART * size, CAPTION * size, 4.5 * size
     lines = (rows * spoken + 2.5) * leading(NOTE * size)

@@ -25,7 +25,7 @@ LOCATOR = 40.0  # its height there
 UNDER = 72.0  # legend and locator under the map in portrait
 FOOT, LOW = 31.0, 28.0  # under all else; on a slide, which is low
 BOTH, TALL = 1.5, 1.1  # in two languages the foot is so much taller, the legend under a map so much
-BROAD = 1.2  # and what is beside it so much broader
+BROAD = 1.3  # and what is beside it so much broader
 SOURCES = 0.64  # of the foot beside the facts, the rest is for notes
 
 
@@ -73,7 +73,9 @@ def rows(ask: Ask) -> tuple[int, int]:
     # In two languages side by side where there is room, else one under the other.
     apart = 2 if ask.lang == "both" and ask.orientation == "portrait" else 1
     titles = apart if ask.title is None else len(title_lines(ask)[1])
-    return titles, apart if ask.subtitle is None else 1
+    if ask.subtitle is not None:
+        return titles, 1
+    return titles, apart if ask.title is not None or ask.trail or ask.known_on else 0
 
 
 def title_lines(ask: Ask) -> tuple[float, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from layers.snapshot.canvas import INK, POINT, SOFT, Canvas, shortened, wrapped
+from layers.snapshot.canvas import INK, POINT, SOFT, Canvas, measure, shortened, wrapped
 from layers.snapshot.layout import leading
 from layers.snapshot.model import Frame, Lang
 from layers.snapshot.words import directed
@@ -89,7 +89,8 @@ def write(
 
 
 def title(canvas: Canvas, frame: Frame, said: str, size: float, lang: Lang) -> Frame:
-    """A small heading at the top of a frame. Gives the frame under it."""
-    line(canvas, frame, frame.y, said, size, lang, colour=SOFT, weight="bold")
+    """A small heading at the top of a frame, smaller where it would be wider. Gives the frame under it."""
+    fitted = size * min(1.0, 0.99 * frame.width / measure(said, size, "bold")[0])
+    line(canvas, frame, frame.y, said, fitted, lang, colour=SOFT, weight="bold")
     taken = leading(size) + 0.6
     return Frame(frame.x, frame.y + taken, frame.width, frame.height - taken)
