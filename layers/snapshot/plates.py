@@ -31,7 +31,7 @@ ROUND, SQUARE = 13 * UNIT, 7 * UNIT  # radii of the corners of plates
 EDGE, LEADER = "#857f76", "#857f76"
 DASH = (4 * UNIT, 3 * UNIT)
 NUMBER = 10.5 * UNIT / POINT  # points
-LEAST_CIRCLE = 8 * UNIT
+LEAST_CIRCLE = 15 * UNIT  # a smaller one would lie under its mark
 BEND = 0.5523  # of a radius: where a cubic curve bends to be a quarter of a circle
 
 

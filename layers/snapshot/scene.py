@@ -33,6 +33,7 @@ STALE = 0.55  # how strongly a thing is drawn that was last reported over a year
 FADED = 0.3  # … and an event at the far end of the trail
 YEAR = 365
 NAMED: Mapping[int, Literal["certain", "possible"]] = {1: "possible", 2: "certain"}
+AREAS = (3, 6)  # polygons, of one part or several
 LINED = (FLOW, FORTIFICATION, PATH, OUTLINE)
 
 
@@ -126,11 +127,19 @@ def _inside(laid: Laid, rows: Rows, view: View) -> Bools:
     found[spot] = np.hypot(away_x, away_y) <= np.where(kind[spot] == OUTLINE, 0, reach)
     lined = np.isin(kind, LINED) & ~found & _near(laid.bounds[rows], view.seen)
     if lined.any():
-        shapes = laid.held.frame.geometry.to_numpy()[rows[lined]]
         seen = outline(view)
         shapely.prepare(seen)
-        found[lined] = shapely.intersects(shapes, seen)
+        found[lined] = shapely.intersects(_edges(laid, rows[lined]), seen)
     return found
+
+
+def _edges(laid: Laid, rows: Rows) -> npt.NDArray[np.object_]:
+    """What is drawn of some lines and footprints: of one without a ground its outline alone."""
+    shapes = laid.held.frame.geometry.to_numpy()[rows]
+    grounds = np.array([bool((face or {}).get("cover")) for face in laid.faces], bool)
+    bare = np.isin(shapely.get_type_id(shapes), AREAS) & ~grounds[laid.face[rows]]
+    edges: npt.NDArray[np.object_] = np.where(bare, shapely.boundary(shapes), shapes)
+    return edges
 
 
 def _near(bounds: Floats, box: BBox) -> Bools:
