@@ -18,7 +18,6 @@ from PIL import Image
 from geo.errors import KhaburError, UsageError
 from layers.snapshot.model import MM
 
-ENDINGS = (".gif", ".mp4")
 EACH, LAST = 1.0, 3.0  # seconds that a page stands; the last one longer
 LONGEST = 1920  # pixels of the longer edge: a screen's, as nothing else shows it
 COLOURS = 256

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from layers.snapshot.page import Page
     from layers.workshop import Workshop
 
-# What an ending of a file's name stands for; those of SEVERAL hold many pages.
-ENDINGS = {".png": "png", ".pdf": "pdf", ".svg": "svg", ".pptx": "pptx", ".html": "html"}
-SEVERAL = ("pdf", "pptx")
+# What an ending of a file's name stands for; those of SEVERAL hold many pages, in FILMS they move.
+ENDINGS = {f".{form}": form for form in ("png", "pdf", "svg", "pptx", "html", "gif", "mp4")}
+SEVERAL, FILMS = ("pdf", "pptx"), ("gif", "mp4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ def write(pages: Sequence[Page], ask: Ask, out: Path, shop: Workshop) -> Written
     """
     form = form_of(out)
     output.check_target(out)
+    if form in FILMS:
+        raise UsageError(f"{out.name}: a film is of the pages of a series; give --series")
     if len(pages) > 1 and form not in SEVERAL:
         raise UsageError(f"{out.name}: holds one page, not {len(pages)}")
     said = manifest.text(manifest.of(pages, ask, form, shop))

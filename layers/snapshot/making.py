@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layers.snapshot import ask as asking
-from layers.snapshot import files, page, sharing
+from layers.snapshot import difference, files, page, printing, sharing
 from layers.snapshot.model import Ask
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ def write(ask: Ask, shop: Workshop, out: Path, progress: Progress | None = None)
     Gives lines to tell. Raises UsageError, InputError where nothing is to be shown, KhaburError when the disk
     refuses; then nothing is half there.
     """
+    if ask.series is not None:
+        return printing.write(ask, shop, out, progress).notes
     settled = asking.settle(ask, shop)
     told = []
     if settled.as_of != ask.as_of:
@@ -30,7 +32,8 @@ def write(ask: Ask, shop: Workshop, out: Path, progress: Progress | None = None)
             f"{settled.trail} days before"
         )
     shared = sharing.shop(shop, settled)
-    written = files.write([page.draw(settled, shared)], settled, out, shared)
+    draw = page.draw if settled.compare is None else difference.draw
+    written = files.write([draw(settled, shared)], settled, out, shared)
     if progress is not None:
         progress(1, 1)
     return (*told, *written.notes)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
@@ -27,6 +28,7 @@ def image(figure: Figure, dpi: int) -> Image.Image:
         canvas.draw()
         figure.set_dpi(before)
         seen = np.asarray(canvas.buffer_rgba())
+        FigureCanvasBase(figure)  # lets go of the pixels: a series has many pages
     return Image.fromarray(seen).convert("RGB")  # paper has no holes
 
 

@@ -1,0 +1,115 @@
+"""The pages of a series into files: a file a page, one document, or a film. All of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from geo.errors import KhaburError
+from layers import known, output
+from layers.snapshot import animation, files, manifest, page, png, series, sharing
+from layers.snapshot import ask as asking
+from layers.snapshot.files import Written
+from layers.snapshot.model import Ask
+from layers.snapshot.series import Part
+
+if TYPE_CHECKING:
+    from layers.snapshot.page import Page
+    from layers.workshop import Workshop
+
+Progress = Callable[[int, int], None]
+
+
+def write(ask: Ask, shop: Workshop, out: Path, progress: Progress | None = None) -> Written:
+    """Writes the series that a checked ask wants: as `out`, or, where that holds one page, a file a page
+    beside it, NAME-2021-10.png for NAME.png, each with its manifest.
+
+    `progress` hears after each page how many of how many are done; what it raises ends the series, and
+    nothing of it is there. Raises UsageError, and KhaburError when the disk refuses.
+    """
+    form = files.form_of(out)
+    program = animation.ffmpeg() if form == "mp4" else ""
+    parts = [(name, asking.settle(one, shop)) for name, one in series.asks(ask, shop)]
+    tell = progress or (lambda done, of: None)
+    if form in files.SEVERAL:
+        pages = []
+        for number, drawn in enumerate(_drawn(parts, ask, shop), 1):
+            pages.append(drawn)
+            tell(number, len(parts))
+        return files.write(pages, ask, out, sharing.shop(shop, ask))
+    if form in files.FILMS:
+        return _moving(parts, ask, shop, out, program, tell)
+    return _apart(parts, ask, shop, out, tell)
+
+
+def shop_of(one: Ask, ask: Ask, shop: Workshop) -> Workshop:
+    """The workshop of a page: that of its series, or of what was known on a day of its own."""
+    if one.known_on != ask.known_on:
+        shop = known.shop(one.known_on, one.basis, with_work=shop.with_work)
+    return sharing.shop(shop, one)
+
+
+def _drawn(parts: Sequence[Part], ask: Ask, shop: Workshop) -> Iterator[Page]:
+    """The pages one after the other; one on which nothing stands says so."""
+    for _, one in parts:
+        yield page.draw(one, shop_of(one, ask, shop), may_be_empty=True)
+
+
+def _apart(parts: Sequence[Part], ask: Ask, shop: Workshop, out: Path, tell: Progress) -> Written:
+    """A file a page. They are written into a folder beside, and moved when all are there."""
+    output.check_target(out)
+    notes: dict[str, None] = {}
+    try:
+        with TemporaryDirectory(prefix=".khabur-", dir=out.parent) as folder:
+            for number, (name, one) in enumerate(parts, 1):
+                path = Path(folder) / f"{out.stem}-{name}{out.suffix}"
+                whole = shop_of(one, ask, shop)
+                drawn = page.draw(one, whole, may_be_empty=True)
+                notes |= dict.fromkeys(files.write([drawn], one, path, whole).notes)
+                tell(number, len(parts))
+            return Written(_moved(Path(folder), out.parent), tuple(notes))
+    except OSError as error:
+        raise KhaburError(f"{out}: cannot be written ({error.strerror or error})") from None
+
+
+def _moved(folder: Path, to: Path) -> tuple[Path, ...]:
+    """All files of a folder in the place of those of their names. Raises OSError, and tells what is there."""
+    made = sorted(folder.iterdir())
+    for number, path in enumerate(made):
+        try:
+            path.replace(to / path.name)
+        except OSError as error:
+            told = f"{error.strerror}; {number} of {len(made)} files of the series are there"
+            raise OSError(error.errno, told) from None
+    return tuple(to / path.name for path in made)
+
+
+def _moving(
+    parts: Sequence[Part], ask: Ask, shop: Workshop, out: Path, program: str, tell: Progress
+) -> Written:
+    """A GIF or an MP4; its pages are drawn as fine as a screen shows them."""
+    output.check_target(out)
+    form, dpi = files.form_of(out), animation.dpi_for(ask.size, ask.dpi)
+    pages: list[Page] = []
+
+    def frames() -> Iterator[Image.Image]:
+        for drawn in _drawn(parts, ask, shop):
+            yield png.image(drawn.canvas.figure, dpi)
+            drawn.canvas.figure.clear()  # what is kept of a page is what its manifest says
+            pages.append(drawn)
+            tell(len(pages), len(parts))
+
+    beside = files.manifest_of(out)
+    with output.whole(beside) as side, output.whole(out) as file:
+        if form == "gif":
+            animation.gif(frames(), file)
+        else:
+            animation.mp4(frames(), file, program)
+        made = manifest.of(pages, ask, form, sharing.shop(shop, ask))
+        side.write_text(manifest.text(made), "utf-8", newline="\n")
+    told = f"{dpi} dots an inch instead of {ask.dpi}: a film is at most {animation.LONGEST} pixels wide"
+    return Written((out, beside), () if dpi == ask.dpi else (told,))
