@@ -1,0 +1,28 @@
+"""The order in which names ask for room."""
+
+from __future__ import annotations
+
+from geo.measure import BBox
+from layers.snapshot import gazetted
+
+
+def test_classes_come_in_the_order_of_the_screen() -> None:
+    kinds = [row["class"] for row in gazetted.rows()]
+    assert list(dict.fromkeys(kinds)) == ["country", "city", "river", "governorate", "town", "lake"]
+
+
+def test_a_town_comes_before_its_parts_whatever_their_figures() -> None:
+    order = [row["ar"] for row in gazetted.rows()]
+    assert order.index("البصرة") < order.index("البصرة القديمة")
+    assert order.index("الموصل") < order.index("الموصل الجديدة")
+
+
+def test_larger_before_smaller() -> None:
+    order = [row["ar"] for row in gazetted.rows() if row["class"] == "city"]
+    assert order.index("بغداد") < order.index("النجف") < order.index("الديوانية")
+
+
+def test_cities_of_a_box() -> None:
+    found = {row["en"] for row in gazetted.cities(BBox(42.5, 36, 44.5, 37))}
+    assert {"Mosul", "Erbil", "Dohuk"} <= found
+    assert "Baghdad" not in found
