@@ -54,7 +54,8 @@ def test_every_cli_command_of_the_readme_runs(tmp_path: Path) -> None:
     environment = {**os.environ, "KHABUR_WORKSPACE": str(tmp_path / "workspace")}
     for line in cli_commands():
         words = shlex.split(line)[2:]
-        written = [words[at + 1] for at, word in enumerate(words) if word == "--out"]
+        made = ("--out", "--manifest")
+        written = [words[at + 1] for at, word in enumerate(words) if word in made]
         written += [word for word in words if word.endswith(".backup")]
         call = [str(tmp_path / word) if word in written else word for word in words]
         ran = subprocess.run(
