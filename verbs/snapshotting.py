@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
@@ -177,13 +178,21 @@ def _make(asked: Ask, out: Path) -> None:
     from layers.snapshot import ask as asking
     from layers.snapshot import files, making
 
-    files.form_of(out)
+    form = files.form_of(out)
     output.check_target(out)
     checked = asking.check(asked)
     shop = knowledge.shop(checked.known_on, checked.basis, with_work=not checked.built)
-    for line in making.write(checked, shop, out):
+    for line in making.write(checked, shop, out, _progress):
         output.tell(line, error=True)
-    output.tell(f"{out}: written", error=True)
+    if checked.series is None or form in (*files.SEVERAL, *files.FILMS):
+        output.tell(f"{out}: written", error=True)
+
+
+def _progress(done: int, of: int) -> None:
+    """How far a series is, on one line of a terminal; a file that hears the messages needs no such line."""
+    if of > 1 and sys.stderr.isatty():
+        sys.stderr.write(f"\rpage {done} of {of}" + ("\n" if done == of else ""))
+        sys.stderr.flush()
 
 
 def _list(said: str | None) -> tuple[str, ...]:

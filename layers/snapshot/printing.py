@@ -63,6 +63,7 @@ def _apart(parts: Sequence[Part], ask: Ask, shop: Workshop, out: Path, tell: Pro
     """A file a page. They are written into a folder beside, and moved when all are there."""
     output.check_target(out)
     notes: dict[str, None] = {}
+    named: list[str] = []
     try:
         with TemporaryDirectory(prefix=".khabur-", dir=out.parent) as folder:
             for number, (name, one) in enumerate(parts, 1):
@@ -70,10 +71,12 @@ def _apart(parts: Sequence[Part], ask: Ask, shop: Workshop, out: Path, tell: Pro
                 whole = shop_of(one, ask, shop)
                 drawn = page.draw(one, whole, may_be_empty=True)
                 notes |= dict.fromkeys(files.write([drawn], one, path, whole).notes)
+                named.append(path.name)
                 tell(number, len(parts))
-            return Written(_moved(Path(folder), out.parent), tuple(notes))
+            written = _moved(Path(folder), out.parent)
     except OSError as error:
         raise KhaburError(f"{out}: cannot be written ({error.strerror or error})") from None
+    return Written(written, (*notes, f"{len(named)} pages: {named[0]} to {named[-1]}"))
 
 
 def _moved(folder: Path, to: Path) -> tuple[Path, ...]:
