@@ -63,8 +63,18 @@ function mount(place, { document: shell, data, broken }, before) {
     for (const asked of ready ? run.data.commands : []) {
       if (sent.get(asked.kind) === asked.sequence) continue;
       sent.set(asked.kind, asked.sequence);
-      post(before && asked.kind === "open" ? { ...asked, time: null, language: null, welcome: false } : asked);
+      post(asked);
     }
+  };
+  /** What the map is to open: it travels with the data, so that the map shows nothing else before. What stood in its
+   * place goes on, but for what the page asks for that it had not asked of that one. */
+  const opening = () => {
+    const asked = run.data.commands.find(({ kind }) => kind === "open");
+    sent.set("open", asked.sequence);
+    if (!last) return asked;
+    const { time, language, welcome } = before.asked() === asked.sequence ? {} : asked;
+    last = { ...last, time: time ?? last.time, language: language ?? last.language };
+    return { ...asked, ...last, welcome: welcome ?? false };
   };
 
   for (const version of [...(window.khaburHeld?.keys() ?? [])]) {
@@ -76,7 +86,7 @@ function mount(place, { document: shell, data, broken }, before) {
   Promise.all([text.then((html) => { frame.srcdoc = html; }), block]).catch(() => place.replaceChildren(complaint(broken)));
 
   const answers = {
-    waiting: () => { progress(share); block.then((blob) => post({ kind: "data", block: blob })); },
+    waiting: () => { progress(share); block.then((blob) => post({ kind: "data", block: blob, opening: opening() })); },
     ready: () => {
       ready = true;
       command();
@@ -95,7 +105,7 @@ function mount(place, { document: shell, data, broken }, before) {
     wait(run.data.coming ? LATE_MS : SOON_MS);
     command();
   };
-  return { shell, data, take, last: () => last };
+  return { shell, data, take, last: () => last, asked: () => sent.get("open") };
 }
 
 export default function khaburMap(run) {

@@ -9,7 +9,7 @@ from geo import date_words
 from layers.model import Claim
 from ui import link
 from ui.shop import workshop
-from ui.words import code, label, language, pick, say
+from ui.words import code, label, language, offer_language, pick, say
 
 
 def _row(claim: Claim) -> dict[str, str]:
@@ -29,16 +29,10 @@ def page() -> None:
     """A block a report, oldest first."""
     link.left()
     seeds = workshop().seeds
-    chosen = st.segmented_control(
-        say("language"),
-        ["en", "ar"],
-        format_func=lambda lang: {"en": "English", "ar": "العربية"}[lang],
-        key="reading",
-    )
-    if chosen and chosen != language():
-        st.query_params["lang"] = chosen
-        st.rerun()
-    st.header(say("reports"))
+    title, switch = st.columns([5, 1], vertical_alignment="center")
+    title.header(say("reports"), anchor=False)
+    with switch:
+        offer_language("reports_language")
     st.text(say("reports_hint"))
     for report in sorted(seeds.reports.values(), key=lambda report: report.published.strip("[")):
         claims = [claim for claim in seeds.claims.values() if claim.report_id == report.id]

@@ -12,6 +12,14 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from tests.browser.driving import until
 
 FIRST_MAP_MS = 60_000
+# Remembers, in every frame, each time that the banner of a map ever told.
+TOLD = """
+  window.told = new Set();
+  new MutationObserver(() => {
+    const said = document.querySelector('.k-banner-date')?.textContent;
+    if (said) window.told.add(said);
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+"""
 DELIVERY = "khabur_delivery"
 TABLE = "dataframe"
 

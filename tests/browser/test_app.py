@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Frame, Page
 
 from tests.browser.driving import COUNT_INK, until
-from tests.browser.in_app import FIRST_MAP_MS, the_map
+from tests.browser.in_app import FIRST_MAP_MS, TOLD, the_map
 from tests.server import App
 
 
@@ -81,12 +81,15 @@ def test_the_frame_cannot_read_the_app(map_frame: Frame) -> None:
     assert said == "SecurityError"
 
 
-def test_a_link_opens_the_moment_it_names(page: Page, app: App) -> None:
+def test_a_link_opens_the_moment_it_names_and_nothing_before(page: Page, app: App) -> None:
+    page.add_init_script(TOLD)
     page.goto(f"{app.url}/?mode=window&from=2021-10&to=2021-10&lang=ar")
     frame = the_map(page)
     until(frame, "window.khabur.state().time.from === '2021-10'")
     assert frame.evaluate("document.documentElement.dir") == "rtl"
     assert "F000-08" in visible(frame)["certain"]
+    (told,) = frame.evaluate("[...window.told]")
+    assert "تشرين الأول" in told
 
 
 @pytest.mark.parametrize(
@@ -182,5 +185,10 @@ def test_a_page_turned_to_arabic_stays_so(page: Page, map_frame: Frame) -> None:
     map_frame.get_by_role("button", name="Switch language").click()
     page.get_by_role("link", name="التقارير").click()
     page.get_by_text("شفق نيوز", exact=False).first.wait_for()
+    ways = [page.get_by_role("link", name=name) for name in ("الخريطة", "التقارير")]
+    first, last = (way.bounding_box() for way in ways)
+    assert first is not None
+    assert last is not None
+    assert first["x"] > last["x"] > 600, "the first on the right"
     page.get_by_role("link", name="الخريطة").click()
     until(the_map(page), "document.documentElement.dir === 'rtl'")

@@ -13,7 +13,7 @@ from playwright.sync_api import Frame, Page, expect
 from layers.intake.receive import receive
 from layers.store.workspace import Workspace
 from tests.browser.driving import until
-from tests.browser.in_app import FIRST_MAP_MS, settled, the_map
+from tests.browser.in_app import FIRST_MAP_MS, TOLD, settled, the_map
 from tests.layers.their_file import collection, feature
 from tests.server import App, running
 
@@ -37,6 +37,7 @@ def test_what_somebody_adds_comes_onto_every_map_as_it_is_looked_at(
     working: App, store: Workspace, open_page: Callable[..., Page], tmp_path: Path
 ) -> None:
     page = open_page()
+    page.add_init_script(TOLD)
     page.goto(f"{working.url}/?mode=asof&at=2022-01-21&trail=10&lang=ar")
     shown = the_map(page)
     shown.evaluate("window.khabur.setLayer('camps', false)")
@@ -54,6 +55,7 @@ def test_what_somebody_adds_comes_onto_every_map_as_it_is_looked_at(
     fresh = newer(page, shown)
     until(fresh, f"window.khabur.state().zoom === {LOOKED_AT['zoom']}")
     assert fresh.evaluate("window.khabur.layers().at(-1).name") == "sent"
+    assert len(fresh.evaluate("[...window.told]")) == 1, "it began as the one before it was"
     state: dict[str, Any] = fresh.evaluate("window.khabur.state()")
     assert set(state["off"]) == {"camps", "bases", "places"}
     assert (state["time"]["at"], state["time"]["trail"], state["language"]) == (

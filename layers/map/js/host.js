@@ -7,7 +7,10 @@ const host = (() => {
   const fromHost = (event) => event.source === window.parent && event.data?.to === "khabur";
   const send = (message) => window.parent.postMessage({ from: "khabur", ...message }, "*");
 
-  /** The map's data, when it does not stand in the document: the page that hosts the frame sends it once, as a Blob. */
+  let asked = null;
+
+  /** The map's data, when it does not stand in the document: the page that hosts the frame sends it once, as a Blob, and
+   * with it what is to be opened. */
   function block() {
     if (document.querySelector("script[data-part=head]")) return Promise.resolve(null);
     return new Promise((resolve) => {
@@ -17,6 +20,7 @@ const host = (() => {
         if (event.data.kind === "progress" && bar) bar.value = event.data.share * ARRIVING;
         if (event.data.kind !== "data") return;
         window.removeEventListener("message", take);
+        asked = event.data.opening;
         resolve(event.data.block.arrayBuffer());
       };
       window.addEventListener("message", take);
@@ -66,9 +70,10 @@ const host = (() => {
   function attach() {
     if (window.parent === window) return;
     const calls = {
-      open: async ({ time, language, marking, welcome }) => {
+      open: async ({ time, language, marking, welcome, box }) => {
         window.khabur.setMarking(marking);
         if (language) await window.khabur.setLanguage(language);
+        if (box) await window.khabur.fitTo(box);
         if (welcome) window.khabur.welcome();
         if (time) await window.khabur.setTime(time).catch((error) => clock.complain(error));
         opened = true;
@@ -83,7 +88,10 @@ const host = (() => {
     });
     watchHand();
     window.khabur.onChange((message) => (message.kind === "state" ? settle() : send(message)));
-    window.khabur.ready.then(() => send({ kind: "ready" }));
+    window.khabur.ready.then(() => {
+      opened = Boolean(asked);
+      send({ kind: "ready" });
+    });
   }
-  return { attach, block };
+  return { attach, block, asked: () => asked };
 })();

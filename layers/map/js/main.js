@@ -4,7 +4,7 @@ function startKhabur(map) {
   const { element } = text;
   // From here on the basemap (rivers good to about a kilometre) is coarser than the screen.
   const COARSE_FROM = 10.5;
-  const NARROW = 760;
+  const NARROW = 900; // here the drawer of layers would cover what is to be seen
   const TOLD = 200; // ids of a click that the host is told of: a cell may hold thousands
   const listeners = [];
   let announce = 0;
@@ -109,7 +109,7 @@ function startKhabur(map) {
     if (!Array.isArray(box) || box.length !== 4 || !box.every(Number.isFinite)) throw new RangeError(`${box}: not a box; write [west, south, east, north] in degrees`);
     const [west, south, east, north] = box;
     // Room for the drawer of layers, so that nothing asked for lies under it.
-    const drawer = nodes.side.hidden || map.getSize().x < 900 ? 0 : nodes.side.offsetWidth + 16;
+    const drawer = nodes.side.hidden || map.getSize().x < NARROW ? 0 : nodes.side.offsetWidth + 16;
     const [left, right] = text.language === "ar" ? [0, drawer] : [drawer, 0];
     map.fitBounds([[south, west], [north, east]], { animate: false, paddingTopLeft: [left, 46], paddingBottomRight: [right, 34] });
     fitted = { bbox: [west, south, east, north], zoom: map.getZoom(), center: map.getCenter() };
@@ -136,16 +136,20 @@ function startKhabur(map) {
     map.getContainer().classList.toggle("k-over", Boolean(hit));
   }
 
-  /** Reads an address such as `map.html#at=2022-01-20&lang=ar`: a link to a moment. */
+  /** Reads what the page that hosts us asks for, or an address such as `map.html#at=2022-01-20&lang=ar`: a link to a
+   * moment. Returns what is wrong with the time that is asked for, if anything is. */
   function opening() {
-    const asked = new URLSearchParams(location.hash.slice(1));
+    const link = new URLSearchParams(location.hash.slice(1));
     const { opening: fallback } = store.data;
-    text.language = asked.get("lang") ?? fallback.language;
+    const wanted = host.asked() ?? {};
+    const at = link.has("at") ? { mode: "asof", at: link.get("at"), trail: link.get("trail") ?? 0 } : null;
+    text.language = wanted.language ?? link.get("lang") ?? fallback.language;
     try {
-      if (asked.has("at")) return store.setTime({ mode: "asof", at: asked.get("at"), trail: asked.get("trail") ?? 0 });
-      return store.setTime(fallback.time);
-    } catch {
-      return store.setTime(store.data.opening.time);
+      store.setTime(wanted.time ?? at ?? fallback.time);
+      return null;
+    } catch (error) {
+      store.setTime(fallback.time);
+      return error;
     }
   }
 
@@ -181,15 +185,16 @@ function startKhabur(map) {
       parts.unpack("called").then((list) => called.load(parts.json(list)))]);
     canvas.request();
     await canvas.drawn();
-    if (head.opening.welcome) controls.welcome(nodes.top.parentElement);
+    if (host.asked()?.welcome ?? head.opening.welcome) controls.welcome(nodes.top.parentElement);
   }
 
   /** Everything on the page, and its first drawing. */
   function open(head) {
-    marking = head.marking;
+    const asked = host.asked();
+    marking = asked ? asked.marking : head.marking;
     nodes = build();
     basemap.attach(map, parts.take("basemap"), parts.json(parts.take("names")));
-    opening(); // before anybody listens: the first drawing comes when the view is fitted
+    const wrong = opening(); // before anybody listens: the first drawing comes when the view is fitted
     canvas.attach(map);
     panel.attach(nodes.panel, () => canvas.select(null), tell);
     controls.attach(nodes.side, tell);
@@ -207,7 +212,9 @@ function startKhabur(map) {
     map.on("resize", () => { if (untouched()) fitTo(fitted.bbox); });
     map.on("zoomend", () => nodes.coarse.classList.toggle("k-shown", map.getZoom() >= COARSE_FROM));
     nodes.side.hidden = map.getSize().x < NARROW;
-    fitTo(head.opening.bbox ?? head.home);
+    fitTo(asked?.box ?? head.opening.bbox ?? head.home);
+    if (asked?.center) map.setView([...asked.center].reverse(), asked.zoom, { animate: false });
+    if (wrong && asked) clock.complain(wrong);
     canvas.step(performance.now());
   }
 
