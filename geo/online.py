@@ -91,6 +91,11 @@ class Fetched:
     hosts: tuple[str, ...]
     is_new: bool
 
+    @property
+    def address(self) -> str:
+        """`url` as it may be kept and shown: without what may be a key."""
+        return self.url.partition("#")[0].partition("?")[0]
+
 
 def leaving(url: str) -> Leaving:
     """What would leave for an address, to be told before it does. Raises InputError as `fetch` does."""

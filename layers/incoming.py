@@ -33,11 +33,12 @@ NAME_LENGTH = 120
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """One file: where it lies, its name as it may be shown, its size in bytes."""
+    """One file: where it lies, its name as it may be shown, its size in bytes, where it was fetched."""
 
     path: Path
     name: str
     size: int
+    address: str | None = None
 
     def remove(self) -> None:
         """It is gone; no matter if it already was."""
@@ -51,7 +52,7 @@ def plain_name(name: str) -> str:
     return seen if len(seen) <= NAME_LENGTH else f"{seen[: NAME_LENGTH - 20]}…{seen[-16:]}"
 
 
-def take(name: str, content: Iterable[bytes], *, most: int) -> Dropped:
+def take(name: str, content: Iterable[bytes], *, most: int, address: str | None = None) -> Dropped:
     """Writes a file that somebody gave. Raises InputError when it has more than `most` bytes.
 
     Raises KhaburError when the disk refuses.
@@ -72,7 +73,7 @@ def take(name: str, content: Iterable[bytes], *, most: int) -> Dropped:
         raise InputError(
             f"{shown}: larger than {most:,} bytes; give it in parts, or set KHABUR_MAX_BYTES"
         )
-    return Dropped(path, shown, size)
+    return Dropped(path, shown, size, address)
 
 
 def _write(path: Path, content: Iterable[bytes], most: int) -> int:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from layers import frame
 from layers.intake.model import Severity
 from layers.visible import visible
 
@@ -24,6 +25,7 @@ ROWS = 8  # of a layer, to look at
 FIELDS = 200  # of a layer, to choose from
 CLIP = 160  # characters of a value
 SAID = ("id", "column", "severity", "found", "done", "more")
+Box = tuple[float, float, float, float]  # west, south, east, north
 # What a spreadsheet takes for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -32,12 +34,14 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class LayerReport:
     """One layer of the file. `fields`: the names of its properties, in the order in which they come.
 
-    `columns`: our column → the file's. `rows`: the first features as the file has them, a text for each of
-    `fields`; `read`: the same as we read them, by our columns. `ambiguous`: a name of a place → candidates.
+    `placeless`: how many features have no place on the map. `columns`: our column → the file's. `rows`: the
+    first features as the file has them, a text for each of `fields`; `read`: the same as we read them, by our
+    columns. `ambiguous`: a name of a place → candidates.
     """
 
     name: str
     features: int
+    placeless: int
     repaired: int
     kept_out: int
     geometry: tuple[str, ...]
@@ -52,7 +56,8 @@ class LayerReport:
 @dataclass(frozen=True, slots=True)
 class Report:
     """A whole file. `repairs`: the kind of a repair → how many times it was made; `offers`: the same for
-    those that are made only when a person asks for them.
+    those that are made only when a person asks for them. `box` holds all of it, in degrees; None where
+    nothing has a place that the map reaches.
     """
 
     file: str
@@ -62,11 +67,17 @@ class Report:
     findings: tuple[Finding, ...]
     repairs: Mapping[str, int]
     offers: Mapping[str, int]
+    box: Box | None
 
     @property
     def features(self) -> int:
         """How many can be used."""
         return sum(layer.features for layer in self.layers)
+
+    @property
+    def placeless(self) -> int:
+        """How many of those have no place on the map."""
+        return sum(layer.placeless for layer in self.layers)
 
     @property
     def repaired(self) -> int:
@@ -95,7 +106,14 @@ def of(received: Received) -> Report:
         findings,
         dict(repairs),
         {kind: count for kind, count in offers.items() if kind not in repairs},
+        _box(received),
     )
+
+
+def _box(received: Received) -> Box | None:
+    opened = [frame.opening(one.frame)["bbox"] for one in received.layers if len(one.frame)]
+    west, south, east, north = zip(*filter(None, opened), strict=True) if any(opened) else [()] * 4
+    return (min(west), min(south), max(east), max(north)) if west else None
 
 
 def _layer(checked: Checked) -> LayerReport:
@@ -103,6 +121,7 @@ def _layer(checked: Checked) -> LayerReport:
     return LayerReport(
         name=checked.name,
         features=len(checked.records),
+        placeless=int(checked.frame.geometry.isna().sum()),
         repaired=len(checked.originals),
         kept_out=_kept_out(checked.findings),
         geometry=_geometry(checked),

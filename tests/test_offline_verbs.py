@@ -18,6 +18,8 @@ import cli
 from geo import nominatim, online
 from geo.online import Online
 from geo.wire import Wire
+from layers.store import origins
+from layers.store.workspace import open_workspace
 from tests.geo.faraway import PUBLIC, Faraway, serving
 from tests.test_architecture import ROOT, files
 
@@ -162,6 +164,17 @@ def test_a_file_at_an_address_is_added_like_any(wire: Faraway) -> None:
         "leaving this machine: a question to example.org for /points/camps"
     )
     assert wire.called == [(PUBLIC, 80)]
+
+
+def test_where_a_file_came_from_is_kept_without_what_may_be_a_key(
+    wire: Faraway, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KHABUR_WORKSPACE", str(tmp_path))
+    asked = ["add", "http://example.org/camp?key=1", "--online", "--who", "Ana", "--layer", "camp"]
+    assert CliRunner().invoke(cli.app, asked).exit_code == 0
+    store = open_workspace(tmp_path)
+    assert [layer.name for layer in store.layers()] == ["camp"]
+    assert origins.of(store.engine, [1])[1].file == "http://example.org/camp"
 
 
 def test_a_file_is_no_larger_than_one_from_here(

@@ -10,6 +10,7 @@ from geo.errors import KhaburError
 from layers.intake.model import Options
 from layers.preview import Preview
 from layers.report import Report
+from layers.visible import visible
 from ui import (
     address_form,
     columns_form,
@@ -56,15 +57,18 @@ def _uploader(table: Desk) -> None:
         _take(table, given)
     fetched = address_form.form()
     if fetched is not None:
-        _take(table, [fetched])
+        name, content, address = fetched
+        _take(table, [(name, content)], address)
 
 
-def _take(table: Desk, files: Sequence[tuple[str, Iterable[bytes]]]) -> None:
+def _take(
+    table: Desk, files: Sequence[tuple[str, Iterable[bytes]]], address: str | None = None
+) -> None:
     table.refused.clear()
     table.landed.clear()
     for file in files:
         try:
-            table.take(*file)
+            table.take(*file, address)
         except KhaburError as error:
             table.refused.append(str(error))
     table.uploads += 1
@@ -76,7 +80,8 @@ def _open(table: Desk) -> None:
     """The open file: its name, then what is known of it by now."""
     assert table.opened is not None
     name, away = st.columns([5, 1], vertical_alignment="center")
-    name.code(table.opened.name, language=None)
+    with name.container(key="open_file"):
+        st.text(visible(table.opened.name))
     away.button(
         say("add_put_away"),
         key=f"away_{table.number}",
@@ -91,6 +96,7 @@ def _open(table: Desk) -> None:
         return
     report_view.verdict(report)
     if not report.features:
+        report_view.reasons(report)
         report_view.findings(report, table.number)
         _check_again(table, [reading_form.reading(table)])
         return
@@ -201,6 +207,7 @@ def _landed(table: Desk, to_map: Callable[[], None]) -> None:
             )
             st.text(apart(one.name), width="stretch")
             if st.button(say("add_show"), icon=":material/map:", key=f"show_{number}"):
+                link.to_show(one.box)
                 to_map()
             st.button(
                 say("add_undo"),

@@ -18,8 +18,8 @@ PIECE = 1 << 20  # bytes
 LONGEST = 2000  # characters of an address
 
 
-def form() -> tuple[str, Iterator[bytes]] | None:
-    """The name and the bytes of what was fetched; None while nobody asked for anything."""
+def form() -> tuple[str, Iterator[bytes], str] | None:
+    """The name, the bytes and the address of what was fetched; None while nobody asked for anything."""
     if not st.toggle(say("add_online"), key="online", help=say("add_online_help")):
         return None
     url = st.text_input(
@@ -41,11 +41,11 @@ def form() -> tuple[str, Iterator[bytes]] | None:
         return None
 
 
-def _fetched(url: str) -> tuple[str, Iterator[bytes]]:
+def _fetched(url: str) -> tuple[str, Iterator[bytes], str]:
     word = Online("the switch on the adding page", folders.answers())
     most = limits.from_environment().bytes
     found = online.fetch(url, word, bounds=Bounds(bytes=most))
-    return found.name, _pieces(found.path)
+    return found.name, _pieces(found.path), found.address
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

@@ -17,7 +17,7 @@ from layers.intake import limits
 from layers.intake.model import Options
 from layers.plan import Plan
 from layers.preview import Preview
-from layers.report import Report
+from layers.report import Box, Report
 from layers.store.model import Change
 from layers.store.workspace import Workspace
 
@@ -28,11 +28,12 @@ AGAIN_SECONDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """A file that was added: its name, how many features, the changes that did it."""
+    """A file that was added: its name, how many features, the changes that did it, where it lies."""
 
     name: str
     features: int
     changes: tuple[Change, ...]
+    box: Box | None = None
 
 
 class Adding:
@@ -48,11 +49,13 @@ class Adding:
         self.name, self.number = table.opened.name, table.number
         self.store, self.who = store, who
         layers = table.report.layers if table.report is not None else ()
+        self.box = table.report.box if table.report is not None else None
         self.mappings = {one.shape: table.options.columns for one in layers}
         self.done = threading.Event()
         self.changes: Sequence[Change] = ()
         self.error: Exception | None = None
         self._began = time.monotonic()
+        plan = replace(plan, address=table.opened.address)
         threading.Thread(target=self._add, args=(table.preview, plan, why), daemon=True).start()
 
     @property
@@ -95,9 +98,10 @@ class Desk:
     def __post_init__(self) -> None:
         weakref.finalize(self, _end, self._ends)
 
-    def take(self, name: str, content: Iterable[bytes]) -> None:
-        """A file that somebody gave, under the name they gave it. Raises as `incoming.take` does."""
-        dropped = incoming.take(name, content, most=limits.from_environment().bytes)
+    def take(self, name: str, content: Iterable[bytes], address: str | None = None) -> None:
+        """A file that somebody gave or had fetched, under its name. Raises as `incoming.take`."""
+        most = limits.from_environment().bytes
+        dropped = incoming.take(name, content, most=most, address=address)
         self._ends.append(dropped.remove)
         self.waiting.append(dropped)
 
@@ -223,7 +227,7 @@ class Desk:
 
     def _remember(self, adding: Adding) -> None:
         count = sum(change.features for change in adding.changes)
-        self.landed.append(Landed(adding.name, count, tuple(adding.changes)))
+        self.landed.append(Landed(adding.name, count, tuple(adding.changes), adding.box))
         for shape, columns in adding.mappings.items():
             if columns:
                 adding.store.remember(shape, columns)

@@ -10,9 +10,11 @@ import streamlit as st
 from layers import report as reports
 from layers.intake.model import Finding, Severity, Verdict
 from layers.report import Report
+from layers.retold import retold
 from layers.visible import visible
 from ui.words import language, say
 
+REASONS = 5  # of a rejected file, in full
 MOST = 500  # findings on the page; the copy holds all of them
 TONES = {Verdict.ACCEPT: st.success, Verdict.REPAIR: st.info, Verdict.REJECT: st.error}
 ICONS = {
@@ -24,19 +26,38 @@ ICONS = {
 
 def verdict(report: Report) -> None:
     """What becomes of the file, in a sentence."""
+    asked = any(
+        layer.ambiguous for layer in report.layers
+    )  # for the places: the page says so itself
+    if report.features and report.placeless == report.features and not asked:
+        st.warning(say("add_verdict_placeless"), icon=":material/wrong_location:")
+        return
     kind = "part" if report.kept_out and report.features else str(report.verdict)
-    tone = st.warning if kind == "part" else TONES[report.verdict]
+    if kind == Verdict.ACCEPT and report.findings:
+        kind = "look"
+    tone = {"part": st.warning, "look": st.info}.get(kind, TONES[report.verdict])
     tone(say(f"add_verdict_{kind}"), icon=ICONS[report.verdict])
 
 
+def reasons(report: Report) -> None:
+    """Why nothing can be added, and what would be right, each in full."""
+    errors = [one for one in report.findings if one.severity == Severity.ERROR]
+    for number, one in enumerate(errors[:REASONS]):
+        where = ": ".join(filter(None, (one.layer, one.column)))
+        said = "\n".join(filter(None, (visible(where), *_told(one))))
+        with st.container(border=True, key=f"reason_{number}"):
+            st.text(said)
+
+
 def numbers(report: Report) -> None:
-    """How many features can be used, were repaired, are kept out."""
+    """How many features can be used, lack a place, were repaired, are kept out."""
     counted = (
         ("add_kept", report.features),
+        ("add_placeless", report.placeless),
         ("add_repaired", report.repaired),
         ("add_kept_out", report.kept_out),
     )
-    for place, (term, count) in zip(st.columns(3), counted, strict=True):
+    for place, (term, count) in zip(st.columns(4), counted, strict=True):
         place.metric(say(term), f"{count:,}")
 
 
@@ -102,14 +123,20 @@ def _table(found: Sequence[Finding], layers: bool, number: int) -> None:
         st.caption(say("add_more_findings", first=f"{MOST:,}", n=f"{len(found):,}"))
 
 
+def _told(one: Finding) -> tuple[str, str]:
+    """What was found and what was done, in the session's language."""
+    return retold(visible(one.found), language()), retold(visible(one.done), language())
+
+
 def _row(one: Finding, layers: bool) -> dict[str, Any]:
     also = say("add_and_more", n=f"{one.more:,}") if one.more else ""
+    found, done = _told(one)
     return {
         say("add_column_severity"): say(f"add_severity_{one.severity}"),
         **({say("add_column_layer"): visible(one.layer or "")} if layers else {}),
         say("add_column_feature"): None if one.feature is None else one.feature + 1,
-        "id": "" if one.id is None else visible(str(one.id)),
+        say("add_column_id"): "" if one.id is None else visible(str(one.id)),
         say("add_column_column"): visible(one.column or ""),
-        say("add_column_found"): " ".join(filter(None, (visible(one.found), also))),
-        say("add_column_done"): visible(one.done),
+        say("add_column_found"): " ".join(filter(None, (found, also))),
+        say("add_column_done"): done,
     }

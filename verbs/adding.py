@@ -97,8 +97,9 @@ def _add(
     from layers.intake import receive
 
     try:
-        path, name = _fetched(file)
+        path, name, address = _fetched(file)
         received = _received(path, name, options)
+        received = replace(received, file=address or received.file)
         revisions = _stored(received, options, store, why, again)
     except UsageError:
         raise
@@ -164,10 +165,10 @@ def _is_address(file: str) -> bool:
     return file.lower().startswith(("https://", "http://"))
 
 
-def _fetched(file: str) -> tuple[Path, str]:
-    """Where a file lies and what it is called; what has an address is asked for, as was allowed."""
+def _fetched(file: str) -> tuple[Path, str, str | None]:
+    """Where a file lies, what it is called and where it came from; an address is asked, as was allowed."""
     if not _is_address(file):
-        return Path(file), Path(file).name
+        return Path(file), Path(file).name, None
     from geo.online import Bounds, Online, fetch, leaving
     from layers.folders import answers
     from layers.intake.limits import from_environment
@@ -175,7 +176,7 @@ def _fetched(file: str) -> tuple[Path, str]:
     output.tell(str(leaving(file)), error=True)
     most = Bounds(bytes=from_environment().bytes)
     fetched = fetch(file, Online("--online", answers()), bounds=most)
-    return fetched.path, fetched.name
+    return fetched.path, fetched.name, fetched.address
 
 
 def _pairs(given: Sequence[str], option: str, right: str) -> Mapping[str, str]:

@@ -23,9 +23,10 @@ def layers(as_json: AsJson = False, built: Built = False) -> None:
     if as_json:
         output.say(f"{json.dumps(rows)}\n")
         return
+    width = max(14, *(len(str(row["name"])) for row in rows))
     for row in rows:
         reach = "  ".join(day or "-" for day in (row["from"], row["to"]))
-        output.tell(f"{row['name']:<15}{row['features']:>5}  {reach}")
+        output.tell(f"{row['name']:<{width}} {row['features']:>5}  {reach}")
 
 
 def features(

@@ -56,6 +56,9 @@ def test_a_good_file_is_looked_at_confirmed_seen_and_undone(page: Page, place: P
     press(page, "Show on the map")
     page.get_by_text("On the map now:", exact=False).wait_for(timeout=LONG)
     listed(page, "wells", 2)
+    state = the_map(page).evaluate("window.khabur.state()")
+    assert (state["time"]["from"], state["time"]["to"]) == ("..", ".."), "whenever it was"
+    assert state["bbox"][0] > 40, "and where it is"
     page.get_by_role("link", name="Add a layer").click()
     page.get_by_text("Added: 2").wait_for(timeout=LONG)
     press(page, "Undo")

@@ -22,6 +22,10 @@ from urllib.parse import parse_qs, unquote
 
 PUBLIC = "93.184.216.34"
 POINTS = b'{"type": "FeatureCollection", "features": []}\n'
+CAMP = (
+    b'{"type": "Feature", "properties": {"name": "Annex"}, '
+    b'"geometry": {"type": "Point", "coordinates": [41.2, 36.4]}}'
+)
 BOMB = 50_000_000  # bytes of a body that is 50 kB on the way
 TOWN: dict[str, Any] = {
     "osm_type": "node",
@@ -201,6 +205,7 @@ def _search(one: Server) -> None:
 
 BEHAVIOURS: dict[str, Behaviour] = {
     "points": _points,
+    "camp": lambda one: one.say(200, CAMP),
     "search": _search,
     **{str(status): _to(status) for status in (301, 302, 303, 307, 308)},
     "loop": lambda one: one.say(302, Location="/loop"),

@@ -47,6 +47,11 @@ def test_a_report_counts_what_is_kept_repaired_and_kept_out(file: Path) -> None:
     assert made.verdict is Verdict.REPAIR
     assert (made.features, made.repaired, made.kept_out) == (2, 1, 1)
     assert made.repairs == {"ring": 1}
+    assert made.placeless == 0
+    assert made.box is not None
+    west, south, east, north = made.box
+    assert west < 40 < 41 < east
+    assert south < 36 < 37 < north
     (layer,) = made.layers
     assert layer.fields == ("name", "date", "more")
     assert layer.columns["name"] == "name"
@@ -55,6 +60,14 @@ def test_a_report_counts_what_is_kept_repaired_and_kept_out(file: Path) -> None:
     assert len(layer.rows[0]["more"]) <= report.CLIP + 1
     assert layer.read[0]["when"] == "2022-01-20"
     assert set(layer.geometry) == {"Point", "Polygon"}
+
+
+def test_a_report_counts_what_has_no_place(tmp_path: Path) -> None:
+    nowhere = {**point("a", 0, 0, name="somewhere"), "geometry": None}
+    file = tmp_path / "nowhere.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [nowhere]}))
+    made = report.of(receive(file))
+    assert (made.features, made.placeless, made.box) == (1, 1, None)
 
 
 def test_a_report_crosses_from_one_process_to_another(file: Path) -> None:
@@ -96,6 +109,8 @@ def test_findings_that_stand_for_more_are_counted() -> None:
 def test_a_plan_takes_the_layers_that_it_names_under_their_titles(file: Path) -> None:
     received = receive(file)
     assert plan.chosen(received, Plan()) is received
+    fetched = plan.chosen(received, Plan(address="https://example.org/a"))
+    assert (fetched.file, fetched.layers) == ("https://example.org/a", received.layers)
     (layer,) = plan.chosen(received, Plan({"theirs": "Wells"})).layers
     assert layer.name == "Wells"
     assert plan.chosen(received, Plan({})).layers == []

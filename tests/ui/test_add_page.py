@@ -92,9 +92,10 @@ def test_a_file_comes_from_an_address_once_somebody_said_so(
         assert not app.exception
         assert [line.split()[1] for line, _ in wire.heard] == ["/points/camps.geojson?key=1"]
         assert wire.called == [(PUBLIC, 80)]
-        assert desk.opened is not None or desk.refused, "it lies on the desk, or was read already"
         assert "camps.geojson" in said(app)
         assert store.layers() == [], "it is looked at before it is added"
+        assert desk.opened is not None
+        assert desk.opened.address == "http://example.org/points/camps.geojson", "without the key"
         desk.put_away()
 
 
