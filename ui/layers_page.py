@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,8 @@ from geo.errors import KhaburError
 from layers import style
 from layers.store import origins
 from layers.store.model import Change, Layer
-from ui import link, signing
+from layers.style import LayerStyle
+from ui import layers_gone, link, signing
 from ui.words import apart, code, language, offer_language, say
 from ui.workspace import workspace
 
@@ -31,8 +32,9 @@ class Seen:
     """
 
     layer: Layer
-    colour: str
+    look: LayerStyle
     stale: str = ""
+    refused: str = "layers_stale"  # what the page says of that
 
     @property
     def key(self) -> str:
@@ -40,9 +42,9 @@ class Seen:
         name = hashlib.sha256(self.layer.name.encode()).hexdigest()[:12]
         return f"{name}_{self.layer.revision}"
 
-    def begin(self, title: str, title_ar: str, colour: str) -> None:
+    def begin(self, title: str, title_ar: str, symbol: str, colour: str) -> None:
         """What its form says before anybody typed."""
-        said = {"title": title, "title_ar": title_ar, "colour": colour}
+        said = {"title": title, "title_ar": title_ar, "symbol": symbol, "colour": colour}
         st.session_state.update({f"{field}_{self.key}": value for field, value in said.items()})
 
 
@@ -54,15 +56,17 @@ def page() -> None:
     with switch:
         offer_language("layers_language")
     _told()
+    signing.done()
     store = workspace()
     layers, log = store.layers(), store.log(CHANGES)
     if not layers:
         st.text(say("layers_none"))
     looks = style.of_added({layer.name: layer.style for layer in layers})
-    seen = _seen([Seen(layer, looks[layer.name].colour) for layer in layers])
+    seen = _seen([Seen(layer, looks[layer.name]) for layer in layers])
     for layer in layers:
-        _layer(layer, looks[layer.name].colour, seen[layer.name], log)
-    _changes(log)
+        _layer(layer, looks[layer.name], seen[layer.name], log)
+    layers_gone.show({layer.name for layer in layers})
+    _changes(log, {layer.name: _title(layer) for layer in layers})
 
 
 def _seen(now: Sequence[Seen]) -> dict[str, Seen]:
@@ -73,7 +77,7 @@ def _seen(now: Sequence[Seen]) -> dict[str, Seen]:
         seen = before.pop(one.layer.name, None)
         if seen is None or f"title_{seen.key}" not in st.session_state:  # or the page was left
             seen = one
-            seen.begin(one.layer.title, one.layer.title_ar or "", one.colour)
+            seen.begin(*_said(one))
         found[one.layer.name] = seen
     for gone in before.values():
         st.warning(say("layers_gone", name=apart(_title(gone.layer))), icon=":material/delete:")
@@ -81,21 +85,21 @@ def _seen(now: Sequence[Seen]) -> dict[str, Seen]:
     return found
 
 
-def _layer(layer: Layer, colour: str, seen: Seen, log: Sequence[Change]) -> None:
+def _layer(layer: Layer, look: LayerStyle, seen: Seen, log: Sequence[Change]) -> None:
     """One layer: its colour, what it is called, how much it holds, who was last at it."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         # Nothing but a colour that layers/style.py let through gets in here.
-        st.html(f'<i class="khabur-swatch" style="background:{colour}"></i>', width="content")
+        st.html(f'<i class="khabur-swatch" style="background:{look.colour}"></i>', width="content")
         with st.container(gap=None):
             st.text(apart(_title(layer)))
             with st.container(key=f"quiet_{seen.key}"):
                 st.text(_about(layer, log))
         with st.popover(say("layers_edit"), key=f"edit_{seen.key}"):
-            _edit(Seen(layer, colour), seen, log)
+            _edit(Seen(layer, look), seen, log)
         with st.popover(say("layers_delete"), key=f"delete_{seen.key}"):
-            _delete(layer, seen)
+            _delete(Seen(layer, look), seen, log)
     if seen.stale:
-        st.warning(say("layers_stale"), icon=":material/difference:")
+        st.warning(say(seen.refused), icon=":material/difference:")
         st.text(seen.stale)
 
 
@@ -117,28 +121,35 @@ def _day(change: Change) -> str:
 
 
 def _edit(now: Seen, seen: Seen, log: Sequence[Change]) -> None:
-    """What it is called and its colour."""
+    """What it is called, its symbol and its colour."""
     key, layer = seen.key, seen.layer
     with st.form(f"look_{key}", border=False):
         title = st.text_input(say("add_name"), key=f"title_{key}", max_chars=_most(layer.title))
         title_ar = st.text_input(
             say("layers_name_ar"), key=f"title_ar_{key}", max_chars=_most(layer.title_ar or "")
         )
-        shade = st.color_picker(say("add_colour"), key=f"colour_{key}")
+        symbol, colour = st.columns([3, 1], vertical_alignment="bottom")
+        shape = symbol.selectbox(
+            say("add_symbol"),
+            list(dict.fromkeys((seen.look.symbol, now.look.symbol, *style.ADDED_SYMBOLS))),
+            format_func=lambda name: say(f"add_symbol_{name}"),
+            key=f"symbol_{key}",
+        )
+        shade = colour.color_picker(say("add_colour"), key=f"colour_{key}")
         who, why = _who_and_why(f"look_{key}", say("layers_edit_why"))
         asked = st.form_submit_button(say("layers_save"), type="primary", key=f"save_{key}")
     if not asked or not _is_said(title, who, why):
         return
     mine = Seen(
         replace(layer, title=title.strip(), title_ar=title_ar.strip() or None),
-        shade,
+        replace(seen.look, symbol=shape, colour=shade),
     )
     if now.layer.revision != layer.revision:
         anew = _came_second(now, seen, mine, log)
         st.session_state[f"why_look_{anew.key}"] = why
         signing.keep(who)
         st.rerun()
-    changed = replace(mine.layer, style={**layer.style, "colour": shade})
+    changed = replace(mine.layer, style={**layer.style, "symbol": shape, "colour": shade})
     _do(lambda: workspace().set_layer(changed, who=who, why=why), who)
 
 
@@ -147,40 +158,56 @@ def _most(said: str) -> int:
     return max(NAME_LENGTH, len(said))
 
 
-def _came_second(now: Seen, seen: Seen, mine: Seen, log: Sequence[Change]) -> Seen:
+def _came_second(
+    now: Seen, seen: Seen, mine: Seen, log: Sequence[Change], refused: str = "layers_stale"
+) -> Seen:
     """Nothing is written. The form begins anew with what stands, and what this person had changed in it."""
     first = next((one for one in log if one.revision == now.layer.revision), None)
     by = [code(str(now.layer.revision)), *([apart(first.who), apart(first.why)] if first else [])]
     told = [" · ".join(by)]
     kept = []
     for term, there, before, my in zip(
-        ("add_name", "layers_name_ar", "add_colour"), *map(_said, (now, seen, mine)), strict=True
+        ("add_name", "layers_name_ar", "add_symbol", "add_colour"),
+        *map(_said, (now, seen, mine)),
+        strict=True,
     ):
         kept.append(there if my == before else my)
         if my not in (before, there):
-            told.append(f"{say(term)}: {apart(there)} · {say('edit_mine')}: {apart(my)}")
-    anew = replace(now, stale="\n".join(told))
+            shown = [_shown(term, one) for one in (there, my)]
+            told.append(f"{say(term)}: {shown[0]} · {say('edit_mine')}: {shown[1]}")
+    anew = replace(now, stale="\n".join(told), refused=refused)
     anew.begin(*kept)
     st.session_state[SEEN][now.layer.name] = anew
     return anew
 
 
-def _said(seen: Seen) -> tuple[str, str, str]:
-    return seen.layer.title, seen.layer.title_ar or "", seen.colour
+def _said(seen: Seen) -> tuple[str, str, str, str]:
+    layer, look = seen.layer, seen.look
+    return layer.title, layer.title_ar or "", look.symbol, look.colour
 
 
-def _delete(layer: Layer, seen: Seen) -> None:
-    """It goes with all that it holds, and can be brought back."""
-    key = seen.key
+def _shown(term: str, value: str) -> str:
+    return say(f"add_symbol_{value}") if term == "add_symbol" else apart(value)
+
+
+def _delete(now: Seen, seen: Seen, log: Sequence[Change]) -> None:
+    """It goes with all that it holds, and can be brought back. One that somebody changed meanwhile stays."""
+    key, layer = seen.key, now.layer
     st.caption(say("layers_delete_hint"))
     with st.form(f"gone_{key}", border=False):
         who, why = _who_and_why(f"gone_{key}", say("layers_delete_why"))
         asked = st.form_submit_button(say("layers_delete"), type="primary", key=f"gone_now_{key}")
-    if asked and _is_said(layer.title, who, why):
-        _do(lambda: workspace().set_layer(layer, who=who, why=why, deleted=True), who)
+    if not asked or not _is_said(layer.title, who, why):
+        return
+    if layer.revision != seen.layer.revision:
+        anew = _came_second(now, seen, seen, log, "layers_stale_delete")
+        st.session_state[f"why_gone_{anew.key}"] = why
+        signing.keep(who)
+        st.rerun()
+    _do(lambda: workspace().set_layer(layer, who=who, why=why, deleted=True), who)
 
 
-def _changes(log: Sequence[Change]) -> None:
+def _changes(log: Sequence[Change], titles: Mapping[str, str]) -> None:
     """What was done to layers, the newest first, each with a way back."""
     told = [one for one in log if one.kind != "edit"]
     if not told:
@@ -191,12 +218,16 @@ def _changes(log: Sequence[Change]) -> None:
         file = files[one.revision].file if one.revision in files else None
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.container(gap=None):
-                st.text(f"{code(str(one.revision))} · {_kind(one)} · {apart(one.layer or '')}")
+                st.text(f"{code(str(one.revision))} · {_kind(one)} · {_called(one, titles)}")
                 with st.container(key=f"quiet_change_{one.revision}"):
                     said = (one.who, one.why, *([file] if file else []))
                     st.text(" · ".join((_day(one), *map(apart, said))))
             with st.popover(say("add_undo"), key=f"undo_{one.revision}"):
                 _undo(one)
+
+
+def _called(change: Change, titles: Mapping[str, str]) -> str:
+    return apart(titles.get(change.layer or "", change.layer or ""))
 
 
 def _kind(change: Change) -> str:

@@ -41,7 +41,7 @@ def test_a_layer_is_renamed_deleted_and_brought_back(
     page.get_by_text("posts.geojson", exact=False).first.wait_for(timeout=LONG)
     opened = filled(
         page,
-        "Name and colour",
+        "Name and look",
         Name_of_the_layer="Posts",
         Name_in_Arabic="نقاط",
         Your_name="Sami",
@@ -62,7 +62,7 @@ def test_a_layer_is_renamed_deleted_and_brought_back(
     assert place.store.layers() == []
     opened = filled(page, "Undo", Your_name="Sami", Why_it_is_undone="still of use")
     opened.get_by_role("button", name="Undo").press("Enter")
-    page.get_by_role("button", name="Name and colour").first.wait_for(timeout=LONG)
+    page.get_by_role("button", name="Name and look").first.wait_for(timeout=LONG)
     (layer,) = place.store.layers()
     assert (layer.title, layer.features) == ("Posts", 1)
     page.goto(f"{place.url}/layers?lang=ar")

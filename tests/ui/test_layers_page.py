@@ -91,6 +91,56 @@ def test_a_rename_that_comes_second_shows_both_and_overwrites_nothing(store: Wor
     assert "Nothing was written yet" not in said(app)
 
 
+def test_a_layer_that_somebody_changed_meanwhile_is_not_deleted_unseen(store: Workspace) -> None:
+    app = filled(opened(), "gone", "Alpha", who="Ann", why="outdated")
+    store.set_layer(Layer("Alpha", "Bob's posts"), who=WHO, why=WHY)
+    app.run()
+    assert not app.exception
+    assert layer(store, "Alpha").title == "Bob's posts", "it stands"
+    for text in ("It was not deleted", "Bob's posts", "his own reasons"):
+        assert text in said(app)
+    filled(app, "gone", "Alpha").run()
+    assert layer(store, "Alpha") is None, "now she has seen it"
+
+
+def test_a_symbol_is_chosen_and_one_that_was_chosen_meanwhile_is_told(store: Workspace) -> None:
+    app = opened()
+    (symbol,) = [one for one in app.selectbox if str(one.key).startswith(keyed("symbol", "Alpha"))]
+    symbol.set_value("kite")
+    filled(app, "look", "Alpha", who="Ann", why="clearer").run()
+    assert not app.exception
+    assert layer(store, "Alpha").style == {"colour": "#112233", "symbol": "kite"}
+    (symbol,) = [one for one in app.selectbox if str(one.key).startswith(keyed("symbol", "Alpha"))]
+    symbol.set_value("bar")
+    filled(app, "look", "Alpha", who="Ann", why="clearer")
+    now = layer(store, "Alpha")
+    store.set_layer(Layer("Alpha", "Alpha", style={"symbol": "drop"}), who=WHO, why=WHY)
+    app.run()
+    assert layer(store, "Alpha").style == {"symbol": "drop"}, f"not over {now.revision}"
+    assert "Symbol: Drop · Yours: Bar" in said(app)
+
+
+def test_a_deleted_layer_is_listed_and_brought_back(store: Workspace) -> None:
+    store.set_layer(layer(store, "Alpha"), who=WHO, why="outdated", deleted=True)
+    store.set_layer(Layer("Beta", "Second"), who=WHO, why=WHY)
+    app = opened()
+    assert "Deleted layers" in [one.value for one in app.subheader]
+    (back,) = [one for one in app.button if str(one.key).startswith("sign_do_back_")]
+    key = str(back.key).removeprefix("sign_do_")
+    app.text_input(key=f"sign_who_{key}").set_value("Ann")
+    app.text_input(key=f"sign_why_{key}").set_value("still of use")
+    back.click().run()
+    assert not app.exception
+    assert layer(store, "Alpha") is not None
+    assert store.log()[0].why == "still of use"
+    assert "Deleted layers" not in [one.value for one in app.subheader]
+    assert "layer changed · \u2068Second" in said(app), "by its title"
+
+
+def keyed(field: str, name: str) -> str:
+    return f"{field}_{hashlib.sha256(name.encode()).hexdigest()[:12]}"
+
+
 def test_what_is_changed_and_put_back_begins_with_what_stands(store: Workspace) -> None:
     app = filled(opened(), "look", "Alpha", who="Ann", why="clearer", title="Posts").run()
     changed = layer(store, "Alpha")
