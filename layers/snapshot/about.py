@@ -45,12 +45,15 @@ def of(pages: Sequence[Page], ask: Ask) -> About:
 
 def title(page: Page) -> str:
     """What a page is called, in its languages."""
+    named = titles(page)
+    return said(page.ask.lang, lambda one: named[one])
+
+
+def titles(page: Page) -> dict[One, str]:
+    """The same in each of its languages."""
     where = page.where or {}
-
-    def one(lang: One) -> str:
-        return heading.title(page.ask, where.get(lang), lang)
-
-    return said(page.ask.lang, one)
+    spoken = languages(page.ask.lang)
+    return {one: heading.title(page.ask, where.get(one), one) for one in spoken}
 
 
 def _whole(text: str) -> str:

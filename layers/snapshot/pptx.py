@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.text import PP_ALIGN
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.util import Mm
@@ -23,7 +24,9 @@ from layers.snapshot.about import About
 from layers.snapshot.canvas import INK, SOFT
 from layers.snapshot.model import MM, Frame, Source
 from layers.snapshot.paragraphs import Paragraph
-from layers.snapshot.words import BETWEEN, languages, said, say
+from layers.snapshot.words import BETWEEN, languages, say
+from layers.visible import visible
+from layers.wording import SEMICOLON
 from layers.wording import Lang as One
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 TITLE_ONLY = 5  # of the layouts that every presentation begins with
 # Points on A4.
 TITLE, SUBTITLE, POINTS, NOTE, MARKED = 20.0, 10.0, 12.0, 7.5, 12.0
+INSET = 3.0  # millimetres about the words of a marking
 CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 OLDEST = (1980, 1, 1, 0, 0, 0)  # the day of every file in the package: that of a ZIP's beginning
 
@@ -87,13 +91,14 @@ def _slide(deck: Any, page: Page, dpi: int, notes: str) -> None:
     frames, ask = slide.of(page.layout), page.ask
     points = keypoints.of(page)
     title = titles.title(page)
+    lines = [Paragraph(one, "bold", lang=lang) for lang, one in titles.titles(page).items()]
+    if len({one.said for one in lines}) == 1:  # somebody gave it: the same in both languages
+        lines = [lines[0]._replace(lang=None)]
     _place(made.shapes.title, frames.title)
     big = page.layout.points
-    slide_text.fill(
-        made.shapes.title, frames.title, [Paragraph(title, "bold")], big(TITLE), middle=True
-    )
-    under = [said(ask.lang, lambda one: heading.subtitle(ask, one)), *heading.kicker(ask, ask.lang)]
-    _say(made, frames.subtitle, "Subtitle", _each(under, SOFT), big(SUBTITLE))
+    slide_text.fill(made.shapes.title, frames.title, lines, big(TITLE), middle=True)
+    under = [heading.subtitle(ask, one) for one in languages(ask.lang)]
+    _say(made, frames.subtitle, "Subtitle", _each(list(dict.fromkeys(under)), SOFT), big(SUBTITLE))
     seen = png.image(page.canvas.figure, dpi)
     for name, cut, frame, told in (
         ("Map", frames.cut_map, frames.map, f"{title}. {points[0]}"),
@@ -102,7 +107,7 @@ def _slide(deck: Any, page: Page, dpi: int, notes: str) -> None:
     ):
         _picture(made, seen, cut, slide.fitted(frame, cut), dpi, name, told)
     _say(made, frames.points, "Key points", _bullets(points, page), big(POINTS))
-    _say(made, frames.sources, "Sources", _sources(page), big(NOTE))
+    _say(made, frames.sources, "Sources", _sources(page, frames.sources), big(NOTE))
     _say(made, frames.about, "About", _about(page), big(NOTE))
     _mark(made, page)
     made.notes_slide.notes_text_frame.text = "\n".join([title, *points, "", notes])
@@ -150,11 +155,19 @@ def _bullets(points: Sequence[str], page: Page) -> list[Paragraph]:
     return [head, *_each(apart)]
 
 
-def _sources(page: Page) -> list[Paragraph]:
-    """The sources with their grades, outlets and dates."""
+def _sources(page: Page, frame: Frame) -> list[Paragraph]:
+    """The sources with their grades, outlets and dates, as many as have room; public knowledge together."""
     lang = languages(page.ask.lang)[0]
-    head = Paragraph(say("snapshot_sources", page.ask.lang), "bold", SOFT)
-    return [head, *_each([_source(one, lang) for one in page.sources])]
+    rows = [Paragraph(say("snapshot_sources", page.ask.lang), "bold", SOFT)]
+    rows += _each([_source(one, lang) for one in page.sources if not cited.is_public(one)])
+    if known := [visible(one.title) for one in page.sources if cited.is_public(one)]:
+        public = f"{say('snapshot_public', page.ask.lang)}: {SEMICOLON['en'].join(known)}"
+        rows += _each([public], SOFT)
+    room = slide_text.most(rows, page.layout.points(NOTE), frame)
+    if room == len(rows):
+        return rows
+    left_out = say("snapshot_sources_more", page.ask.lang, n=f"{len(rows) - room + 1:,}")
+    return [*rows[: max(room - 1, 1)], *_each([left_out], SOFT)]
 
 
 def _source(source: Source, lang: One) -> str:
@@ -163,23 +176,26 @@ def _source(source: Source, lang: One) -> str:
 
 
 def _about(page: Page) -> list[Paragraph]:
-    """What a page says of itself: notes, and the facts of the map."""
+    """What a page says of itself: who made it, notes, and the facts of the map."""
     facts = [
         f"{label}: {value}"
         for one in languages(page.ask.lang)
         for label, value in foot.facts(page.scene, page.view, one)
     ]
     notes = [one._replace(most=99) for one in foot.notes(page.scene, page.told)]
-    return [*notes, *_each(facts)]
+    return [*_each(heading.kicker(page.ask, page.ask.lang)), *notes, *_each(facts)]
 
 
 def _mark(made: Any, page: Page) -> None:
     """The marking at the top and the foot, as on the page."""
     label = (page.ask.marking or "").strip()
     for frame in filter(None, (page.layout.top, page.layout.bottom)):
-        colour = heading.TLP.get(label.upper(), "#ffffff")
+        colour = heading.TLP.get(label.upper())
         shape = slide_text.box(made.shapes, frame, "Marking")
         shape.fill.solid()
         shape.fill.fore_color.rgb = RGBColor(0, 0, 0)
-        row = Paragraph(label, "bold", colour, 1)
-        slide_text.fill(shape, frame, [row], page.layout.points(MARKED), middle=True)
+        row = Paragraph(label, "bold", colour or "#ffffff", 1)
+        side = PP_ALIGN.RIGHT if colour else PP_ALIGN.CENTER
+        size = page.layout.points(MARKED)
+        slide_text.fill(shape, frame, [row], size, middle=True, across=side)
+        shape.text_frame.margin_left = shape.text_frame.margin_right = Mm(INSET)

@@ -12,10 +12,11 @@ from layers.snapshot.layout import GAP, Layout
 from layers.snapshot.model import Frame
 
 EDGE = 4.6  # millimetres on A4 about the map, in which the labels of the graticule stand
-WIDE = 0.66  # of a slide, the most that a map beside text takes
-POINTS = 0.5  # of the room beside the map, for the key points; the rest explains the map
+WIDE = 0.66  # of a slide, the most that the map takes of it
 TITLE = 0.66  # of the heading, the rest for what is under the title
-SOURCES = 0.58  # of the foot
+FOOT = 0.21  # of a slide's height, the least that words take
+POINTS, SOURCES = 0.5, 0.28  # of the foot: what is to be said, and what it rests on
+LEGEND = 0.7  # of the room beside the map, the most that the legend takes of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +40,31 @@ class Slide:
 
 def of(page: Layout) -> Slide:
     """The slide of a page with these frames."""
-    gap = GAP * page.scale
-    heading, foot = page.heading, page.facts
+    gap, heading = GAP * page.scale, page.heading
     title = heading._replace(height=heading.height * TITLE)
     subtitle = heading._replace(y=title.bottom, height=heading.height - title.height)
-    middle = Frame(
-        heading.x, heading.bottom + gap / 2, heading.width, foot.y - heading.bottom - gap
-    )
+    low = max(page.facts.height, FOOT * page.size[1])
+    foot = Frame(heading.x, page.facts.bottom - low, heading.width, low)
+    above = heading.bottom + gap / 2
     cut = _grown(page.map, EDGE * page.scale)
-    shown, beside = _parted(middle, cut, gap)
-    points = beside._replace(height=beside.height * POINTS)
-    explained = beside._replace(
-        y=points.bottom + gap / 2, height=beside.height - points.height - gap / 2
-    )
-    legend = explained._replace(width=explained.width * 0.58)
-    locator = explained._replace(x=legend.right + gap / 2, width=explained.width * 0.42 - gap / 2)
-    under = Frame(heading.x, foot.y, heading.width, foot.height)
-    sources = under._replace(width=under.width * SOURCES)
-    about = under._replace(x=sources.right + gap, width=under.right - sources.right - gap)
+    middle = heading._replace(y=above, height=foot.y - gap - above)
+    shown, beside = _parted(middle, cut, gap, is_high=page.size[1] > page.size[0])
+    legend = fitted(beside._replace(width=beside.width * LEGEND), page.legend)._replace(x=beside.x)
+    locator = _left_over(beside, legend, page.locator, gap)
+    points, sources, about = _columns(foot, gap)
     made = Slide(
         title, subtitle, shown, points, legend, locator, sources, about,
         cut, page.legend, page.locator,
     )  # fmt: skip
     return _mirrored(made, page.size[0]) if page.rtl else made
+
+
+def _columns(foot: Frame, gap: float) -> tuple[Frame, Frame, Frame]:
+    wide = foot.width - 2 * gap
+    points = foot._replace(width=wide * POINTS)
+    sources = foot._replace(x=points.right + gap, width=wide * SOURCES)
+    left = sources.right + gap
+    return points, sources, foot._replace(x=left, width=foot.right - left)
 
 
 def fitted(frame: Frame, picture: Frame) -> Frame:
@@ -75,16 +78,23 @@ def _grown(frame: Frame, by: float) -> Frame:
     return Frame(frame.x - by, frame.y - by, frame.width + 2 * by, frame.height + 2 * by)
 
 
-def _parted(middle: Frame, cut: Frame, gap: float) -> tuple[Frame, Frame]:
+def _parted(middle: Frame, cut: Frame, gap: float, *, is_high: bool) -> tuple[Frame, Frame]:
     """The map, and what is beside it or, on a slide that is higher than wide, under it."""
-    if middle.width > middle.height:
-        room = middle._replace(width=middle.width * WIDE)
-        shown = fitted(room, cut)._replace(x=middle.x)
-        left = shown.right + gap
-        return shown, middle._replace(x=left, width=middle.right - left)
-    shown = fitted(middle._replace(height=middle.height * WIDE), cut)
-    top = shown.bottom + gap
-    return shown, middle._replace(y=top, height=middle.bottom - top)
+    if is_high:
+        shown = fitted(middle._replace(height=middle.height * WIDE), cut)
+        top = shown.bottom + gap
+        return shown, middle._replace(y=top, height=middle.bottom - top)
+    shown = fitted(middle._replace(width=middle.width * WIDE), cut)._replace(x=middle.x)
+    left = shown.right + gap
+    return shown, middle._replace(x=left, width=middle.right - left)
+
+
+def _left_over(beside: Frame, legend: Frame, locator: Frame, gap: float) -> Frame:
+    """Where the locator is larger: beside the legend, or under it."""
+    left, top = legend.right + gap, legend.bottom + gap
+    right = beside._replace(x=left, width=beside.right - left)
+    under = beside._replace(y=top, height=max(beside.bottom - top, 1.0))
+    return max((right, under), key=lambda frame: fitted(frame, locator).width)
 
 
 def _mirrored(slide: Slide, wide: float) -> Slide:

@@ -30,9 +30,18 @@ def box(shapes: Any, frame: Frame, name: str) -> Any:
 
 
 def fill(
-    shape: Any, frame: Frame, said: Sequence[Paragraph], size: float, *, middle: bool = False
+    shape: Any,
+    frame: Frame,
+    said: Sequence[Paragraph],
+    size: float,
+    *,
+    middle: bool = False,
+    across: PP_ALIGN | None = None,
 ) -> None:
-    """Paragraphs in a shape, in the largest size up to `size` (points) in which they have room."""
+    """Paragraphs in a shape, in the largest size up to `size` (points) in which they have room.
+
+    `middle`: in the middle of its height. `across`: another side than that from which each is read.
+    """
     text = shape.text_frame
     text.word_wrap = True
     text.margin_left = text.margin_right = text.margin_top = text.margin_bottom = 0
@@ -41,18 +50,26 @@ def fill(
     for number, one in enumerate(said):
         paragraph = text.paragraphs[0] if number == 0 else text.add_paragraph()
         _set(paragraph, one, fitting)
+        if across is not None:
+            paragraph.alignment = across
 
 
 def fitted(said: Sequence[Paragraph], size: float, frame: Frame) -> float:
     """The largest size in which paragraphs have room; the smallest where none has."""
-    for step in STEPS:
-        tried = size * step
-        tall = sum(
-            (len(broken(one, tried, frame.width)) + BETWEEN) * leading(tried) for one in said
-        )
-        if tall <= frame.height:
-            return tried
-    return size * STEPS[-1]
+    return next(
+        (size * step for step in STEPS if _fits(said, size * step, frame)), size * STEPS[-1]
+    )
+
+
+def most(said: Sequence[Paragraph], size: float, frame: Frame) -> int:
+    """How many of the first paragraphs have room in the smallest size."""
+    least = size * STEPS[-1]
+    return next(n for n in range(len(said), -1, -1) if _fits(said[:n], least, frame))
+
+
+def _fits(said: Sequence[Paragraph], size: float, frame: Frame) -> bool:
+    lines = sum(len(broken(one, size, frame.width)) + BETWEEN for one in said)
+    return lines * leading(size) <= frame.height
 
 
 def _set(paragraph: Any, one: Paragraph, size: float) -> None:
