@@ -6,7 +6,7 @@ BUILT := $(patsubst %,data/layers/%.geojson,prisons camps crossings fortificatio
 	incidents transfers control statements places)
 export PYTHON
 
-.PHONY: help run test check lint types rebuilt pytest build extracts bench corpus bundle lock install install-test install-bench install-data browser postgis clean
+.PHONY: help run test check lint types rebuilt pytest build extracts bench corpus bundle lock install install-test install-bench install-data browser postgis papers clean
 
 help:
 	@echo "make run       open the app on http://127.0.0.1:$(PORT) (PORT=8600 for another, FEATURES=FILE.geojson)"
@@ -36,10 +36,15 @@ browser: install-test
 postgis: install-test
 	@$(PY) -m make.postgis
 
+# What reads pages back as others will: poppler, librsvg, LibreOffice.
+papers: install-test
+	@$(PY) -m make.papers
+
 # One after the other, so that the first thing wrong is the last thing said.
 test: install-test
 	@$(MAKE) --no-print-directory browser
 	@$(MAKE) --no-print-directory postgis
+	@$(MAKE) --no-print-directory papers
 	@$(MAKE) --no-print-directory check
 
 check: install-test
