@@ -166,13 +166,16 @@ def _joined(groups: Sequence[Group], styles: Styles) -> list[Group]:
     found = list(groups)
     at = 0
     while at < len(found):
-        one, rest = found[at], found[at + 1 :]
-        other = next((number for number, group in enumerate(rest) if _touch(one, group)), None)
+        others = (n for n, one in enumerate(found) if n != at and _touch(found[at], one))
+        other = next(others, None)
         if other is None:
             at += 1
             continue
-        found[at] = _group(one.x, one.y, one.area, (*one.spots, *rest[other].spots), styles)
-        del found[at + 1 + other]
+        # What has grown may touch what stood clear of it before: it is looked at again.
+        at, gone = sorted((at, other))
+        one = found[at]
+        found[at] = _group(one.x, one.y, one.area, (*one.spots, *found[gone].spots), styles)
+        del found[gone]
     return found
 
 
