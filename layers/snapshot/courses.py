@@ -81,7 +81,7 @@ def bowed(points: Course, bow: float) -> Course:
 def shortened(course: Course, by: float) -> Course:
     """The course without its last `by` mm: an arrow ends at a mark, not under it."""
     away = np.hypot(*(course - course[-1]).T)
-    kept = course[away > by]
+    kept = course[away >= by]
     return kept if len(kept) > 4 else course
 
 
