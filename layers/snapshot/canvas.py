@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FAMILY = "DejaVu Sans"  # comes with matplotlib; has Latin, Arabic, Sorani and Kurmanji
 POINT = MM / 72
+LARGE = 100.0  # points, at which text is measured
 # PDF: TrueType as it is, so that text can be selected. SVG: shapes, so that it looks the same everywhere.
 SETTINGS: dict[RcKeyType, Any] = {
     "pdf.fonttype": 42,
@@ -111,13 +112,18 @@ def _font(weight: str) -> FT2Font:
     return get_font(findfont(FontProperties(family=FAMILY, weight=weight)))
 
 
-@lru_cache(maxsize=50_000)
 def measure(said: str, size: float, weight: str = "normal") -> tuple[float, float]:
     """Width and height in mm that a line of text takes, shaped as it will be drawn."""
+    return _width(said, weight) * size * POINT, size * POINT
+
+
+@lru_cache(maxsize=50_000)
+def _width(said: str, weight: str) -> float:
+    """The width of a line of text in sizes of it. Without hinting it is the same at every size."""
     font = _font(weight)
-    font.set_size(size, 72)
+    font.set_size(LARGE, 72)
     font.set_text(said, 0.0, flags=LoadFlags.NO_HINTING)
-    return font.get_width_height()[0] / 64 * POINT, size * POINT
+    return float(font.get_width_height()[0]) / 64 / LARGE
 
 
 def shortened(said: str, size: float, width: float, weight: str = "normal") -> str:
@@ -137,12 +143,16 @@ def shortened(said: str, size: float, width: float, weight: str = "normal") -> s
 def wrapped(said: str, size: float, width: float, weight: str = "normal") -> Sequence[str]:
     """The text as lines no wider than `width` mm, broken between words; a longer word is cut."""
     lines: list[str] = []
+    # Letters join and kern within a word alone, so that a line is as wide as its words and blanks.
+    blank, used = measure(" ", size, weight)[0], 0.0
     for word in said.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and measure(longer, size, weight)[0] <= width:
-            lines[-1] = longer
+        wide = measure(word, size, weight)[0]
+        if lines and used + blank + wide <= width:
+            lines[-1] = f"{lines[-1]} {word}"
+            used += blank + wide
         else:
             lines.append(shortened(word, size, width, weight))
+            used = wide
     return lines
 
 
