@@ -32,6 +32,7 @@ def write(ask: Ask, shop: Workshop, out: Path, progress: Progress | None = None)
     nothing of it is there. Raises UsageError, and KhaburError when the disk refuses.
     """
     form = files.form_of(out)
+    output.check_target(out)
     program = animation.ffmpeg() if form == "mp4" else ""
     parts = [(name, asking.settle(one, shop)) for name, one in series.asks(ask, shop)]
     tell = progress or (lambda done, of: None)
@@ -49,7 +50,7 @@ def write(ask: Ask, shop: Workshop, out: Path, progress: Progress | None = None)
 def shop_of(one: Ask, ask: Ask, shop: Workshop) -> Workshop:
     """The workshop of a page: that of its series, or of what was known on a day of its own."""
     if one.known_on != ask.known_on:
-        shop = known.shop(one.known_on, one.basis, with_work=shop.with_work)
+        shop = known.shop(one.known_on, one.basis, with_work=shop.with_work, revision=shop.revision)
     return sharing.shop(shop, one)
 
 
@@ -61,7 +62,6 @@ def _drawn(parts: Sequence[Part], ask: Ask, shop: Workshop) -> Iterator[Page]:
 
 def _apart(parts: Sequence[Part], ask: Ask, shop: Workshop, out: Path, tell: Progress) -> Written:
     """A file a page. They are written into a folder beside, and moved when all are there."""
-    output.check_target(out)
     notes: dict[str, None] = {}
     named: list[str] = []
     try:
@@ -95,7 +95,6 @@ def _moving(
     parts: Sequence[Part], ask: Ask, shop: Workshop, out: Path, program: str, tell: Progress
 ) -> Written:
     """A GIF or an MP4; its pages are drawn as fine as a screen shows them."""
-    output.check_target(out)
     form, dpi = files.form_of(out), animation.dpi_for(ask.size, ask.dpi)
     pages: list[Page] = []
 
