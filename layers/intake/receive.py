@@ -14,7 +14,7 @@ from geopandas import GeoDataFrame
 
 from geo.errors import InputError, KhaburError
 from layers import frame
-from layers.intake import check, geojson, piped
+from layers.intake import check, geojson, piped, room
 from layers.intake.check import Marks
 from layers.intake.limits import Limits, from_environment
 from layers.intake.model import (
@@ -48,16 +48,18 @@ def receive(
     """A whole file, read and checked; it is never changed. `name`: what it was called where it came from.
 
     What is wrong with it is among its findings: a file that cannot be used at all is a `reject` with one
-    that says why. Nothing is raised for what a file is or holds.
+    that says why. Nothing is raised for what a file is or holds; KhaburError where the disk is full.
     """
     limits = limits or from_environment()
     file = Path(name or path.name).name
     try:
-        with piped.on_disk(path, limits) as there:
+        with geojson.collector_paused(), piped.on_disk(path, limits) as there:
             return _received(there, file, options, known, limits, today)
     except InputError as error:
         return rejected(file, "", str(error))
     except OSError as error:
+        if room.is_lacking(error):
+            raise room.told(file) from None
         return rejected(file, "", f"cannot be read ({error.strerror}); give a file")
 
 
@@ -86,6 +88,10 @@ def _received(
         return rejected(file, mark, str(error).removeprefix(f"{file}: "))
     except KhaburError:  # of the call, or of what it needs: not of the file
         raise
+    except OSError as error:
+        if room.is_lacking(error):
+            raise  # told above
+        return rejected(file, mark, f"cannot be read ({error.strerror}); give a file")
     except Exception as error:  # a defect of ours must not cost the files after this one
         LOG.exception("%s: its reader failed", file)
         return rejected(file, mark, f"its reader failed ({type(error).__name__}); {TELL_US}")

@@ -7,9 +7,11 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from errno import EFBIG
 from pathlib import Path, PurePosixPath
 
 from geo.errors import InputError
+from layers.intake import room
 from layers.intake.limits import Limits
 from layers.intake.model import Finding, Severity
 
@@ -34,7 +36,7 @@ class Archive:
     _unpacked: int = field(default=0)
 
     def unpack(self, name: str, to: Path) -> None:
-        """Writes one member to a file. Raises InputError when it is not what it claims."""
+        """Writes one member to a file. Raises InputError if it is not what it claims, OSError for no room."""
         member = self.members[name]
         written = 0
         try:
@@ -46,6 +48,8 @@ class Archive:
                         raise InputError(_too_large(self.limits))
                     out.write(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+            if isinstance(error, OSError) and (room.is_lacking(error) or error.errno == EFBIG):
+                raise  # of the file that is written, not of the one that is read
             raise InputError(f"{shown(name)} in the archive is broken ({error})") from None
         if written != member.file_size:
             raise InputError(

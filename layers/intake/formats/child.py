@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from layers.intake import room
 from layers.intake.limits import Limits
 
 JOB, GIVEN, FOUND, SAID = "job.json", "given", "found", "said"
@@ -46,6 +47,8 @@ def main(folder: Path) -> None:
                 handing.refuse(out, "lists or elements in each other without end")
             handing.done(out)
     except OSError as error:
+        if room.is_lacking(error):
+            raise SystemExit(room.CODE) from None
         if error.errno != errno.EFBIG:
             raise
         most = max(limits.bytes, limits.unpacked) / 1e6

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from geo.errors import InputError
 from layers.folders import ROOT
+from layers.intake import room
 from layers.intake.formats import child, confined, handing
 from layers.intake.geojson import collector_paused
 from layers.intake.limits import Limits
@@ -32,7 +33,8 @@ SHORTER = "split the file, or set KHABUR_MAX_SECONDS higher"
 
 
 def read(form: str, path: Path, name: str, options: Options, limits: Limits) -> list[Given]:
-    """The layers of a file called `name` whose content is of `form`. Raises InputError if none can be read.
+    """The layers of a file called `name` whose content is of `form`. Raises InputError if none can be read,
+    and KhaburError where the disk is full.
 
     A layer over which the process dies is given without records and with the reason.
     """
@@ -58,7 +60,7 @@ def read(form: str, path: Path, name: str, options: Options, limits: Limits) -> 
             "limits": asdict(limits),
         }
         (folder / child.JOB).write_text(json.dumps(job), "utf-8")
-        died = _run(folder, form, limits)
+        died = _run(folder, form, name, limits)
         handed = _handed(folder / child.FOUND, name)
     return _outcome(name, handed, died)
 
@@ -109,8 +111,8 @@ def _outcome(file: str, handed: handing.Handed, died: str | None) -> list[Given]
     return [*handed.layers, Given(name, (), [lost])]
 
 
-def _run(folder: Path, form: str, limits: Limits) -> str | None:
-    """Why the process did not come to its end, in words; None when it did."""
+def _run(folder: Path, form: str, name: str, limits: Limits) -> str | None:
+    """Why the process did not come to its end, in words; None when it did. Raises KhaburError for no room."""
     command = [sys.executable, *READER, str(folder)]
     environment = confined.environment(str(ROOT), str(folder), _skipped(form))
     with (folder / child.SAID).open("wb") as said:
@@ -131,6 +133,8 @@ def _run(folder: Path, form: str, limits: Limits) -> str | None:
             )
         finally:
             _end(process)
+    if code == room.CODE:
+        raise room.told(name)
     if code == 0:
         return None
     return _last_words(code, folder, limits)

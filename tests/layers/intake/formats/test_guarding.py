@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import gc
+import json
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -12,17 +16,20 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 import shapely
 
-from geo.errors import InputError
+from geo.errors import InputError, KhaburError
 from layers.folders import ROOT
+from layers.intake import room
 from layers.intake.formats import child, confined, guarding, handing
 from layers.intake.limits import Limits
 from layers.intake.model import NOTHING_SAID, Finding, Given, Severity
+from layers.intake.receive import receive
 from tests.layers.intake.formats.written import KML, Read, archive, one, vector
 
 TABLE = "name,lat,lon\na,36.3,43.1\n"
@@ -57,6 +64,41 @@ def test_a_process_that_fails_is_told_in_words(
         read("a.csv", TABLE, limits=limits)
     # Nothing stays behind.
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv"]
+
+
+def test_a_full_disk_is_no_fault_of_the_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, read: Read
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(guarding, "READER", command(f"sys.exit({room.CODE})"))
+    with pytest.raises(KhaburError, match=r"^a\.csv: no room left on the disk") as raised:
+        read("a.csv", TABLE)
+    assert raised.value.exit_code == KhaburError.exit_code
+    monkeypatch.setattr(shutil, "copyfile", full)  # before there is a process
+    with pytest.raises(KhaburError, match="no room left") as raised:
+        receive(tmp_path / "a.csv")
+    assert raised.value.exit_code == KhaburError.exit_code
+
+
+def test_a_process_with_no_room_for_what_it_reads_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def confined_not_at_all(*_: object) -> None:
+        """This process is the test's own."""
+
+    archive(tmp_path / child.GIVEN, {"doc.kml": KML.format("")})
+    (tmp_path / "main.kml").symlink_to("/dev/full")  # where it unpacks to
+    job = {"format": "zip", "stem": "a", "limits": asdict(Limits())}
+    job["options"] = {"crs": None, "encoding": None, "columns": {}, "chosen": {}, "undone": []}
+    (tmp_path / child.JOB).write_text(json.dumps(job), "utf-8")
+    monkeypatch.setattr(confined, "confine", confined_not_at_all)
+    monkeypatch.setattr(sys, "modules", dict(sys.modules))
+    with pytest.raises(SystemExit) as raised:
+        child.main(tmp_path)
+    gc.enable()
+    assert raised.value.code == room.CODE
 
 
 def test_layers_that_were_whole_before_it_failed_are_kept(
