@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,27 +17,48 @@ from layers import writable
 SORTED = orjson.OPT_SORT_KEYS
 # Texts at a time: orjson's lie in rooms many times their size, 8 GB of them for a million features.
 BLOCK = 10_000
+ENDLESS = 10_000  # brackets of what is too deep to be written
 
 
-def fingerprints(records: Sequence[Any]) -> NDArray[np.int64]:
-    """The same number for features of the same geometry and properties, shape (n,), the same in every run.
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """What the JSON of n features' geometry and properties shows of them, arrays of shape (n,).
 
-    64 bits of pandas' hash: two of a million features share one by chance once in ten million files, and
-    what follows is a warning.
+    `marks` (int64) are the same for features that say the same, in every run: 64 bits of pandas' hash, of
+    which two of a million features share one by chance once in ten million files, and what follows is a
+    warning. `letters` are bytes: no text in a feature is longer. `brackets` open lists and objects: none lie
+    deeper in each other.
     """
-    marks = np.zeros(len(records), np.int64)
+
+    marks: NDArray[np.int64]
+    letters: NDArray[np.int64]
+    brackets: NDArray[np.int64]
+
+
+def prints(records: Sequence[Any]) -> Prints:
+    """Those of features, whatever their id."""
+    marks, letters, brackets = np.zeros((3, len(records)), np.int64)
     for start in range(0, len(records), BLOCK):
-        texts = np.array([*map(_said, records[start : start + BLOCK]), ""], object)[:-1]
-        marks[start : start + BLOCK] = pd.util.hash_array(texts, categorize=False).view(np.int64)
-    return marks
+        texts = list(map(_said, records[start : start + BLOCK]))
+        here = slice(start, start + len(texts))
+        block = np.array([*texts, ""], object)[:-1]
+        marks[here] = pd.util.hash_array(block, categorize=False).view(np.int64)
+        letters[here] = list(map(len, texts))
+        brackets[here] = [text.count(b"[") + text.count(b"{") for text in texts]
+    return Prints(marks, letters, brackets)
 
 
 def _said(record: Any) -> bytes:
     said = (record.get("geometry"), record.get("properties") or None)
     try:
         return orjson.dumps(said, option=SORTED)
-    except orjson.JSONEncodeError:  # a whole number beyond 64 bits
-        text = json.dumps(writable.whole(said), sort_keys=True, separators=(",", ":"))
+    except (
+        orjson.JSONEncodeError
+    ):  # a whole number beyond 64 bits, or lists far too deep in each other
+        try:
+            text = json.dumps(writable.whole(said), sort_keys=True, separators=(",", ":"))
+        except RecursionError:
+            text = "[" * ENDLESS
         return text.encode()
 
 

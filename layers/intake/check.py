@@ -17,6 +17,7 @@ from layers import frame, writable
 from layers.checks import quoted
 from layers.exports import names
 from layers.intake import alike, own, places, table
+from layers.intake.alike import Prints
 from layers.intake.geojson import Unread, collector_paused
 from layers.intake.limits import Limits
 from layers.intake.model import (
@@ -70,17 +71,19 @@ def _checked(
     rows = np.flatnonzero(~out)
     features = [records[row] for row in rows]
     placed = places.place(features, told.within(rows), options, limits, winding=winding)
-    placed.out |= _too_large(placed.records, told.within(rows), limits)
+    prints = alike.prints(placed.records)
+    placed.out |= _too_large(placed.records, prints, told.within(rows), limits)
     # From here on only what can be used: `kept` are its rows in the file.
     used = np.flatnonzero(~placed.out)
     kept = rows[used]
     within = told.within(kept)
     good = [placed.records[row] for row in used.tolist()]
     columns, read, good = _columns(given, good, kept, options, within, today)
-    marks = alike.fingerprints(good)
+    is_ours = own.is_ours(given.members)
+    # Features that we wrote are told by their own properties alone, as before they went out.
+    marks = alike.prints(good).marks if is_ours else prints.marks[used]
     _tell_alike(marks, known, kept, within)
     _tell_ids(good, kept, within)
-    is_ours = own.is_ours(given.members)
     before = {**placed.originals, **_at({**originals, **given.originals}, rows)}
     findings = [*given.findings, *told.findings(given.records)]
     if not given.records:
@@ -137,7 +140,7 @@ def _features(
                         f"an object of the type Feature; {OUT}",
                     )
     kinds = [None if type(one) is not dict else one.get("type") for one in records]
-    for row, kind in enumerate(kinds):
+    for row, kind in enumerate(kinds) if kinds.count("Feature") < len(kinds) else ():
         if kind != "Feature" and not out[row]:
             out[row] = True
             found = f"type {quoted(kind)}" if kind is not None else "no type"
@@ -180,37 +183,40 @@ def _leave_out(
         told.say([row], name, Severity.REPAIRED, said, f"left out; {right} would be right", repair)
 
 
-def _too_large(records: Sequence[Record], told: Told, limits: Limits) -> NDArray[np.bool_]:
-    """Which features say more in one property, or in a member of their own, than is taken in."""
-    out = _too_large_in(records, [one.get("properties") or {} for one in records], told, limits)
-    if set().union(*records) <= PLAIN and not any(type(one.get("id")) is str for one in records):
-        return out
-    beside = [{k: one for k, one in record.items() if k not in PLACED} for record in records]
-    return out | _too_large_in(records, beside, told, limits)
-
-
-def _too_large_in(
-    records: Sequence[Record], said: Sequence[Record], told: Told, limits: Limits
+def _too_large(
+    records: Sequence[Record], prints: Prints, told: Told, limits: Limits
 ) -> NDArray[np.bool_]:
-    """The same of these members of each."""
+    """Which features say more in one property, or in a member of their own, than is taken in.
+
+    Nearly all are too short, or have too few brackets, to be looked at.
+    """
     out = np.zeros(len(records), bool)
-    values = list(chain.from_iterable(map(dict.values, said)))
-    longest = max(map(len, [value for value in values if type(value) is str]), default=0)
-    nested = [value for value in values if type(value) in (list, dict)]
-    # All of them as one list, which is one level more.
-    if longest <= limits.text and not writable.deeper_than(nested, limits.depth):
+    heavy = (prints.letters > limits.text) | (prints.brackets >= limits.depth)
+    for row in np.flatnonzero(heavy).tolist():
+        out[row] = _is_too_large(row, records[row].get("properties") or {}, told, limits)
+    names = set(chain.from_iterable(set(map(tuple, records))))
+    keys = [key for one in records if type(key := one.get("id")) is str]
+    if names <= PLAIN and max(map(len, keys), default=0) <= limits.text:
         return out
-    for row, one in enumerate(said):
-        for name, value in one.items():
-            if type(value) is str and len(value) > limits.text:
-                out[row] = True
-                found, most = f"a text of {len(value):,} characters", f"{limits.text:,}"
-                told.say([row], name, Severity.ERROR, found, f"{most} at most; {OUT}")
-            elif type(value) in (list, dict) and writable.deeper_than(value, limits.depth - 1):
-                out[row] = True
-                found = f"lists or objects in each other, over {limits.depth - 1} deep"
-                told.say([row], name, Severity.ERROR, found, f"flatter ones; {OUT}")
+    for row, record in enumerate(records):
+        beside = {name: one for name, one in record.items() if name not in PLACED}
+        out[row] |= _is_too_large(row, beside, told, limits)
     return out
+
+
+def _is_too_large(row: int, members: Record, told: Told, limits: Limits) -> bool:
+    """Whether something among these members of a feature is."""
+    found = False
+    for name, value in members.items():
+        if type(value) is str and len(value) > limits.text:
+            found = True
+            said, most = f"a text of {len(value):,} characters", f"{limits.text:,}"
+            told.say([row], name, Severity.ERROR, said, f"{most} at most; {OUT}")
+        elif type(value) in (list, dict) and writable.deeper_than(value, limits.depth - 1):
+            found = True
+            said = f"lists or objects in each other, over {limits.depth - 1} deep"
+            told.say([row], name, Severity.ERROR, said, f"flatter ones; {OUT}")
+    return found
 
 
 def _columns(
@@ -250,9 +256,11 @@ def _say_more(given: Given, kept: NDArray[np.intp], read: table.Read) -> None:
 
 def _ids(records: Sequence[Record], kept: NDArray[np.intp]) -> list[str]:
     """The id of each feature as text: its own, else that among its properties, else its number."""
+    keys: list[Any] = [record.get("id") for record in records]
+    if set(map(type, keys)) == {str} and "" not in keys:
+        return keys
     ids = []
-    for row, record in zip(kept.tolist(), records, strict=True):
-        key = record.get("id")
+    for row, record, key in zip(kept.tolist(), records, keys, strict=True):
         if key is None:
             key = (record.get("properties") or {}).get("id")
         ids.append(str(key) if type(key) in (str, int, float) and key != "" else str(row + 1))
@@ -263,13 +271,13 @@ def _tell_ids(records: Sequence[Record], kept: NDArray[np.intp], told: Told) -> 
     """Ids that stand several times. A text and a number are not the same."""
     given = [record.get("id") for record in records]
     first: dict[Any, int] = {}
-    said = [(type(one) is str, one) for one in given if one is not None]
+    said = [one for one in given if one is not None]
     if len(set(said)) == len(said):
         return
     again: dict[int, tuple[str, str]] = {}
     for row, one in enumerate(given):
-        if one is not None and first.setdefault((type(one) is str, one), row) != row:
-            number = int(kept[first[type(one) is str, one]]) + 1
+        if one is not None and first.setdefault(one, row) != row:
+            number = int(kept[first[one]]) + 1
             again[row] = f"{quoted(one)}, as feature {number:,} has", "both kept"
     told.warn_each(again, "id")
 

@@ -7,6 +7,7 @@ text sequences of RFC 8142. GDAL never sees such a file (../docs/adding.md says 
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -26,6 +27,7 @@ SEPARATOR = b"\x1e"  # before each text of a sequence (RFC 8142)
 FORMS = "a FeatureCollection, a Feature or a geometry"
 GEOMETRIES = frozenset({*LINES, COLLECTION})
 RESERVED = ("type", "features")
+_MORE = re.compile(rb"\s*\S")
 
 
 def read(held: list[bytes], name: str, options: Options, limits: Limits) -> Given:
@@ -54,12 +56,12 @@ def read(held: list[bytes], name: str, options: Options, limits: Limits) -> Give
 
 
 def _parsed(text: bytes, told: Told, limits: Limits) -> Parsed:
-    if not text.strip():
+    if not text or text.isspace():
         raise InputError(f"empty; {FORMS} would be right")
     if text.startswith(SEPARATOR):
         return _lines([one.strip() for one in text.split(SEPARATOR)[1:]], told, limits)
-    lines = text.lstrip().split(b"\n", 1)
-    if len(lines) > 1 and lines[1].strip() and _stands_alone(lines[0]):
+    first = _first_of_several(text)
+    if first is not None and _stands_alone(first):
         return _lines([line.strip() for line in text.split(b"\n")], told, limits)
     try:
         return json_text.parse(text, limits)
@@ -68,6 +70,13 @@ def _parsed(text: bytes, told: Told, limits: Limits) -> Parsed:
         if not _are_lines(each):
             raise
         return _lines(each, told, limits)
+
+
+def _first_of_several(text: bytes) -> bytes | None:
+    """The first line of a text, None where it has one alone. Half a gigabyte is not copied for that."""
+    begin = len(text) - len(text.lstrip())
+    end = text.find(b"\n", begin)
+    return text[begin:end] if end >= 0 and _MORE.match(text, end) else None
 
 
 def _are_lines(lines: list[bytes]) -> bool:

@@ -27,6 +27,8 @@ from layers.intake.limits import Limits
 LARGEST = 2.0**63  # a fraction as large as this may have been a whole number in the text
 BLOCK = 1 << 22  # bytes looked at together
 _QUOTE, _COLON, _ESCAPE = b'":\\'
+MANY_DIGITS = b"0" * 19  # as many as 2**63 has
+_DIGITS = bytes.maketrans(b"123456789", b"000000000")
 _OPENING, _CLOSING = b"[{", b"]}"
 
 
@@ -50,10 +52,12 @@ def parse(data: bytes, limits: Limits) -> Parsed:
         value = orjson.loads(data)
     except orjson.JSONDecodeError:
         return exactly(data, limits)
-    keys, largest = census(value)
-    if largest < LARGEST and keys == names_in(data):
-        return Parsed(value)
-    return exactly(data, limits)
+    keys = glance(value, data)
+    if keys is None:
+        keys, largest = census(value)
+        if largest >= LARGEST:
+            return exactly(data, limits)
+    return Parsed(value) if keys == names_in(data) else exactly(data, limits)
 
 
 def exactly(data: bytes, limits: Limits) -> Parsed:
@@ -101,6 +105,29 @@ def _has_no_number(value: Any) -> bool:
         lists = (one for one in level if type(one) is list)
         level = list(chain(chain.from_iterable(objects), chain.from_iterable(lists)))
     return False
+
+
+def glance(value: Any, data: bytes) -> int | None:
+    """How many members all objects have in a collection of features whose properties hold none, and which has
+    no number of many digits: nearly every file. None where only a census can tell.
+    """
+    features = value.get("features") if type(value) is dict else None
+    if type(features) is not list or not {dict}.issuperset(map(type, features)):
+        return None
+    inner = [one.get(name) for name in ("geometry", "properties") for one in features]
+    objects = [value, *features, *(one for one in inner if type(one) is dict)]
+    if data.count(b"{") != len(objects) or _has_many_digits(data):
+        return None
+    return sum(map(len, objects))
+
+
+def _has_many_digits(data: bytes) -> bool:
+    """Whether a whole number beyond 64 bits may stand in a text."""
+    more = len(MANY_DIGITS) - 1  # one may begin in a block and end in the next
+    return any(
+        MANY_DIGITS in data[start : start + BLOCK + more].translate(_DIGITS)
+        for start in range(0, len(data), BLOCK)
+    )
 
 
 def census(value: Any) -> tuple[int, float]:

@@ -42,7 +42,7 @@ def read(
     What does not fit leaves its column empty: the property stays as it is. `style` and `extra` are columns
     of objects. Raises InputError for a column that a person named and the file does not have.
     """
-    having = Counter(chain.from_iterable(said))
+    having = _having(said)
     found = Read(shape=columns.shape(having.keys()))
     found.mapping = columns.recognised(having, options)
     given = _values(said, list(found.mapping.values()), having)
@@ -72,7 +72,7 @@ def of_ours(
 
     Anyone can say so: what lies in the future is a plan here too, and grades that came along are told.
     """
-    having = Counter(chain.from_iterable(said))
+    having = _having(said)
     found = Read(ours, {}, columns.shape(having.keys()))
     found.columns["extra"] = [dict(one) or None for one in said]
     for name in BROUGHT:
@@ -92,6 +92,15 @@ def _speaking(found: Read) -> Read:
         if set(map(type, column)) != {type(None)}
     }
     return found
+
+
+def _having(said: Said) -> Counter[str]:
+    """How many have each of the names. Features of a file have the same ones, but for few."""
+    having = Counter[str]()
+    for names, count in Counter(map(tuple, said)).items():
+        for name in names:
+            having[name] += count
+    return having
 
 
 def _values(said: Said, names: Sequence[str], having: Counter[str]) -> dict[str, list[Any]]:
@@ -145,7 +154,7 @@ def _tell_names(found: Read, having: Counter[str], told: Told) -> None:
 def _mark_plans(found: Read, count: int, options: Options, told: Told, today: date) -> None:
     """What lies in the future has not happened: it is a plan, unless the file says what it is."""
     dated = found.columns.get("when", [])
-    texts = list({text for text in dated if text is not None})
+    texts = list(set(dated) - {None})
     ahead = dates.future(texts, when.to_day(today))
     rows = [row for row, text in enumerate(dated) if text in ahead] if ahead else []
     if not rows:
@@ -198,19 +207,27 @@ def _extra(
         found.columns["extra"] = [None] * len(said)
         return
     style = found.columns.get("style", [None] * len(said))
-    extra: list[Any] = []
+    extra = _left(said, [name for name in having if name not in whole], having)
     for row, one in enumerate(said):
         drawn = style[row] or ()
-        if row not in partly and row not in others and not drawn and whole >= one.keys():
-            extra.append(None)
+        if row not in partly and row not in others and not drawn:
             continue
         other = {
             name: value
             for name, value in one.items()
             if name not in drawn and (name not in whole or row in told_whole.get(name, others))
         }
-        extra.append(other or None)
+        extra[row] = other or None
     found.columns["extra"] = extra
+
+
+def _left(said: Said, names: Sequence[str], having: Counter[str]) -> list[Any]:
+    """What each says of these names; None for those that have none of them."""
+    if names and all(having[name] == len(said) for name in names):
+        values = _values(said, names, having)
+        return [dict(zip(names, row, strict=True)) for row in zip(*values.values(), strict=True)]
+    kept = frozenset(names)
+    return [{k: one[k] for k in one if k in kept} or None for one in said]
 
 
 def _other_ids(said: Said, ids: Sequence[Any]) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -48,7 +48,7 @@ def fitted(name: str, given: Sequence[Any]) -> Column:
     if name in DATES:
         return _dates(values, single=name == "as_of")
     if name in TEXTS and name != "kind":
-        if {str, type(None)}.issuperset(map(type, values)):
+        if _are_texts(values):
             return Column(values)
         return _each(values, _as_text)
     if name == "kind":
@@ -74,12 +74,18 @@ def _said(given: Sequence[Any]) -> list[Any]:
     return list(given)
 
 
+def _are_texts(values: Sequence[Any]) -> bool:
+    """Whether there is nothing but texts, and None."""
+    return {str, type(None)}.issuperset(map(type, values))
+
+
 def _each(values: list[Any], convert: Callable[[Any], Any]) -> Column:
     """Values converted, each distinct text once; `convert` raises ValueError, found and right."""
-    plain = {value for value in values if type(value) is str}
+    is_plain = _are_texts(values)
+    plain = set(values) - {None} if is_plain else {one for one in values if type(one) is str}
     made: dict[Any, Any] = {value: _tried(convert, value) for value in plain}
     made[None] = None
-    if {str, type(None)}.issuperset(map(type, values)):
+    if is_plain:
         converted = list(map(made.__getitem__, values))
     else:
         converted = [
@@ -202,7 +208,7 @@ def _dates(values: list[Any], *, single: bool) -> Column:
     """Dates as EDTF."""
     found = Column([])
     read = dates.read(_distinct(values), single=single)
-    if {str, type(None)}.issuperset(map(type, values)):
+    if _are_texts(values):
         found.values = list(map(read.edtf.get, values))
         if not read.wrong and not read.how:
             return found
@@ -245,6 +251,8 @@ def between(first: Sequence[Any], last: Sequence[Any]) -> Column:
     return found
 
 
-def _distinct(values: Iterable[Any]) -> list[Any]:
+def _distinct(values: Sequence[Any]) -> list[Any]:
     """What may be a date, each once."""
+    if _are_texts(values):
+        return [value for value in dict.fromkeys(values) if value is not None]
     return list(dict.fromkeys(value for value in values if type(value) in MAY_BE_DATES))

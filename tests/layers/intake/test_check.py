@@ -103,6 +103,22 @@ def test_absurd_sizes_are_refused_in_words(take: Take, limits: Limits, told: str
 # ── ids and features that stand several times ────────────────────────────────────────────────────
 
 
+def test_features_read_by_columns_say_what_they_say_row_by_row(take: Take) -> None:
+    """All of one kind are read a column at a time; one of another kind among them changes nothing."""
+    alike = [
+        feature(title=f"post {n}", date="2022-01-20", remark=n, reliability="B") for n in range(3)
+    ]
+    odd = feature(title="another", other="x")
+    together, mixed = only(take(*alike)), only(take(*alike, odd))
+    for name in ("name", "when", "extra"):
+        assert mixed.frame[name].tolist()[:3] == together.frame[name].tolist()
+    assert mixed.frame["extra"].tolist() == [
+        *({"remark": n, "reliability": "B"} for n in range(3)),
+        {"other": "x"},
+    ]
+    assert (together.fingerprints == mixed.fingerprints[:3]).all()
+
+
 def test_an_id_that_stands_twice_is_told_and_both_kept(take: Take) -> None:
     numbered = [{**feature(n=n), "id": key} for n, key in enumerate([1, 1, "1", "a", 2.5])]
     received = take(*numbered)
@@ -150,7 +166,7 @@ def test_what_says_the_same_is_told_in_the_file_and_beside_what_is_there(take: T
 
 def test_fingerprints_are_the_same_in_every_run() -> None:
     """They are kept in workspaces: a change of how they are made would hide what is there twice."""
-    made = alike.fingerprints([feature(a=1, b="الحسكة"), feature(None)])
+    made = alike.prints([feature(a=1, b="الحسكة"), feature(None)]).marks
     assert made.dtype == np.int64
     assert made.tolist() == [1272043097574668195, 7995858599291189731]
 

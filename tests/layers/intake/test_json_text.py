@@ -6,6 +6,7 @@ import json
 import math
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,3 +131,43 @@ def test_a_long_text_is_counted_past_its_first_block() -> None:
     with_one_more = data[:-1] + b', "name 7": 0}'
     ((_, lost),) = parse(with_one_more).doubled
     assert lost == [("name 7", 7)]
+
+
+plain_values = st.none() | st.integers(-(2**70), 2**70) | st.floats(allow_nan=False) | texts
+properties = st.none() | st.dictionaries(texts, plain_values | st.lists(plain_values), max_size=4)
+features = st.fixed_dictionaries(
+    {
+        "type": st.just("Feature"),
+        "properties": properties | st.dictionaries(texts, st.dictionaries(texts, texts)),
+        "geometry": st.none() | st.just({"type": "Point", "coordinates": [40.5, 36]}),
+    },
+    optional={"id": texts | st.integers(), "more": st.dictionaries(texts, texts, max_size=2)},
+)
+
+
+@given(st.lists(features, max_size=4), st.sampled_from([None, 1]))
+def test_a_glance_counts_as_a_census_does_or_leaves_it_to_that(
+    given: list[Any], indent: int | None
+) -> None:
+    """Where it says how many members there are, no number in the text was too large to be read."""
+    data = json.dumps({"type": "FeatureCollection", "features": given}, indent=indent).encode()
+    value = json.loads(data)
+    counted = json_text.glance(value, data)
+    if counted is not None:
+        assert counted == json_text.census(value)[0]
+        assert b"9223372036854775808" not in data
+        assert same(orjson.loads(data), value)
+
+
+def test_a_glance_is_enough_for_what_nearly_every_file_is() -> None:
+    point = {"type": "Point", "coordinates": [40.5, 36.25]}
+    one = {"type": "Feature", "id": "a", "geometry": point, "properties": {"name": "x:", "n": [1]}}
+    value = {"type": "FeatureCollection", "name": "x", "features": [one, one]}
+    assert json_text.glance(value, json.dumps(value).encode()) == 3 + 2 * (4 + 2 + 2)
+
+
+@pytest.mark.parametrize("begin", [0, 1, json_text.BLOCK - 18, json_text.BLOCK - 1])
+def test_many_digits_are_seen_wherever_they_stand(begin: int) -> None:
+    for count, seen in ((18, False), (19, True)):
+        data = b" " * begin + b"9" * count + b"."
+        assert json_text._has_many_digits(data) is seen
