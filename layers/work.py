@@ -100,7 +100,8 @@ def read(known_on: str | None = None, revision: int | None = None) -> Work | Non
             table = tables.read(connection, None, at)
         changed = table["changed"]
         known = origins.read(connection, changed.dropna().unique().tolist())
-        edited = table["uid"][changed.map(lambda one: known[one].change.kind != "import")]
+        by_hand = [number for number, one in known.items() if one.change.kind != "import"]
+        edited = table["uid"][changed.isin(by_hand)]
         firsts = origins.firsts(connection, edited)
         known |= origins.read(connection, set(firsts.values()) - known.keys())
     table["brought"] = table["uid"].map(firsts).astype("Int64").fillna(changed)

@@ -28,6 +28,7 @@ from layers.map.parts import Part, packed
 from layers.words import Words
 
 ROWS = 4096  # a chunk: large enough to compress, small enough to unpack within a frame or two
+FEW = 64
 LEVEL = 6
 NOTHING = np.array(None, object)
 IN_CHUNK = writable.DEEPEST + 2  # a value of a file, in its column, in its chunk
@@ -108,11 +109,16 @@ def _columns(
         if found is None:
             continue
         same.pop(name, None)
-        if isinstance(found[0], str | None) and (found == found[0]).all():
+        if isinstance(found[0], str | None) and _is_one(found):
             same[name] = found[0]
         else:
             differ[name] = found[order]
     return same, differ
+
+
+def _is_one(values: npt.NDArray[np.object_]) -> bool:
+    """Whether all are the same; a million are not compared where the first few differ."""
+    return all(bool((part == values[0]).all()) for part in (values[:FEW], values))
 
 
 @dataclass(frozen=True, slots=True)

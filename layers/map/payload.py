@@ -46,8 +46,8 @@ def dates(frame: gpd.GeoDataFrame) -> dict[str, tuple[str, str]]:
         if column in frame:
             said.update(pd.unique(frame[column].to_numpy(object)))
     if "history" in frame:
-        for history in frame["history"]:
-            said.update(entry[name] for entry in history or () for name in ("when", "as_of"))
+        for history in frame["history"].dropna():
+            said.update(entry[name] for entry in history for name in ("when", "as_of"))
     return {
         text: (date_words.words(text, "en"), date_words.words(text, "ar"))
         for text in sorted(filter(None, said))

@@ -150,17 +150,8 @@ def _rows(checked: Checked, name: str, uids: Uids, rows: range) -> list[Row]:
     extra = frames.plain(frames.column(part, "extra"))
     made = []
     for at, (row, said) in enumerate(zip(rows, columns(part), strict=True)):
-        original = checked.originals.get(row)
-        body = Body(
-            FEATURE,
-            name,
-            ids[at],
-            bodies.text(checked.records[row]),
-            bodies.text(said),
-            bodies.text(extra[at] or None),
-            bodies.text(original),
-        )
-        digest = bodies.digest(body)
+        values = (checked.records[row], said, extra[at] or None, checked.originals.get(row))
+        body, digest = bodies.made(FEATURE, name, ids[at], *values)
         fingerprint = int(checked.fingerprints[row])
         made.append(
             Row(uids.make(row, digest), body, digest, geometry=shapes[at], fingerprint=fingerprint)
@@ -175,5 +166,4 @@ def columns(part: GeoDataFrame) -> Iterator[dict[str, Any]]:
         yield from ({} for _ in range(len(part)))
         return
     for cells in zip(*(frames.plain(part[name]) for name in names), strict=True):
-        said = dict(zip(names, cells, strict=True))
-        yield {k: v for k, v in said.items() if v is not None} if None in cells else said
+        yield {k: v for k, v in zip(names, cells, strict=True) if v is not None}

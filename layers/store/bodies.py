@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import orjson
@@ -32,12 +34,14 @@ class Body(NamedTuple):
 
 def text(value: Any) -> str | None:
     """A value as JSON, None for nothing. Raises ValueError for what JSON cannot say (NaN)."""
-    if value is None:
-        return None
+    return None if value is None else _json(value).decode()
+
+
+def _json(value: Any) -> bytes:
     try:
-        return orjson.dumps(value).decode()
+        return orjson.dumps(value)
     except TypeError:  # an integer beyond 64 bits, half a character: orjson refuses, JSON does not
-        return SLOW + json.dumps(value, allow_nan=False)
+        return (SLOW + json.dumps(value, allow_nan=False)).encode()
 
 
 def value(text: str | None) -> Any:
@@ -47,6 +51,14 @@ def value(text: str | None) -> Any:
     return json.loads(text) if text.startswith(SLOW) else orjson.loads(text)
 
 
+def values(texts: Sequence[str | None]) -> list[Any]:
+    """The values of many."""
+    said = [one for one in texts if one is not None]
+    if len(said) < len(texts) or SLOW in set(map(itemgetter(0), said)):
+        return list(map(value, texts))
+    return list(map(orjson.loads, said))
+
+
 def plain(said: object) -> str:
     """A text that any database holds: no NUL, no half a character."""
     return str(said).replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
@@ -54,11 +66,14 @@ def plain(said: object) -> str:
 
 def digest(body: Body) -> bytes:
     """SHA-256 of what a version says. No part holds a NUL, so that parts cannot run into each other."""
-    what, layer, id, record, columns, extra, original = body
-    said = (
-        f"{what}\0{layer}\0{id}\0{record or ''}\0{columns or ''}\0{extra or ''}\0{original or ''}"
-    )
-    return sha256(said.encode()).digest()
+    return sha256("\0".join([one or "" for one in body]).encode()).digest()
+
+
+def made(what: str, layer: str, id: str, *values: Any) -> tuple[Body, bytes]:
+    """The body of a version that says these values, and its digest: each is written as JSON once."""
+    texts = [b"" if value is None else _json(value) for value in values]
+    said = b"\0".join([f"{what}\0{layer}\0{id}".encode(), *texts])
+    return Body(what, layer, id, *(one.decode() or None for one in texts)), sha256(said).digest()
 
 
 def version(uid: str, parent: str | None, also: str | None, said: bytes) -> str:

@@ -27,6 +27,7 @@ WAIT_S = 60  # for another's transaction; a million features take less
 LOCK = 0x6B686162  # "khab": the same for all who write into one PostgreSQL database
 WRITES = {"khabur_writes": True}
 PRAGMAS = (
+    "page_size=8192",  # of a file that is made; a feature is a thousand bytes, and each page a call
     f"busy_timeout={WAIT_S * 1000}",
     "journal_mode=WAL",
     "synchronous=FULL",

@@ -154,10 +154,10 @@ def append(connection: Connection, revision: int, rows: Sequence[Row]) -> None:
 
 def _cells(row: Row, number: int, revision: int) -> tuple[Any, ...]:
     """A row of VERSIONS, in the order of its columns."""
-    body = row.body
-    said = (body.layer, body.id, body.record, body.columns, body.extra, body.original)
-    name = (number, revision, body.what, row.uid, row.version, row.parent, row.also)
-    return (*name, *said, row.geometry, None, row.fingerprint, row.aside)
+    uid, body, _, parent, also, geometry, fingerprint, aside = row
+    what, *said = body
+    name = (number, revision, what, uid, row.version, parent, also)
+    return (*name, *said, geometry, None, fingerprint, aside)
 
 
 def _head(row: Row, number: int) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, case, func, select
 
 from geo.errors import UsageError
 from layers.store import bodies, landing
@@ -153,26 +153,54 @@ def _layer(row: Row[Any], features: int, newest: int) -> Layer:
 
 def _counts(connection: Connection, revision: int | None) -> dict[str, tuple[int, int]]:
     """Layer → how many features it has, and the newest revision of any of them."""
-    stood = standing(FEATURE, revision).subquery()
-    asked = (
-        select(
-            VERSIONS.c.layer,
-            func.count(VERSIONS.c.record),
-            func.max(VERSIONS.c.revision),
-        )
-        .join(stood, stood.c.number == VERSIONS.c.number)
-        .group_by(VERSIONS.c.layer)
-    )
+    asked = _counted() if revision is None else _counted_at(revision)
     return {name: (count, newest) for name, count, newest in connection.execute(asked)}
+
+
+def _counted() -> Select[Any]:
+    """The question for (layer, features, revision) as they stand, by heads alone: a version is a thousand
+    bytes, of which none is needed but the newest's. Numbers count up as revisions do.
+    """
+    heads = (
+        select(
+            HEADS.c.layer,
+            func.sum(case((HEADS.c.deleted, 0), else_=1)).label("count"),
+            func.max(HEADS.c.number).label("number"),
+        )
+        .where(HEADS.c.what == FEATURE)
+        .group_by(HEADS.c.layer)
+        .subquery()
+    )
+    asked = select(heads.c.layer, heads.c.count, VERSIONS.c.revision)
+    return asked.join(VERSIONS, VERSIONS.c.number == heads.c.number)
+
+
+def _counted_at(revision: int) -> Select[Any]:
+    """The same as they stood."""
+    stood = standing(FEATURE, revision).subquery()
+    asked = select(
+        VERSIONS.c.layer, func.count(VERSIONS.c.record), func.max(VERSIONS.c.revision)
+    ).join(stood, stood.c.number == VERSIONS.c.number)
+    return asked.group_by(VERSIONS.c.layer)
 
 
 def features(
     connection: Connection, revision: int | None, names: Sequence[str] | None
-) -> tuple[Select[Any], list[str]]:
-    """The question for VERSION of the features that stood, and the layers that they are of."""
-    found = [one.name for one in layers(connection, revision)]
-    chosen = found if names is None else [name for name in found if name in names]
+) -> Select[Any]:
+    """The question for VERSION of the features that stood in layers (all for None), in their order."""
+    there = _names(connection, revision)
+    chosen = there if names is None else [name for name in there if name in names]
+    asked = select(*VERSION).order_by(VERSIONS.c.number)
+    if revision is None:
+        heads = standing(FEATURE, None).where(~HEADS.c.deleted, HEADS.c.layer.in_(chosen))
+        return asked.where(VERSIONS.c.number.in_(heads))  # read in their order, and not sorted
     stood = standing(FEATURE, revision).subquery()
-    asked = select(*VERSION).join(stood, stood.c.number == VERSIONS.c.number)
-    asked = asked.where(VERSIONS.c.record.is_not(None), VERSIONS.c.layer.in_(chosen))
-    return asked.order_by(VERSIONS.c.number), chosen
+    asked = asked.join(stood, stood.c.number == VERSIONS.c.number)
+    return asked.where(VERSIONS.c.record.is_not(None), VERSIONS.c.layer.in_(chosen))
+
+
+def _names(connection: Connection, revision: int | None) -> list[str]:
+    """The layers that stood at a revision."""
+    of_layers = standing(LAYER, revision).subquery()
+    asked = select(VERSIONS.c.layer).join(of_layers, of_layers.c.number == VERSIONS.c.number)
+    return list(connection.scalars(asked.where(VERSIONS.c.record.is_not(None))))

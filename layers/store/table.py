@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,7 +29,7 @@ def read(
     """n features that stood at a revision: `id`, `uid`, `layer`, our columns that any of them has, `style`,
     `extra`, `changed` (the revision that made them what they are), `mended` (it was repaired), their shapes.
     """
-    asked, _ = reading.features(connection, revision, layers)
+    asked = reading.features(connection, revision, layers)
     asked = asked.with_only_columns(
         VERSIONS.c.id,
         VERSIONS.c.uid,
@@ -41,7 +42,7 @@ def read(
         VERSIONS.c.misfit,
     )
     names: list[list[Any]] = [[], [], []]
-    said: list[Any] = []
+    said = dict[str, list[Any]]()
     extra: list[Any] = []
     changed: list[int] = []
     mended: list[bool] = []
@@ -51,8 +52,8 @@ def read(
         *name, told, others, revisions, repaired, held, misfits = zip(*part, strict=True)
         for kept, more in zip(names, name, strict=True):
             kept.extend(more)
-        said.extend(map(bodies.value, told))
-        extra.extend(map(bodies.value, others))
+        _spread(said, len(extra), bodies.values(told))
+        extra.extend(bodies.values(others))
         changed.extend(revisions)
         mended.extend(map(bool, repaired))
         shapes.append(
@@ -60,7 +61,7 @@ def read(
         )
     columns = {
         **dict(zip(FIRST, names, strict=True)),
-        **_columns(said),
+        **_ordered(said),
         "extra": extra,
         "changed": changed,
         "mended": mended,
@@ -73,13 +74,19 @@ def empty() -> GeoDataFrame:
     return frame.table({name: [] for name in (*FIRST, "extra", "changed", "mended")}, [])
 
 
-def _columns(said: Sequence[Any]) -> dict[str, list[Any]]:
-    """Our columns that anything is said in, in the order of the schema."""
-    there = {name for one in said if one for name in one}
+def _spread(columns: dict[str, list[Any]], count: int, said: Sequence[Any]) -> None:
+    """Under the `count` values that columns have, what some more features say, a column at a time."""
+    more = [one or {} for one in said]
+    for name in dict.fromkeys((*columns, *chain.from_iterable(set(map(tuple, more))))):
+        columns.setdefault(name, [None] * count).extend([one.get(name) for one in more])
+
+
+def _ordered(said: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """Columns in the order of the schema, then others by name, then those that it does not have."""
     ours = load.schema()["properties"]["properties"]["properties"]
-    ordered = [name for name in ours if name in there]
-    ordered += sorted(there - set(ordered) - set(LAST)) + [name for name in LAST if name in there]
-    made = {name: [one.get(name) if one else None for one in said] for name in ordered}
+    names = [name for name in ours if name in said]
+    names += sorted(said.keys() - set(names) - set(LAST)) + [name for name in LAST if name in said]
+    made = {name: said[name] for name in names}
     if "label_point" in made:
         made["label_point"] = [None if at is None else (*at,) for at in made["label_point"]]
     return made

@@ -83,7 +83,7 @@ class Workspace(Opened):
             return
         with databases.reading(self.engine) as connection:
             revision = reading.known(connection, known_on)
-            asked, _ = reading.features(connection, revision, [layer])
+            asked = reading.features(connection, revision, [layer])
             yield from reading.versions(connection, asked)
 
     def get(self, uid: str) -> Version | None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
 
 import numpy as np
 import pytest
 
 from geo.errors import InputError
 from layers.intake.model import Verdict
+from layers.store import bodies, table
+from layers.store.model import Edit
 from layers.store.workspace import Workspace
 from tests.layers.store.conftest import Made
-from tests.layers.store.samples import WHO, checked, filled, received, record
+from tests.layers.store.samples import WHO, checked, filled, received, record, retitled
 
 
 def test_what_was_added_comes_back_as_it_was(workspace: Workspace) -> None:
@@ -40,6 +44,45 @@ def test_the_table_is_that_of_the_map(workspace: Workspace) -> None:
     assert frame.geometry.x.tolist() == [40.0, 40.001, 40.002]
     assert frame.geometry.y.tolist() == [36.0] * 3
     assert len(workspace.frame(["elsewhere"])) == 0
+
+
+def test_a_body_of_values_is_that_of_their_texts() -> None:
+    values: tuple[Any, ...] = ({"a": "قرية"}, {}, None, {"big": 2**70, "half": "\ud800"})
+    body, digest = bodies.made("feature", "partner", "1", *values)
+    assert body == bodies.Body("feature", "partner", "1", *map(bodies.text, values))
+    assert digest == bodies.digest(body)
+
+
+def test_layers_count_and_read_what_stands_as_it_stood(workspace: Workspace) -> None:
+    """What stands is found by heads alone, what stood by all versions; on the same day they are one."""
+    first, second, _ = filled(workspace, 3)
+    workspace.write([Edit("partner", first.uid, first.version, None)], **WHO)
+    workspace.write([retitled(second, "renamed")], **WHO)
+    workspace.add(received(checked([record(9)], "other")), **WHO)
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    assert [(one.name, one.features, one.revision) for one in workspace.layers()] == [
+        ("partner", 2, 3),
+        ("other", 1, 4),
+    ]
+    assert workspace.layers(today) == workspace.layers()
+    assert workspace.frame(known_on=today).equals(workspace.frame())
+    assert workspace.frame(["partner"])["name"].tolist() == ["post 2", "renamed"]
+    (partner, _) = workspace.layers()
+    workspace.set_layer(partner, **WHO, deleted=True)
+    assert workspace.frame()["name"].tolist() == ["post 9"]
+
+
+def test_columns_that_few_say_stand_in_their_rows(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table, "AT_ONCE", 2)  # a column may first be said in a later part
+    versions = filled(workspace, 5)
+    said = replace(retitled(versions[3], "post 3"), columns={"kind": "prison", "name": "post 3"})
+    workspace.write([said], **WHO)
+    frame = workspace.frame()
+    assert list(frame.columns)[:6] == ["id", "uid", "layer", "kind", "name", "when"]
+    assert frame["kind"].tolist() == [None] * 4 + ["prison"]
+    assert frame["when"].tolist() == ["2022-01-20"] * 4 + [None]
 
 
 def test_a_file_is_added_once_unless_that_is_meant(workspace: Workspace) -> None:
