@@ -11,10 +11,11 @@ from matplotlib.patches import PathPatch, Rectangle
 from shapely.geometry.base import BaseGeometry
 
 from layers import interface
-from layers.snapshot import fitted, place_names
+from layers.snapshot import enlarged, fitted, lettering, place_names
 from layers.snapshot.angles import decimal
-from layers.snapshot.canvas import SOFT, Canvas, measure
+from layers.snapshot.canvas import SOFT, Canvas
 from layers.snapshot.labels import Board
+from layers.snapshot.lettering import Lettering, Look
 from layers.snapshot.model import Frame, Lang, Sign, Told
 from layers.snapshot.view import View, path
 from layers.snapshot.words import said, say
@@ -26,7 +27,7 @@ SEA, LAND, FAR, WATER = "#cfe0ea", "#f6f4ef", "#eceae4", "#b3d0e0"
 NOWHERE, HATCH = "#fdfdfc", "#c9cccd"  # the ground of which the basemap knows nothing
 # Points for a CSS pixel of the screen: three quarters are as wide, half of one prints as it looks there.
 POINTS = 0.55
-NOTE = 6.0
+EMPTY = Look(6.0, SOFT)
 # Metres to a millimetre from which on rivers, good to about a kilometre, look better than they are: as at
 # zoom 10.5 of the screen, where it says the same.
 COARSE_FROM = 330.0
@@ -67,9 +68,12 @@ def draw(canvas: Canvas, view: View, told: Told, lang: Lang) -> None:
         told.remarks.append(say("coarse", lang))
 
 
-def names(canvas: Canvas, view: View, board: Board, lang: Lang) -> None:
-    """Names of countries, governorates, waters and settlements where the board has room for them."""
-    place_names.draw(canvas, view, board, lang)
+def names(canvas: Canvas, view: View, board: Board, lang: Lang, kept: Sequence[Frame] = ()) -> None:
+    """Names of countries, governorates, waters and settlements where the board has room for them, and no
+    dots in the frames of `kept`.
+    """
+    _call_empty(canvas, view, board, lang)
+    place_names.draw(canvas, view, board, lang, kept)
 
 
 def _fill(canvas: Canvas, view: View, told: Told) -> None:
@@ -108,7 +112,6 @@ def _hatch(canvas: Canvas, view: View, told: Told, lang: Lang) -> None:
     patch.set_hatch_linewidth(0.4)
     canvas.add(patch, fitted.edge(canvas, view.frame))
     told.remarks.append(said(lang, _where_it_ends))
-    _call_empty(canvas, view.frame, shape, lang)
 
 
 def _where_it_ends(lang: One) -> str:
@@ -123,23 +126,17 @@ def _where_it_ends(lang: One) -> str:
     )
 
 
-def _call_empty(canvas: Canvas, frame: Frame, shape: BaseGeometry, lang: Lang) -> None:
-    """Writes on the widest hatched part that there is no basemap, where that has room for it."""
+def _call_empty(canvas: Canvas, view: View, board: Board, lang: Lang) -> None:
+    """Writes on the hatched part that there is no basemap, where that has room for it."""
+    frame = view.frame
+    shape = fitted.uncovered(view.extent, frame)
     inner = shapely.clip_by_rect(shape, frame.x, frame.y, frame.right, frame.bottom)
-    x, y, radius = fitted.inmost(inner)
-    text = say("snapshot_no_basemap", lang)
-    if measure(text, NOTE)[0] / 2 + 3 < radius:
-        canvas.write(
-            x,
-            y,
-            text,
-            NOTE,
-            colour=SOFT,
-            across="center",
-            down="center",
-            halo=1.5,
-            above=2.1,
-        )
+    name = Lettering((say("snapshot_no_basemap", lang),), EMPTY.size * enlarged.by(canvas), EMPTY)
+    for box in place_names.within(inner, name):
+        if board.free(*box):
+            board.block(*box)
+            lettering.write(canvas, box, name)
+            return
 
 
 def _lies_in(frame: Frame, shape: BaseGeometry) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.patches import Polygon
 
-from layers.snapshot import enlarged
+from layers.snapshot import enlarged, scale
 from layers.snapshot.canvas import INK, POINT, Canvas
 from layers.snapshot.labels import Board
 from layers.snapshot.model import Frame, Lang
@@ -27,10 +27,12 @@ Floats = npt.NDArray[np.float64]
 NEAR = 1e-4  # degrees: a step of ten metres, along which a meridian is straight
 
 
-def draw(canvas: Canvas, view: View, board: Board, lang: Lang = "en") -> Frame:
-    """The arrow in an upper corner of the map. Gives the frame that it takes."""
+def draw(
+    canvas: Canvas, view: View, board: Board, lang: Lang = "en", marks: scale.Spots = scale.NOWHERE
+) -> Frame:
+    """The arrow in a corner of the map, away from `marks` if it can. Gives the frame that it takes."""
     grown = enlarged.by(canvas)
-    box = placed(view, lang, grown)
+    box = _placed(view, board, lang, grown, marks)
     x, y = box.x + box.width / 2, box.y + box.height / 2
     turn = convergence(view, x, y)
     _arrow(canvas, x, y, turn, grown)
@@ -50,11 +52,16 @@ def draw(canvas: Canvas, view: View, board: Board, lang: Lang = "en") -> Frame:
     return box
 
 
-def placed(view: View, lang: Lang, grown: float = 1.0) -> Frame:
-    """Where the arrow stands: in the corner where a line of the page ends."""
+def _placed(view: View, board: Board, lang: Lang, grown: float, marks: scale.Spots) -> Frame:
+    """Where the arrow stands: best in the upper corner where a line of the page ends."""
     wide, high = 1.6 * TIP * grown, 2 * (TIP + 1.5) * grown
-    x = view.frame.x + ASIDE if lang == "ar" else view.frame.right - ASIDE - wide
-    return Frame(x, view.frame.y + ASIDE, wide, high)
+    frame = view.frame
+    left, right = frame.x + ASIDE, frame.right - ASIDE - wide
+    over, under = frame.y + ASIDE, frame.bottom - ASIDE - high
+    ends, begins = (left, right) if lang == "ar" else (right, left)
+    corners = [Frame(x, y, wide, high) for y in (over, under) for x in (ends, begins)]
+    free = [one for one in corners if board.free(one.x, one.y, one.right, one.bottom)]
+    return min(free or corners, key=lambda one: scale.within(one, marks, scale.MARK))
 
 
 def convergence(view: View, x: float, y: float) -> float:

@@ -70,7 +70,7 @@ def draw(ask: Ask, shop: Workshop, *, may_be_empty: bool = False) -> Page:
     where = named(ask, shop)
     with mpl.rc_context(SETTINGS):
         canvas, told = Canvas(ask.size), Told()
-        _map(canvas, frames, view, shown, told)
+        _map(canvas, view, shown, told, view.project(shop.laid.lon, shop.laid.lat))
         if not shown.marks:
             empty.say(canvas, view, shown, told)
         heading.draw(canvas, frames, ask, where)
@@ -84,16 +84,15 @@ def draw(ask: Ask, shop: Workshop, *, may_be_empty: bool = False) -> Page:
     return Page(canvas, ask, shown, told, next(iter(found.values())), rows, frames, view, where)
 
 
-def _map(canvas: Canvas, frames: Layout, view: View, shown: Scene, told: Told) -> None:
-    """The map itself."""
+def _map(canvas: Canvas, view: View, shown: Scene, told: Told, spots: scale.Spots) -> None:
+    """The map itself; bar and arrow keep off the `spots` of all times."""
     lang = shown.ask.lang
     ground.draw(canvas, view, told, lang)
     graticule.draw(canvas, view, lang)
     board = labels.Board(view.frame)
-    scale.draw(canvas, view, board, lang)
-    north.draw(canvas, view, board, lang)
+    kept = [part.draw(canvas, view, board, lang, spots) for part in (scale, north)]
     drawing.draw(canvas, view, shown, board, told)
-    ground.names(canvas, view, board, lang)
+    ground.names(canvas, view, board, lang, kept)
 
 
 def explain(canvas: Canvas, frames: Layout, shown: Scene, told: Told) -> tuple[list[Entry], Layout]:

@@ -15,11 +15,11 @@ from matplotlib.collections import EllipseCollection
 from shapely.geometry.base import BaseGeometry
 
 from geo.measure import LonLat
-from layers.snapshot import along, enlarged, fitted, gazetted, lettering, north, scale
+from layers.snapshot import along, enlarged, fitted, gazetted, lettering
 from layers.snapshot.canvas import Canvas, measure
 from layers.snapshot.labels import Board, Box
 from layers.snapshot.lettering import LOOKS, Lettering, Look, Row
-from layers.snapshot.model import PX, Lang
+from layers.snapshot.model import PX, Frame, Lang
 from layers.snapshot.room import Room
 from layers.snapshot.view import View
 from layers.snapshot.words import BETWEEN
@@ -34,11 +34,14 @@ AGAIN = 90.0  # millimetres of a river that has its name once
 AREAS = {"country": "countries", "governorate": "governorates"}
 
 
-def draw(canvas: Canvas, view: View, board: Board, lang: Lang) -> None:
-    """Countries, governorates, waters and settlements of the frame, where the board has room."""
+def draw(canvas: Canvas, view: View, board: Board, lang: Lang, kept: Sequence[Frame] = ()) -> None:
+    """Countries, governorates, waters and settlements of the frame, where the board has room.
+
+    In the frames of `kept`, where bar and arrow stand, there are no dots either.
+    """
     zoom, grown = zoomed(view), enlarged.by(canvas)
     room = Room(board, view)
-    for taken in (scale.placed(view, lang, grown).box, north.placed(view, lang, grown)):
+    for taken in kept:
         room.names.block(taken.x, taken.y, taken.right, taken.bottom)
     dots: list[tuple[float, float, float]] = []
     for row in gazetted.rows():
@@ -87,7 +90,7 @@ def _choices(row: Row, view: View, name: Lettering) -> list[Box]:
     if number is None:
         return []
     shape = fitted.named(view.extent, view.frame)[AREAS[row["class"]]][number]
-    return _within(max(shapely.get_parts(shape), key=shapely.area, default=shape), name)
+    return within(max(shapely.get_parts(shape), key=shapely.area, default=shape), name)
 
 
 @lru_cache(maxsize=4)
@@ -97,7 +100,7 @@ def _numbers(layer: str) -> Mapping[str, int]:
     return {name.removeprefix("محافظة "): number for number, name in enumerate(names)}
 
 
-def _within(shape: BaseGeometry, name: Lettering) -> list[Box]:
+def within(shape: BaseGeometry, name: Lettering) -> list[Box]:
     """Boxes that lie in an area, those nearest to its middle first."""
     x0, y0, x1, y1 = shape.bounds
     if not shape.area or x1 - x0 < name.wide or y1 - y0 < name.high:

@@ -17,8 +17,11 @@ from layers.snapshot import enlarged, fitted, gazetted
 from layers.snapshot.canvas import INK, POINT, Canvas, measure
 from layers.snapshot.labels import Board
 from layers.snapshot.model import Frame, Lang
-from layers.snapshot.view import View
+from layers.snapshot.view import Floats, View
 from layers.snapshot.words import languages, say
+
+Spots = tuple[Floats, Floats]  # x and y in millimetres
+NOWHERE: Spots = (np.empty(0), np.empty(0))
 
 ROUND = (1, 2, 5)
 LONGEST = 46.0  # millimetres
@@ -28,6 +31,7 @@ PARTS = {1: 2, 2: 4, 5: 5}  # fields of a bar by its first digit
 SIZE, LEADING = 5.6, 1.4
 END, ROOM = 6.0, 1.5  # millimetres for the words at an end of the bar, and about it all
 POSITIONS = 17  # along the bar, where it is measured
+MARK = 4.0  # millimetres that a mark or plate reaches from its spot
 PANEL = "#fbfaf6"
 ABOVE = 3.0  # below the marks: nothing that happened hides behind a bar
 
@@ -47,9 +51,12 @@ class Bar:
     box: Frame
 
 
-def draw(canvas: Canvas, view: View, board: Board, lang: Lang) -> Frame:
-    """The bar in a lower corner of the map. Gives the frame that it takes."""
-    bar = placed(view, lang, enlarged.by(canvas))
+def draw(canvas: Canvas, view: View, board: Board, lang: Lang, marks: Spots = NOWHERE) -> Frame:
+    """The bar in a corner of the map, away from `marks` if it can. Gives the frame that it takes.
+
+    With the marks of all times it stands on every page of a series in the same place.
+    """
+    bar = placed(view, lang, enlarged.by(canvas), marks)
     box = bar.box
     panel = Rectangle((box.x, box.y), box.width, box.height, fc=PANEL, ec="none", alpha=0.8)
     panel.set_zorder(ABOVE)
@@ -63,8 +70,8 @@ def draw(canvas: Canvas, view: View, board: Board, lang: Lang) -> Frame:
     return box
 
 
-def placed(view: View, lang: Lang, grown: float = 1.0) -> Bar:
-    """Where the bar stands: in a corner where it pales neither border nor city, if there is one."""
+def placed(view: View, lang: Lang, grown: float = 1.0, marks: Spots = NOWHERE) -> Bar:
+    """Where the bar stands: in a corner with no mark, border or city, if there is one."""
     frame, size = view.frame, SIZE * grown
     told = [interface.say("snapshot_ratio", one, n=f"{ratio(view):,}") for one in languages(lang)]
     line = size * POINT * LEADING
@@ -77,23 +84,32 @@ def placed(view: View, lang: Lang, grown: float = 1.0) -> Bar:
     right = left._replace(x=frame.right - ASIDE - room - ROOM)
     # The arrow has the other one of the upper corners.
     upper = left._replace(y=frame.y + ASIDE) if lang != "ar" else right._replace(y=frame.y + ASIDE)
-    box = _corner(view, (right, left, upper) if lang == "ar" else (left, right, upper))
+    box = _corner(view, (right, left, upper) if lang == "ar" else (left, right, upper), marks)
     y += box.y - top
     start = box.right - ROOM - wide - END * grown if lang == "ar" else box.x + ROOM + 1
     return Bar(start, y, metres, digit, told, size, box)
 
 
-def _corner(view: View, boxes: Sequence[Frame]) -> Frame:
-    """The first box under which neither the Iraq–Syria border nor a city lies; else the one of the fewest."""
+def _corner(view: View, boxes: Sequence[Frame], marks: Spots) -> Frame:
+    """The first of the boxes in which least lies: a mark would cover the bar, which would pale a city or
+    the Iraq–Syria border.
+    """
     border = fitted.lined(view.extent, view.frame)["iraq_syria"]
-    spots = [view.at(LonLat(row["lon"], row["lat"])) for row in gazetted.cities(view.seen)]
+    rows = gazetted.cities(view.seen)
+    cities = view.project([row["lon"] for row in rows], [row["lat"] for row in rows])
 
-    def pales(box: Frame) -> int:
-        lies = sum(box.x <= x <= box.right and box.y <= y <= box.bottom for x, y in spots)
+    def lies(box: Frame) -> int:
         crossed = border.intersects(shapely.box(box.x, box.y, box.right, box.bottom))
-        return lies + int(crossed)
+        return 2 * within(box, marks, MARK) + within(box, cities) + int(crossed)
 
-    return min(boxes, key=pales)
+    return min(boxes, key=lies)
+
+
+def within(box: Frame, spots: Spots, about: float = 0.0) -> int:
+    """How many positions lie in a box of the page, or no more than `about` mm from it."""
+    x, y = spots
+    across = (box.x - about <= x) & (x <= box.right + about)
+    return int((across & (box.y - about <= y) & (y <= box.bottom + about)).sum())
 
 
 def along(view: View, x0: float, x1: float, y: float) -> float:

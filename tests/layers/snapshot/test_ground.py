@@ -15,8 +15,9 @@ from matplotlib.patches import PathPatch, Rectangle
 from geo.measure import BBox
 from layers.map import document
 from layers.snapshot import fitted, ground, lettering
+from layers.snapshot.labels import Board
 from layers.snapshot.model import Sign, Told
-from tests.layers.snapshot.grounds import BORDER, CLOSE, EDGE, INLAND, REGION, canvas, view
+from tests.layers.snapshot.grounds import BORDER, CLOSE, EDGE, FRAME, INLAND, REGION, canvas, view
 
 JS = (Path(document.__file__).parent / "js" / "basemap.js").read_text("utf-8")
 
@@ -92,9 +93,24 @@ def test_the_page_says_where_the_basemap_ends() -> None:
     ]
     hatched = [patch for patch in page.axes.patches if patch.get_hatch()]
     assert len(hatched) == 1
-    assert [text.get_text() for text in page.axes.texts][-1] == "no basemap here"
     lon, _ = view(EDGE).ground(*np.asarray(hatched[0].get_path().vertices).T)
     assert lon.max() == pytest.approx(26.0, abs=0.01)
+
+
+def test_the_part_beyond_is_called_so_where_there_is_room() -> None:
+    page, here, board = canvas(), view(EDGE), Board(FRAME)
+    board.block(FRAME.x, FRAME.y, FRAME.right, FRAME.y + 100)
+    ground.names(page, here, board, "en")
+    (spot,) = {
+        text.get_position() for text in page.axes.texts if text.get_text() == "no basemap here"
+    }
+    assert spot[1] > FRAME.y + 100
+    assert fitted.uncovered(EDGE, FRAME).contains(shapely.Point(spot))
+    full = Board(FRAME)
+    full.block(*FRAME[:2], FRAME.right, FRAME.bottom)
+    page = canvas()
+    ground.names(page, here, full, "en")
+    assert not page.axes.texts
 
 
 def test_within_the_basemap_nothing_is_hatched() -> None:

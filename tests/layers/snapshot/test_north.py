@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from matplotlib.patches import Polygon
 
 from geo.measure import BBox, LonLat, bearing
-from layers.snapshot import north
+from layers.snapshot import north, scale
 from layers.snapshot.labels import Board
 from layers.snapshot.model import Lang
 from tests.layers.snapshot.grounds import BORDER, CLOSE, FRAME, REGION, canvas, view
@@ -28,6 +29,17 @@ def test_it_points_north(extent: BBox, lang: Lang) -> None:
     assert not board.free(box.x, box.y, box.right, box.bottom)
     assert here.shows(box.x, box.y)
     assert here.shows(box.right, box.bottom)
+
+
+def test_it_keeps_off_marks_and_off_what_stands_there() -> None:
+    page, here = canvas(), view(REGION)
+    usual = north.draw(page, here, Board(FRAME))
+    mark = np.array([usual.x + 3]), np.array([usual.y + 3])
+    for board, marks in ((Board(FRAME), mark), (Board(FRAME), scale.NOWHERE)):
+        if marks is scale.NOWHERE:
+            board.block(usual.x, usual.y, usual.right, usual.bottom)
+        moved = north.draw(page, here, board, "en", marks)
+        assert (moved.x, moved.y) != (usual.x, usual.y)
 
 
 def test_the_arrow_turns_with_the_meridians() -> None:

@@ -17,7 +17,7 @@ from geo.measure import BBox, LonLat
 from layers.snapshot import fitted, gazetted, place_names
 from layers.snapshot.canvas import HALO, Canvas
 from layers.snapshot.labels import Board
-from layers.snapshot.model import MM, Lang
+from layers.snapshot.model import MM, Frame, Lang
 from tests.layers.snapshot.grounds import BORDER, CLOSE, FRAME, INLAND, REGION, canvas, view
 
 
@@ -93,6 +93,14 @@ def test_names_keep_off_what_stands_on_the_page() -> None:
     assert (
         min(inked(page, text).bounds[0] for text in written(page) if not text.get_rotation()) > west
     )
+
+
+def test_no_dot_stands_under_the_scale_bar() -> None:
+    page = canvas()
+    kept = Frame(FRAME.x, FRAME.y, FRAME.width, FRAME.height / 2)
+    place_names.draw(page, view(BORDER), Board(FRAME), "en", [kept])
+    (dots,) = (one for one in page.axes.collections if isinstance(one, EllipseCollection))
+    assert np.asarray(dots.get_offsets())[:, 1].min() > kept.bottom
 
 
 def test_what_is_written_is_taken() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 import shapely
 from matplotlib.patches import Rectangle
@@ -101,6 +102,17 @@ def test_names_keep_off_it_and_it_keeps_off_the_border() -> None:
     assert here.shows(box.right, box.bottom, 1)
     for text in page.axes.texts:
         assert box.x <= text.get_position()[0] <= box.right
+
+
+def test_it_goes_where_no_mark_is() -> None:
+    here = view(REGION)
+    usual = scale.placed(here, "en").box
+    mark = np.array([usual.x + 5]), np.array([usual.y + 5])
+    moved = scale.placed(here, "en", marks=mark).box
+    assert (moved.x, moved.y) != (usual.x, usual.y)
+    assert scale.within(moved, mark, scale.MARK) == 0
+    nowhere = np.array([np.nan]), np.array([np.nan])
+    assert scale.placed(here, "en", marks=nowhere).box == usual
 
 
 def test_an_arabic_page_has_it_at_the_right() -> None:
