@@ -48,6 +48,11 @@ class Press(Apart):
         told: tuple[str, ...] = self._ask("write", stamp, ask, out)
         return told
 
+    def again(self, stamp: Hashable, manifest: Path, folder: Path) -> tuple[str, ...]:
+        """Makes what a manifest is of, or a page that holds one, again in a folder. Raises KhaburError."""
+        told: tuple[str, ...] = self._ask("again", stamp, manifest, folder)
+        return told
+
     def _take(self, kind: str, said: Any) -> None:
         if kind == "page":
             self.done = said
@@ -56,14 +61,17 @@ class Press(Apart):
 class Order:
     """Files on their way, in a process and a thread of their own: a page may be drawn anew meanwhile."""
 
-    def __init__(self, stamp: Hashable, ask: Ask, out: Path) -> None:
-        """Begins. In the end `is_over`, and `told` is there, or an `error`, or neither: it was stopped."""
+    def __init__(self, stamp: Hashable, wanted: Ask | Path, out: Path) -> None:
+        """Begins with what is `wanted`: a page, or one that a manifest is of.
+
+        In the end `is_over`, and `told` is there, or an `error`, or neither: it was stopped.
+        """
         self.out = out
         self.told: tuple[str, ...] | None = None
         self.error: str | None = None
         self._is_stopped = False
         self._press = Press()
-        self._thread = threading.Thread(target=self._write, args=(stamp, ask), daemon=True)
+        self._thread = threading.Thread(target=self._write, args=(stamp, wanted), daemon=True)
         self._thread.start()
 
     @property
@@ -86,9 +94,12 @@ class Order:
         self._is_stopped = True
         self._press.close()
 
-    def _write(self, stamp: Hashable, ask: Ask) -> None:
+    def _write(self, stamp: Hashable, wanted: Ask | Path) -> None:
         try:
-            self.told = self._press.write(stamp, ask, self.out)
+            if isinstance(wanted, Path):
+                self.told = self._press.again(stamp, wanted, self.out.parent)
+            else:
+                self.told = self._press.write(stamp, wanted, self.out)
         except (KhaburError, RuntimeError) as error:
             self.error = None if self._is_stopped else str(error)
         finally:

@@ -13,8 +13,9 @@ from layers import apart, known
 from layers.kept import Tell
 from layers.press import Proof
 from layers.snapshot import ask as asking
-from layers.snapshot import making, series
+from layers.snapshot import making, manifest, remade, series
 from layers.snapshot.model import Ask
+from layers.visible import visible
 from layers.workshop import Workshop
 
 SHOPS = 4  # kept: of what is known today, and of other days
@@ -29,8 +30,15 @@ class Desk:
         self._stamp: Hashable = None
         self._shops: dict[tuple[Any, ...], Workshop] = {}
 
-    def answer(self, question: str, stamp: Hashable, ask: Ask, *more: Any) -> Any:
-        """`proof` at so many dots an inch, or `write` into a file."""
+    def answer(self, question: str, stamp: Hashable, wanted: Any, *more: Any) -> Any:
+        """`proof` at so many dots an inch, `write` into a file, or `again` what a manifest is of."""
+        return (
+            again(wanted, *more)
+            if question == "again"
+            else self._drawn(question, stamp, wanted, *more)
+        )
+
+    def _drawn(self, question: str, stamp: Hashable, ask: Ask, *more: Any) -> Any:
         checked = asking.check(ask)
         shop = self._shop(stamp, checked)
         if question == "proof":
@@ -57,6 +65,12 @@ class Desk:
 
     def _write(self, ask: Ask, shop: Workshop, out: Path) -> tuple[str, ...]:
         return making.write(ask, shop, out, lambda done, of: self._tell("page", (done, of)))
+
+
+def again(path: Path, folder: Path) -> tuple[str, ...]:
+    """The page of a manifest, made once more."""
+    form = manifest.read(path)[1]["format"]
+    return tuple(remade.make(path, folder / f"khabur-again.{visible(str(form))}").told)
 
 
 def keep(asked: Connection, tell: Tell) -> None:

@@ -12,7 +12,8 @@ import streamlit as st
 
 from layers.press import Order
 from layers.snapshot.ask import DATA
-from layers.snapshot.files import BESIDE, ENDINGS
+from layers.snapshot.files import ENDINGS, FILMS
+from layers.snapshot.manifest import ENDING as BESIDE
 from layers.snapshot.model import Ask
 from layers.visible import visible
 from ui import presses
@@ -21,6 +22,7 @@ from ui.words import say
 AGAIN_SECONDS = 0.5
 KEPT = "snapshot_tray"
 NAME = "khabur"
+AGAIN = ["json", "png", "pdf", "svg", "pptx"]  # what a manifest may be in
 MEDIA_TYPES = {
     ".png": "image/png",
     ".pdf": "application/pdf",
@@ -47,11 +49,22 @@ class Tray:
 
     def begin(self, ask: Ask, ending: str) -> None:
         """Begins to make a file."""
+        self.order = Order(presses.state(), ask, self._place() / f"{_stem(ask)}{ending}")
+
+    def again(self, manifest: bytes, ending: str) -> None:
+        """Begins to make once more what a manifest is of, or a page that holds one."""
+        place = self._place()
+        given = place.with_name(f"given-{self.number}{ending}")
+        given.write_bytes(manifest)
+        self.order = Order(presses.state(), given, place / NAME)
+
+    def _place(self) -> Path:
+        """An empty folder for the next files."""
         self.number += 1
         self.stopped = False
         place = Path(self.folder.name) / str(self.number)
         place.mkdir()
-        self.order = Order(presses.state(), ask, place / f"{_stem(ask)}{ending}")
+        return place
 
     def stop(self) -> None:
         """Ends what is being made."""
@@ -66,11 +79,11 @@ def files(ask: Ask) -> None:
     form, beside, button = st.columns([2, 2, 1], vertical_alignment="bottom")
     ending = form.selectbox(
         say("snap_form"),
-        list(ENDINGS),
+        [ending for ending, form in ENDINGS.items() if ask.series or form not in FILMS],
         format_func=lambda ending: say(f"snap_form_{ENDINGS[ending]}"),
         key="snap_ending",
     )
-    data = beside.multiselect(say("snap_data"), DATA, key="snap_data")
+    data = beside.multiselect(say("snap_data"), DATA, key="snap_data", placeholder=say("snap_none"))
     busy = tray.order is not None and not tray.order.is_over
     if button.button(
         say("snap_make"), key="snap_make", type="primary", width="stretch", disabled=busy
@@ -81,6 +94,20 @@ def files(ask: Ask) -> None:
         _making(tray)
     else:
         _made(tray)
+
+
+def again() -> None:
+    """Takes a manifest, or a page that holds one: what it is of is made once more."""
+    given = st.file_uploader(
+        say("snap_again_drop"), type=AGAIN, key="snap_manifest", label_visibility="collapsed"
+    )
+    st.caption(say("snap_again_hint"))
+    if given is None:
+        return
+    if st.button(say("snap_again_make"), key="snap_again_make", width="stretch"):
+        ending = Path(given.name).suffix.lower()
+        _tray().again(given.getvalue(), BESIDE if ending == ".json" else ending)
+        st.rerun()
 
 
 def _tray() -> Tray:

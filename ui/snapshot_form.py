@@ -46,7 +46,11 @@ def of_map(ask: Ask) -> Ask:
     seen: Mapping[str, Any] | None = st.session_state.get(SEEN)
     ask = replace(ask, marking=st.session_state.get("marked", "").strip() or ask.marking)
     if seen is None:  # nobody looked at the map yet: as it would open
-        return replace(ask, **_time_of(OPENING["time"]), lang=cast("Lang", language()))
+        return replace(
+            ask,
+            **_time_of(cast("Mapping[str, Any]", OPENING["time"])),
+            lang=cast("Lang", language()),
+        )
     return replace(
         ask,
         **_time_of(seen["time"]),
@@ -122,7 +126,7 @@ def _one(name: str, options: Sequence[str], value: str, prefix: str) -> str:
         format_func=lambda option: say(f"{prefix}_{option}"),
         key=_key(name, value),
     )
-    return cast("str", picked)
+    return picked
 
 
 def _time(ask: Ask) -> Ask:
@@ -226,6 +230,7 @@ def _layers(name: str, chosen: Sequence[str] | None) -> tuple[str, ...]:
         there,
         format_func=layer_names.layer_label,
         key=_key(name, value),
+        placeholder=say(f"snap_{name}_none"),
     )
     return tuple(picked)
 

@@ -30,6 +30,8 @@ def page() -> None:
     with form:
         ask = _form()
         snapshot_templates.templates(snapshot_form.current())
+        with st.expander(say("snap_again"), key="snap_part_again"):
+            snapshot_files.again()
     with shown, st.container(key="snap_shown"):
         if ask is not None:
             snapshot_files.files(ask)
