@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -168,9 +168,7 @@ def _again(manifest: Path, out: Path | None) -> None:
     from layers.snapshot import remade
 
     made = remade.make(manifest, out)
-    for line in made.told:
-        output.tell(line, error=True)
-    output.tell(f"{made.out}: written", error=True)
+    _tell(made.told, made.out)
 
 
 def _make(asked: Ask, out: Path) -> None:
@@ -182,10 +180,29 @@ def _make(asked: Ask, out: Path) -> None:
     output.check_target(out)
     checked = asking.check(asked)
     shop = knowledge.shop(checked.known_on, checked.basis, with_work=not checked.built)
-    for line in making.write(checked, shop, out, _progress):
+    is_one = checked.series is None or form in (*files.SEVERAL, *files.FILMS)
+    _tell(making.write(checked, shop, out, _progress), out if is_one else None)
+
+
+def _tell(lines: Sequence[str], out: Path | None) -> None:
+    """What there is to say, then what is on a file's page, as its manifest has it, and what is left out."""
+    from layers.snapshot import files, manifest
+
+    for line in lines:
         output.tell(line, error=True)
-    if checked.series is None or form in (*files.SEVERAL, *files.FILMS):
-        output.tell(f"{out}: written", error=True)
+    if out is None:
+        return  # several files, which were told
+    beside = files.manifest_of(out)
+    pages = manifest.read(beside)[1]["pages"] if beside.is_file() else []
+    if len(pages) != 1:
+        output.tell(f"{out}: {len(pages)} pages" if pages else f"{out}: written", error=True)
+        return
+    counts = pages[0]["counts"]
+    shown = ", ".join(f"{counts[name]} {name}" for name in ("certain", "possible", "planned"))
+    told = [f"{out}: {shown}"]
+    told += [f"{counts['outside']} beyond the frame"] if counts["outside"] else []
+    told += [f"{counts['undated']} undated left out"] if counts["undated"] else []
+    output.tell("; ".join(told), error=True)
 
 
 def _progress(done: int, of: int) -> None:

@@ -12,6 +12,7 @@ from geo import when
 from geo.errors import UsageError
 from layers import filters
 from layers.known import BASES
+from layers.model import SITE_LAYERS
 from layers.snapshot import scene
 from layers.snapshot.model import MM, PAPERS, Ask
 from layers.visible import visible
@@ -71,6 +72,7 @@ def check(ask: Ask) -> Ask:
             _refuse("data", f"{visible(form)}: no such form; there are {', '.join(DATA)}")
     _check_time(ask)
     _check_ground(ask)
+    _check_sharing(ask)
     _check_pixels(ask)
     return replace(ask, produced=ask.produced or datetime.now(UTC).date().isoformat())
 
@@ -172,6 +174,15 @@ def _check_ground(ask: Ask) -> None:
     if east - west < LEAST_SIDE or north - south < LEAST_SIDE:
         _refuse(
             "bbox", f"{said}: too small; give at least {LEAST_SIDE:g} degrees (a kilometre) a side"
+        )
+
+
+def _check_sharing(ask: Ask) -> None:
+    at_sites = not ask.each or not set(ask.each).isdisjoint(SITE_LAYERS)
+    if ask.coarsen_km is not None and ask.series == "place" and at_sites:
+        _refuse(
+            "coarsen",
+            "each page of --series place would have its site in the middle; name places with --each",
         )
 
 

@@ -22,8 +22,6 @@ def write(ask: Ask, shop: Workshop, out: Path, progress: Progress | None = None)
     Gives lines to tell. Raises UsageError, InputError where nothing is to be shown, KhaburError when the disk
     refuses; then nothing is half there.
     """
-    if ask.series is not None:
-        return printing.write(ask, shop, out, progress).notes
     settled = asking.settle(ask, shop)
     told = []
     if settled.as_of != ask.as_of:
@@ -31,6 +29,8 @@ def write(ask: Ask, shop: Workshop, out: Path, progress: Progress | None = None)
             f"no time given: as of {settled.as_of}, the latest day that a report reaches, with the "
             f"{settled.trail} days before"
         )
+    if settled.series is not None:
+        return (*told, *printing.write(settled, shop, out, progress).notes)
     shared = sharing.shop(shop, settled)
     draw = page.draw if settled.compare is None else difference.draw
     written = files.write([draw(settled, shared)], settled, out, shared)

@@ -34,7 +34,9 @@ def write(ask: Ask, shop: Workshop, out: Path, progress: Progress | None = None)
     form = files.form_of(out)
     output.check_target(out)
     program = animation.ffmpeg() if form == "mp4" else ""
-    parts = [(name, asking.settle(one, shop)) for name, one in series.asks(ask, shop)]
+    # The ground of all pages is found of what is shared: the edges of a box tell where things lie.
+    asks = series.asks(ask, sharing.shop(shop, ask))
+    parts = [(name, asking.settle(one, shop)) for name, one in asks]
     tell = progress or (lambda done, of: None)
     if form in files.SEVERAL:
         pages = []

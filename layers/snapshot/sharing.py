@@ -32,21 +32,22 @@ if TYPE_CHECKING:
 
 
 def shop(whole: Workshop, ask: Ask) -> Workshop:
-    """The workshop that holds only what an ask shares; the same one where it shares all.
+    """The workshop that holds only what an ask shares, kept for the next page of the whole; the same one
+    where it shares all.
 
     Raises UsageError for a layer that is none.
     """
     if ask.coarsen_km is None and not ask.withhold:
         return whole
     withheld = frozenset(one.name for one in scene.chosen(ask.withhold, whole.listed))
-    return Shared(
-        whole.seeds_dir,
-        whole.data_dir,
-        with_work=False,
-        whole=whole,
-        km=ask.coarsen_km,
-        withheld=withheld,
-    )
+    kept: dict[Any, Shared] = whole.__dict__.setdefault("_shared", {})  # as its cached properties
+    rule = (ask.coarsen_km, withheld)
+    if rule not in kept:
+        folders = (whole.seeds_dir, whole.data_dir)
+        kept[rule] = Shared(
+            *folders, with_work=False, whole=whole, km=ask.coarsen_km, withheld=withheld
+        )
+    return kept[rule]
 
 
 def sentences(ask: Ask, shop: Workshop) -> list[str]:

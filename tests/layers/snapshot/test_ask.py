@@ -82,6 +82,8 @@ def _today() -> str:
         ({"place": "x", "radius_km": 0.5}, "--radius-km 0.5: give 1 to 2000 km"),
         ({"place": "x", "radius_km": float("nan")}, "--radius-km nan: give 1"),
         ({"coarsen_km": 0}, "--coarsen 0: give 1 to 200 km"),
+        ({"coarsen_km": 5, "series": "place"}, "--coarsen each page of --series place"),
+        ({"coarsen_km": 5, "series": "place", "each": ("Mosul", "camps")}, "in the middle"),
         ({"bbox": (170, 30, -170, 40)}, "across the antimeridian"),
         ({"bbox": (40, 37, 43, 34)}, "its south lies north of its north"),
         ({"bbox": (34, 95, 37, 96)}, "the order is W,S,E,N"),

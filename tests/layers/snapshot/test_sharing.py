@@ -6,17 +6,18 @@ import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Never
 
 import numpy as np
 import pytest
 import shapely
 
-from geo.errors import UsageError
+from geo.errors import InputError, UsageError
 from layers import frame, known
 from layers.intake.receive import receive
 from layers.map.columns import FLOW, POINT
-from layers.snapshot import sharing, stored
+from layers.snapshot import ask as asking
+from layers.snapshot import making, series, sharing, stored
 from layers.snapshot.coarse import Grid
 from layers.snapshot.model import Ask
 from layers.store.workspace import open_workspace
@@ -248,3 +249,24 @@ def test_what_was_known_on_a_day_can_be_shared(tmp_path: Path) -> None:
     shared = sharing.shop(then, Ask(coarsen_km=KM))
     assert len(shared.frame) == len(then.frame)
     assert set(shared.seeds.reports) == set(then.seeds.reports)
+
+
+def test_the_ground_of_a_series_is_found_of_what_is_shared(
+    whole: Workshop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The edges of a box about all spots would tell where the outermost of them lie."""
+
+    def asks(ask: Ask, shop: Workshop) -> Never:
+        raise InputError(type(shop).__name__)
+
+    monkeypatch.setattr(series, "asks", asks)
+    ask = asking.check(Ask(series="monthly", first="2022-01", last="2022-02", coarsen_km=KM))
+    with pytest.raises(InputError, match="Shared"):
+        making.write(ask, whole, tmp_path / "page.pdf")
+
+
+def test_it_is_made_once_for_all_pages(whole: Workshop) -> None:
+    first = sharing.shop(whole, Ask(coarsen_km=KM, as_of="2022-01-21"))
+    assert sharing.shop(whole, Ask(coarsen_km=KM, as_of="2022-01-22")) is first
+    assert sharing.shop(whole, Ask(coarsen_km=2 * KM)) is not first
+    assert sharing.shop(whole, Ask(coarsen_km=KM, withhold=("camps",))) is not first
