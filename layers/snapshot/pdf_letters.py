@@ -15,8 +15,9 @@ from typing import NamedTuple
 from layers.snapshot.pdf_fonts import Face
 
 # Of Unicode's classes of direction.
-LETTERS_LEFT, LETTERS_RIGHT = ("L", "EN"), ("R", "AL")
-NUMBERS = ("EN", "AN", "ES", "ET", "CS")
+LETTERS_LEFT, LETTERS_RIGHT = ("L", "EN", "AN"), ("R", "AL")
+OF_NUMBERS = ("ES", "ET", "CS")  # signs that a reader takes for parts of a number, a comma too
+MARK = 8  # a mark has so small a part of its glyph's width
 TO_RIGHT, TO_LEFT = "\u200e", "\u200f"  # marks of a direction, without ink
 JOINERS = "\u200c\u200d"
 
@@ -25,7 +26,7 @@ class Glyph(NamedTuple):
     """A glyph where it is drawn, in points from where its line begins.
 
     `said`: its letters, as written; `width` in thousandths of its size. A bracket between what runs from the
-    right `is_turned`: it is drawn as its mirror image.
+    right `is_turned`: it is drawn as its mirror image. `before` and `after`: marks at its left and right.
     """
 
     face: Face
@@ -35,6 +36,8 @@ class Glyph(NamedTuple):
     x: float
     y: float
     is_turned: bool = False
+    before: str = ""
+    after: str = ""
 
     @property
     def direction(self) -> str:
@@ -45,10 +48,6 @@ class Glyph(NamedTuple):
     def is_letter(self) -> bool:
         """Whether it runs in a direction by itself."""
         return self.direction in (*LETTERS_LEFT, *LETTERS_RIGHT)
-
-    def mark(self, said: str, x: float) -> Glyph:
-        """A mark without ink or width, at x."""
-        return self._replace(number=self.face.blank(), said=said, width=0, x=x)
 
 
 def is_unseen(sign: str) -> bool:
@@ -62,13 +61,22 @@ def is_mirrored(sign: str) -> bool:
 
 
 def codes(glyph: Glyph) -> Iterator[int]:
-    """A code a letter from the left; those of a ligature share its width. One of them has the ink."""
+    """A code a letter or mark, from the left; the first has the ink. Letters share the width, but for the
+    little that a mark takes: readers go by places, to a fraction.
+    """
     said = glyph.said
     if glyph.direction in LETTERS_RIGHT:
         said = said[::-1]
-    for place, sign in enumerate(said):
-        share = glyph.width // len(said) + (glyph.width % len(said) if place == 0 else 0)
-        yield glyph.face.code(sign, glyph.face.blank() if place else glyph.number, share)
+    marks = len(glyph.before) + len(glyph.after)
+    little = glyph.width // MARK
+    share, rest = divmod(glyph.width - marks * little, len(said))
+    signs = [
+        *((sign, little) for sign in glyph.before),
+        *((sign, share + (rest if place == 0 else 0)) for place, sign in enumerate(said)),
+        *((sign, little) for sign in glyph.after),
+    ]
+    for place, (sign, width) in enumerate(signs):
+        yield glyph.face.code(sign, glyph.face.blank() if place else glyph.number, width)
 
 
 def parted(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
@@ -92,21 +100,40 @@ def parted(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
 
 
 def marked(glyphs: Sequence[Glyph], said: str) -> list[Glyph]:
-    """The glyphs of a line from the left, with marks of its direction where a reader needs them."""
+    """The glyphs of a line from the left, with marks of a direction where a reader needs them: between what
+    belongs to one side and touches the other, and after a sign at the end that he would begin with.
+    """
     runs_left = is_from_right(said)
-    turned_with = (*LETTERS_LEFT, *NUMBERS) if runs_left else LETTERS_RIGHT
-    made: list[Glyph] = []
+    made = list(glyphs)
     for place, glyph in enumerate(glyphs):
-        near = place + 1 if runs_left else place - 1
-        touches = glyphs[near].direction if 0 <= near < len(glyphs) else ""
-        is_open = not glyph.is_letter and glyph.direction not in NUMBERS
-        apart = is_open and touches in turned_with and not _is_among(glyphs, place, said)
-        if apart and not runs_left:
-            made.append(glyph.mark(TO_RIGHT, glyph.x))
-        made.append(glyph)
-        if apart and runs_left:
-            made.append(glyph.mark(TO_LEFT, glyphs[near].x))
+        if glyph.is_letter:
+            continue
+        before, after = _marks(glyphs, place, said, runs_left)
+        # A letter bears a mark better than a space, which readers leave out.
+        if before and place:
+            made[place - 1] = made[place - 1]._replace(after=before)
+        elif before:
+            made[place] = made[place]._replace(before=before)
+        if after and place + 1 < len(glyphs):
+            made[place + 1] = made[place + 1]._replace(before=after)
+        elif after:
+            made[place] = made[place]._replace(after=after)
     return made
+
+
+def _marks(glyphs: Sequence[Glyph], place: int, said: str, runs_left: bool) -> tuple[str, str]:
+    """The marks at the left and at the right of a sign without a direction."""
+    glyph = glyphs[place]
+    left = glyphs[place - 1].direction if place else ""
+    right = glyphs[place + 1].direction if place + 1 < len(glyphs) else ""
+    is_own = not _is_among(glyphs, place, said)  # it runs as its line does
+    from_right = glyph.is_turned if is_mirrored(glyph.said) else runs_left == is_own
+    numbers = (*LETTERS_LEFT, *OF_NUMBERS)
+    if from_right:
+        apart = is_own and glyph.direction in OF_NUMBERS and left in numbers
+        before = TO_LEFT if apart or not left else ""
+        return before, TO_LEFT if is_own and right in numbers else ""
+    return TO_RIGHT if is_own and left in LETTERS_RIGHT else "", "" if right else TO_RIGHT
 
 
 def is_from_right(said: str) -> bool:
@@ -122,6 +149,8 @@ def _is_among(glyphs: Sequence[Glyph], place: int, said: str) -> bool:
     runs_left = is_from_right(said)
     if is_mirrored(glyphs[place].said):
         return glyphs[place].is_turned != runs_left
+    if glyphs[place].direction in OF_NUMBERS and _is_of_number(glyphs, place, said):
+        return runs_left
     first, last = place, place
     while first >= 0 and not glyphs[first].is_letter:
         first -= 1
@@ -131,3 +160,17 @@ def _is_among(glyphs: Sequence[Glyph], place: int, said: str) -> bool:
         return False
     drawn = [one.said for one in glyphs[first : last + 1]]
     return "".join(drawn if runs_left else drawn[::-1]) in said
+
+
+def _is_of_number(glyphs: Sequence[Glyph], place: int, said: str) -> bool:
+    """Whether a sign is written beside a digit as it is drawn, from the left."""
+    sign = glyphs[place].said
+    left = glyphs[place - 1] if place else None
+    right = glyphs[place + 1] if place + 1 < len(glyphs) else None
+    return any(
+        near is not None and near.direction in ("EN", "AN") and pair in said
+        for near, pair in (
+            (left, f"{left.said if left else ''}{sign}"),
+            (right, f"{sign}{right.said if right else ''}"),
+        )
+    )
