@@ -118,9 +118,9 @@ def _rows(
     for together in zip(*sources.values(), strict=True):
         if is_public(together[0]):
             continue
-        told = dict(
-            zip((one.title for one in together), zip(together, sources, strict=True), strict=True)
-        )
+        told: dict[str, tuple[Source, One]] = {}
+        for lang, source in zip(sources, together, strict=True):
+            told.setdefault(source.title, (source, lang))
         lines = [
             (text, lang)
             for source, lang in told.values()

@@ -58,9 +58,11 @@ def cited(feature: Feature, scene: Scene) -> Iterator[Cited]:
     properties = feature.properties
     history = {entry["source"]["claim_id"]: entry for entry in properties["history"]}
     known = heard(feature, scene)
+    # A site of which nothing was said yet stands by public knowledge, or, without any, by what came later.
+    is_told = bool(known) or any(source["report_id"] is None for source in properties["sources"])
     for source in properties["sources"]:
         claim = history.get(source["claim_id"])
-        if claim is not None and known and claim["id"] not in known:
+        if claim is not None and is_told and claim["id"] not in known:
             continue
         grade = (claim or properties)["credibility"] if source["report_id"] else None
         yield Cited(source["report_id"], source["text"], grade)
