@@ -19,9 +19,10 @@ from geo import when
 from geo.errors import InputError
 from geo.measure import BBox
 from geo.version import VERSION
+from layers import listing
 from layers.intake import json_text
 from layers.intake.limits import Limits
-from layers.snapshot import asked, enclosed, fonts, stored
+from layers.snapshot import asked, counts, enclosed, fonts, stored
 from layers.snapshot.model import Ask, Scene
 
 if TYPE_CHECKING:
@@ -120,22 +121,12 @@ def _page(page: Page) -> dict[str, Any]:
             for marks in [[mark for mark in every if mark.layer == one.name]]
         },
         "counts": {
-            "certain": _count(scene, "certain"),
-            "possible": _count(scene, "possible"),
-            "planned": sum(mark.status == "planned" for mark in every),
+            **dict(zip(listing.MARKS, counts.total(counts.of(every, scene.held)), strict=True)),
             "placeless": len(scene.placeless),
             "outside": scene.outside,
             "undated": scene.undated,
         },
     }
-
-
-def _count(scene: Scene, presence: str) -> int:
-    """Marks of a presence that are no plans, as the map counts them."""
-    return sum(
-        mark.presence == presence and mark.status != "planned"
-        for mark in (*scene.marks, *scene.placeless)
-    )
 
 
 def _time(scene: Scene) -> dict[str, Any] | None:
