@@ -21,6 +21,25 @@ COUNT_INK = """() => {
 }"""
 
 
+# As the map of the built layers opens: what a test before this one did to it is put back.
+AS_IT_OPENED = """async () => {
+  const { khabur } = window;
+  document.querySelector('.k-welcome')?.remove();
+  document.querySelector('.k-close')?.click();
+  const search = document.querySelector('.k-search');
+  search.value = '';
+  search.dispatchEvent(new Event('input'));
+  document.activeElement?.blur();
+  await khabur.setLanguage('en');
+  await khabur.setDrawing('auto');
+  await khabur.setUndated(false);
+  const other = khabur.layers().filter(({ name, on }) => on === (name === 'places'));
+  for (const { name, on } of other) await khabur.setLayer(name, !on);
+  await khabur.setTime({ mode: 'asof', at: '2022-01-21', trail: 30 });
+  await khabur.fitTo(store.data.home);
+}"""
+
+
 def until(page: Page | Frame, expression: str, *, timeout: float = 30) -> None:
     """Ask again and again, in seconds of waiting, until the expression holds.
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from playwright.sync_api import Frame, Page, Request, WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.browser.driving import until
+from tests.browser.driving import AS_IT_OPENED, until
 
 FIRST_MAP_MS = 60_000
 # Remembers, in every frame, each time that the banner of a map ever told.
@@ -31,6 +31,13 @@ def the_map(page: Page) -> Frame:
     until(frame, "window.khabur", timeout=FIRST_MAP_MS / 1000)
     frame.evaluate("window.khabur.ready")
     return frame
+
+
+def anew(page: Page, frame: Frame) -> None:
+    """A map that several tests share, as it opened; in the page's address and its table, too."""
+    frame.evaluate(AS_IT_OPENED)
+    page.get_by_text("On the map now: 27", exact=True).wait_for()
+    settled(page)
 
 
 def settled(page: Page) -> None:

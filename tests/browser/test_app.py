@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Browser, Frame, Page
 
 from tests.browser.driving import COUNT_INK, until
-from tests.browser.in_app import FIRST_MAP_MS, TOLD, the_map
+from tests.browser.in_app import FIRST_MAP_MS, TOLD, anew, the_map
+from tests.guard import DeadEnd, guarded_page
 from tests.server import App
+
+
+@pytest.fixture(scope="module")
+def visit(chromium: Browser, dead_end: DeadEnd, app: App) -> Iterator[Page]:
+    """One visit of the map's page for the tests that leave it where they found it."""
+    with guarded_page(chromium, dead_end) as page:
+        page.goto(app.url)
+        the_map(page)
+        yield page
+
+
+@pytest.fixture
+def shared(visit: Page) -> Frame:
+    """Its map, as it opened."""
+    frame = the_map(visit)
+    anew(visit, frame)
+    return frame
 
 
 @pytest.fixture
@@ -37,18 +55,19 @@ def test_the_map_shows_features_and_the_table_follows(page: Page, map_frame: Fra
 
 
 def test_moving_time_redraws_without_the_server_and_the_address_follows(
-    page: Page, map_frame: Frame
+    visit: Page, shared: Frame
 ) -> None:
-    before = visible(map_frame)
-    map_frame.evaluate("window.khabur.setTime({mode: 'asof', at: '2026-01-21', trail: 30})")
-    after = visible(map_frame)
+    before = visible(shared)
+    shared.evaluate("window.khabur.setTime({mode: 'asof', at: '2026-01-21', trail: 30})")
+    after = visible(shared)
     assert after != before
     assert "F001-03" in after["planned"]
-    table_says(page, sum(map(len, after.values())))
-    page.wait_for_url("**at=2026-01-21**")
+    table_says(visit, sum(map(len, after.values())))
+    visit.wait_for_url("**at=2026-01-21**")
 
 
-def test_the_time_dock_is_worked_by_hand(page: Page, map_frame: Frame) -> None:
+def test_the_time_dock_is_worked_by_hand(shared: Frame) -> None:
+    map_frame = shared
     map_frame.get_by_role("button", name="One step forward").click()
     assert map_frame.locator(".k-date").input_value() == "2022-02-21"
     map_frame.locator(".k-date").fill("2022-01")
@@ -62,7 +81,8 @@ def test_the_time_dock_is_worked_by_hand(page: Page, map_frame: Frame) -> None:
     assert map_frame.evaluate("window.khabur.state().time.to") == "2022-01-21"
 
 
-def test_a_rerun_does_not_mount_the_map_again(page: Page, map_frame: Frame) -> None:
+def test_a_rerun_does_not_mount_the_map_again(visit: Page, shared: Frame) -> None:
+    page, map_frame = visit, shared
     map_frame.evaluate("window.sameFrame = true")
     map_frame.evaluate("window.khabur.fitTo([40.5, 36, 41.5, 37])")
     view = map_frame.evaluate("window.khabur.state().bbox")
@@ -74,8 +94,8 @@ def test_a_rerun_does_not_mount_the_map_again(page: Page, map_frame: Frame) -> N
     assert page.locator("iframe[title=Khabur]").count() == 1
 
 
-def test_the_frame_cannot_read_the_app(map_frame: Frame) -> None:
-    said = map_frame.evaluate(
+def test_the_frame_cannot_read_the_app(shared: Frame) -> None:
+    said = shared.evaluate(
         "() => { try { return window.parent.document.title; } catch (error) { return error.name; } }"
     )
     assert said == "SecurityError"
@@ -102,7 +122,8 @@ def test_a_broken_link_opens_the_usual_map(page: Page, app: App, asked: str) -> 
     frame.locator(".k-complaint").wait_for()
 
 
-def test_an_arabic_search_flies_to_the_place(map_frame: Frame) -> None:
+def test_an_arabic_search_flies_to_the_place(shared: Frame) -> None:
+    map_frame = shared
     map_frame.locator(".k-search").fill("غويران")
     map_frame.locator(".k-found button").first.click()
     west, south, east, north = map_frame.evaluate("window.khabur.state().bbox")
@@ -111,7 +132,8 @@ def test_an_arabic_search_flies_to_the_place(map_frame: Frame) -> None:
     assert east - west < 1
 
 
-def test_a_click_on_a_mark_tells_its_history(page: Page, map_frame: Frame) -> None:
+def test_a_click_on_a_mark_tells_its_history(shared: Frame) -> None:
+    map_frame = shared
     map_frame.evaluate("window.khabur.fitTo([40.7, 36.43, 40.82, 36.52])")
     x, y = map_frame.evaluate(
         "() => { const p = view.project(36.4775, 40.7625); return [p.x, p.y]; }"
@@ -154,8 +176,9 @@ def test_the_whole_tour_stays_on_this_machine(open_page: Callable[..., Page], ap
     assert hosts == {app.url.removeprefix("http://")}
 
 
-def test_the_map_itself_cannot_ask_for_anything(map_frame: Frame) -> None:
+def test_the_map_itself_cannot_ask_for_anything(shared: Frame) -> None:
     """The policy of the document refuses a request before it is made, even to this machine."""
+    map_frame = shared
     said = map_frame.evaluate(
         "fetch('http://127.0.0.1:9/').then(() => 'sent', (error) => error.name)"
     )

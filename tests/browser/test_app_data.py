@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Frame, Page, WebSocketRoute
+from playwright.sync_api import Browser, Frame, Page, WebSocketRoute
 
 from layers.map import document, parts
 from layers.workshop import Workshop
 from tests.browser.driving import COUNT_INK
-from tests.browser.in_app import DELIVERY, TABLE, Traffic, element_of, the_map
+from tests.browser.in_app import DELIVERY, TABLE, Traffic, anew, element_of, the_map
+from tests.guard import DeadEnd, guarded_page
 from tests.server import App
 
 SMALL = 40_000  # bytes of a rerun, its tables apart; a turned language makes three of them
@@ -19,6 +21,33 @@ SMALL = 40_000  # bytes of a rerun, its tables apart; a turned language makes th
 REST_MS = 1500  # the map tells of a state 350 ms after it came to rest
 TIME = "JSON.stringify(window.khabur.state().time)"
 LAYERS = "window.khabur.layers().filter(({ on }) => on).length"
+
+
+@pytest.fixture(scope="module")
+def visit(chromium: Browser, dead_end: DeadEnd, app: App) -> Iterator[tuple[Page, Traffic]]:
+    """One visit of the map's page, and all that crossed since, for the tests that leave it as it is."""
+    with guarded_page(chromium, dead_end) as page:
+        traffic = Traffic(page)
+        page.goto(app.url)
+        the_map(page)
+        yield page, traffic
+
+
+class Shared(NamedTuple):
+    page: Page
+    traffic: Traffic
+    frame: Frame
+
+
+@pytest.fixture
+def shared(visit: tuple[Page, Traffic]) -> Shared:
+    """The same, at rest and as it opened; what crossed until then is forgotten."""
+    page, traffic = visit
+    frame = the_map(page)
+    anew(page, frame)
+    page.wait_for_timeout(REST_MS)
+    traffic.clear()
+    return Shared(page, traffic, frame)
 
 
 @pytest.fixture
@@ -47,9 +76,9 @@ def test_the_data_crosses_once_and_whole(traffic: Traffic, map_frame: Frame) -> 
     }
 
 
-def test_a_rerun_with_the_same_data_sends_none(
-    page: Page, traffic: Traffic, map_frame: Frame
-) -> None:
+def test_a_rerun_with_the_same_data_sends_none(shared: Shared) -> None:
+    page, traffic, map_frame = shared
+
     def mark() -> None:
         page.get_by_role("button", name="Settings").click()
         page.get_by_placeholder("TLP:AMBER").fill("TLP:RED")
@@ -91,10 +120,8 @@ def drag(page: Page, frame: Frame) -> list[str]:
     return seen
 
 
-def test_scrubbing_asks_nobody_until_the_hand_is_off(
-    page: Page, traffic: Traffic, map_frame: Frame
-) -> None:
-    traffic.clear()
+def test_scrubbing_asks_nobody_until_the_hand_is_off(shared: Shared) -> None:
+    page, traffic, map_frame = shared
     seen = drag(page, map_frame)
     assert len(set(seen)) == 5, "the map moved at every step"
     assert traffic.count == 0
@@ -105,8 +132,8 @@ def test_scrubbing_asks_nobody_until_the_hand_is_off(
     assert DELIVERY not in traffic.sizes
 
 
-def test_playing_asks_nobody_until_it_stops(page: Page, traffic: Traffic, map_frame: Frame) -> None:
-    traffic.clear()
+def test_playing_asks_nobody_until_it_stops(shared: Shared) -> None:
+    page, traffic, map_frame = shared
     begun = map_frame.evaluate(TIME)
     map_frame.get_by_role("button", name="Play").click()
     page.wait_for_timeout(3000)
@@ -118,8 +145,8 @@ def test_playing_asks_nobody_until_it_stops(page: Page, traffic: Traffic, map_fr
     assert len(traffic.sent) == 1
 
 
-def test_toggling_draws_without_asking(page: Page, traffic: Traffic, map_frame: Frame) -> None:
-    traffic.clear()
+def test_toggling_draws_without_asking(shared: Shared) -> None:
+    page, traffic, map_frame = shared
     # In one task of the page: nobody can have been asked between the click and the drawing.
     before, after = map_frame.evaluate(f"""() => {{
       const look = () => ({{on: {LAYERS}, ink: ({COUNT_INK})()}});
@@ -134,9 +161,9 @@ def test_toggling_draws_without_asking(page: Page, traffic: Traffic, map_frame: 
     assert DELIVERY not in traffic.sizes
 
 
-def test_a_message_would_be_counted(page: Page, traffic: Traffic, map_frame: Frame) -> None:
+def test_a_message_would_be_counted(shared: Shared) -> None:
     """The counting above is worth something: a frame that tells of a state while it is held is seen."""
-    traffic.clear()
+    page, traffic, map_frame = shared
     assert traffic.count == 0
     map_frame.evaluate(
         "window.parent.postMessage({from: 'khabur', kind: 'state', ...window.khabur.state()}, '*')"
@@ -158,7 +185,8 @@ def test_the_map_comes_back_from_another_page_without_its_data(
     assert len(traffic.pieces) == len({(one.version, one.number) for one in traffic.pieces})
 
 
-def test_the_frame_sees_nothing_of_what_the_page_keeps(page: Page, map_frame: Frame) -> None:
+def test_the_frame_sees_nothing_of_what_the_page_keeps(shared: Shared) -> None:
+    page, _, map_frame = shared
     assert page.evaluate("[...window.khaburHeld.values()].every(({ blob }) => blob.size > 1000)")
     assert page.locator("iframe[title=Khabur]").get_attribute("sandbox") == "allow-scripts"
     said = map_frame.evaluate(

@@ -10,18 +10,28 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 from pyproj import Geod
 
-from tests.browser.driving import opened
+from tests.browser.driving import AS_IT_OPENED, opened
+from tests.guard import DeadEnd, guarded_page
 
 # Sixty pixels apart and more: nothing snaps by accident.
 CORNERS = [(500, 250), (700, 250), (700, 400), (500, 400)]
 
 
+@pytest.fixture(scope="module")
+def one_page(chromium: Browser, dead_end: DeadEnd, html: str) -> Iterator[Page]:
+    """Its tools stay once they were asked for, so that no other test has it."""
+    with guarded_page(chromium, dead_end) as page:
+        yield opened(page, html)
+
+
 @pytest.fixture
-def drawing(page: Page, html: str) -> Page:
-    opened(page, html)
-    page.evaluate("window.khabur.fitTo([40, 35.5, 42, 37])")
-    page.evaluate("window.khabur.setDrawing('density')")
-    return page
+def drawing(one_page: Page) -> Page:
+    """The map with nothing drawn."""
+    one_page.evaluate(AS_IT_OPENED)
+    ask(one_page, sequence=None)
+    one_page.evaluate("window.khabur.fitTo([40, 35.5, 42, 37])")
+    one_page.evaluate("window.khabur.setDrawing('density')")
+    return one_page
 
 
 def ask(page: Page, **command: Any) -> None:
@@ -51,9 +61,9 @@ def knobs(page: Page, kind: str = "vertex") -> Locator:
     return page.locator(f".k-knob-{kind}")
 
 
-def test_a_file_has_nobody_to_tell_and_no_tools(drawing: Page) -> None:
-    assert not drawing.locator(".k-draw").is_visible()
-    assert drawn(drawing) is None
+def test_a_file_has_nobody_to_tell_and_no_tools(built: Page) -> None:
+    assert not built.locator(".k-draw").is_visible()
+    assert drawn(built) is None
 
 
 def test_a_polygon_by_clicks_closes_on_its_first_corner(drawing: Page) -> None:

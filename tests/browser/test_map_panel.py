@@ -19,11 +19,10 @@ from layers.workshop import Workshop
 from tests.browser.driving import COUNT_INK, DAYS, opened, set_time
 
 
-def test_a_click_opens_the_history_with_both_figures(page: Page, html: str) -> None:
-    opened(page, html)
-    set_time(page, {"mode": "asof", "at": "2024-12-14"})
-    assert page.evaluate("window.khabur.select('al_hol_camp')")
-    panel = page.locator(".k-panel").inner_text()
+def test_a_click_opens_the_history_with_both_figures(built: Page) -> None:
+    set_time(built, {"mode": "asof", "at": "2024-12-14"})
+    assert built.evaluate("window.khabur.select('al_hol_camp')")
+    panel = built.locator(".k-panel").inner_text()
     assert "56,000" in panel
     assert "57,000" in panel
     assert "F6" in panel
@@ -33,13 +32,12 @@ def test_a_click_opens_the_history_with_both_figures(page: Page, html: str) -> N
 
 @pytest.mark.parametrize("day", [*DAYS, "2025-10-01"])
 def test_the_browser_knows_of_a_site_what_python_knows(
-    page: Page, html: str, shop: Workshop, day: str
+    built: Page, shop: Workshop, day: str
 ) -> None:
-    opened(page, html)
     held = Moment.as_of(day).held.end - 1
     for site in (f for f in shop.features if f.layer in SITE_LAYERS):
         ours = filters.state(site, held, shop.seeds.words)
-        theirs = page.evaluate(KNOWN_THEN, [site.id, held])
+        theirs = built.evaluate(KNOWN_THEN, [site.id, held])
         assert theirs == {
             "attributes": {
                 kind: [[one["claim_id"], one["age_days"]] for one in claims]
@@ -102,22 +100,20 @@ def test_markup_in_a_feature_stays_text(page: Page, shop: Workshop) -> None:
     assert page.evaluate("window.canary ?? null") is None
 
 
-def test_arabic_turns_the_page_and_its_names(page: Page, html: str) -> None:
-    opened(page, html)
-    page.evaluate("window.khabur.setLanguage('ar')")
-    page.evaluate("window.khabur.select('al_hol_camp')")
-    assert page.evaluate("document.documentElement.dir") == "rtl"
-    assert page.locator(".k-panel h2").inner_text() == "مخيم الهول"
-    assert "السجون" in page.locator(".k-side").inner_text()
+def test_arabic_turns_the_page_and_its_names(built: Page) -> None:
+    built.evaluate("window.khabur.setLanguage('ar')")
+    built.evaluate("window.khabur.select('al_hol_camp')")
+    assert built.evaluate("document.documentElement.dir") == "rtl"
+    assert built.locator(".k-panel h2").inner_text() == "مخيم الهول"
+    assert "السجون" in built.locator(".k-side").inner_text()
 
 
-def test_a_plan_is_not_called_certain_and_an_old_state_says_its_age(page: Page, html: str) -> None:
-    opened(page, html)
-    set_time(page, {"mode": "asof", "at": "2026-01-22"})
-    page.evaluate("window.khabur.select('F001-03')")
-    assert "planned, not confirmed" in page.locator(".k-panel").inner_text()
-    page.evaluate("window.khabur.select('F000-17')")
-    assert "days since last reported" in page.locator(".k-panel").inner_text()
+def test_a_plan_is_not_called_certain_and_an_old_state_says_its_age(built: Page) -> None:
+    set_time(built, {"mode": "asof", "at": "2026-01-22"})
+    built.evaluate("window.khabur.select('F001-03')")
+    assert "planned, not confirmed" in built.locator(".k-panel").inner_text()
+    built.evaluate("window.khabur.select('F000-17')")
+    assert "days since last reported" in built.locator(".k-panel").inner_text()
 
 
 def test_a_hover_outlines_an_area_without_filling_it(page: Page, html: str) -> None:
@@ -156,34 +152,31 @@ SHOWN_AT = """(id) => {
 
 @pytest.mark.parametrize("bbox", [[38, 32, 45, 38], [41, 35.8, 42.6, 37.2]])
 def test_every_fortification_can_be_picked_where_it_is_drawn(
-    page: Page, html: str, bbox: list[float]
+    built: Page, bbox: list[float]
 ) -> None:
-    opened(page, html)
-    set_time(page, {"mode": "asof", "at": "2026-01-21"})
-    page.evaluate(f"window.khabur.fitTo({bbox})")
-    sites = {f["name"]: f for f in page.evaluate("window.khabur.layers()")}["fortifications"]
+    set_time(built, {"mode": "asof", "at": "2026-01-21"})
+    built.evaluate(f"window.khabur.fitTo({bbox})")
+    sites = {f["name"]: f for f in built.evaluate("window.khabur.layers()")}["fortifications"]
     assert sites["shown"] == 7
     slugs = ["trench-iraq-syria", "wall-sinjar", "towers-anbar-nineveh", "cameras-border"]
     for slug in [*slugs, "defence-line-2"]:
-        assert page.evaluate(SHOWN_AT, slug), slug
+        assert built.evaluate(SHOWN_AT, slug), slug
 
 
-def test_a_flow_is_picked_on_its_line_and_names_its_places(page: Page, html: str) -> None:
-    opened(page, html)
-    set_time(page, {"mode": "window", "from": "2022-06-01", "to": "2022-06-01"})
-    spots = page.evaluate(SHOWN_AT, "F000-01")
+def test_a_flow_is_picked_on_its_line_and_names_its_places(built: Page) -> None:
+    set_time(built, {"mode": "window", "from": "2022-06-01", "to": "2022-06-01"})
+    spots = built.evaluate(SHOWN_AT, "F000-01")
     x, y = spots[len(spots) // 2]
-    page.mouse.click(x, y)
-    panel = page.locator(".k-panel").inner_text()
+    built.mouse.click(x, y)
+    panel = built.locator(".k-panel").inner_text()
     assert "From: North-east Syria" in panel
     assert "Via: Trebil" in panel
     assert "To: Iraq" in panel
 
 
-def test_a_threat_keeps_its_mark_in_a_group(page: Page, html: str) -> None:
-    opened(page, html)
-    set_time(page, {"mode": "asof", "at": "2024-12-12", "trail": 0})
-    marked = page.evaluate(
+def test_a_threat_keeps_its_mark_in_a_group(built: Page) -> None:
+    set_time(built, {"mode": "asof", "at": "2024-12-12", "trail": 0})
+    marked = built.evaluate(
         "() => anchors.place(anchors.collect(store.shownRows(({form}) => form !== 'none')"
         ".map(store.feature)), 7).flatMap(({marks}) => marks)"
         ".filter(({modality}) => modality === 'threatened')"

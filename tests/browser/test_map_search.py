@@ -19,23 +19,21 @@ from tests.browser.driving import opened, until
 @pytest.mark.parametrize(
     "name", ["الحسكه", "Hasaka", "Deir ez-Zor", "سنجار", "شنگال", "مخيم الهول", "al-hol"]
 )
-def test_search_finds_any_spelling_and_flies_there(page: Page, html: str, name: str) -> None:
-    opened(page, html)
-    page.evaluate("window.khabur.fitTo([36, 30, 38, 31])")
-    page.locator(".k-search").fill(name)
-    first = page.locator(".k-found button").first
+def test_search_finds_any_spelling_and_flies_there(built: Page, name: str) -> None:
+    built.evaluate("window.khabur.fitTo([36, 30, 38, 31])")
+    built.locator(".k-search").fill(name)
+    first = built.locator(".k-found button").first
     first.wait_for()
     first.click()
-    west, south, east, north = page.evaluate("window.khabur.state().bbox")
-    found = page.evaluate(f"window.khabur.find({json.dumps(name)})")[0]
+    west, south, east, north = built.evaluate("window.khabur.state().bbox")
+    found = built.evaluate(f"window.khabur.find({json.dumps(name)})")[0]
     assert west < found["lon"] < east
     assert south < found["lat"] < north
 
 
-def test_the_browser_folds_names_as_python_does(page: Page, html: str, shop: Workshop) -> None:
-    opened(page, html)
+def test_the_browser_folds_names_as_python_does(built: Page, shop: Workshop) -> None:
     spellings = sorted({name for place in shop.gazetteer.places.values() for name in place.names})
-    keys = page.evaluate("(all) => all.map((name) => search.key(name))", spellings)
+    keys = built.evaluate("(all) => all.map((name) => search.key(name))", spellings)
     assert keys == [names.key(name) for name in spellings]
     assert len(spellings) > 1000
 
@@ -56,11 +54,8 @@ def test_search_index_holds_every_place_with_a_point(shop: Workshop) -> None:
         ("جويران", "ghuwayran_quarter"),
     ],
 )
-def test_search_knows_variants_and_spellings_by_ear(
-    page: Page, html: str, name: str, place_id: str
-) -> None:
-    opened(page, html)
-    found = page.evaluate("(name) => window.khabur.find(name).map((place) => place.id)", name)
+def test_search_knows_variants_and_spellings_by_ear(built: Page, name: str, place_id: str) -> None:
+    found = built.evaluate("(name) => window.khabur.find(name).map((place) => place.id)", name)
     assert place_id in found[:3]
 
 
@@ -95,18 +90,15 @@ def fit(wanted: str, known: str) -> float:
 
 
 @pytest.mark.parametrize("name", ["deir ezor", "Qamishly", "Hasekeh", "الرقه", "بغدد", "sinj"])
-def test_no_shortcut_of_the_search_hides_a_place(
-    page: Page, html: str, shop: Workshop, name: str
-) -> None:
-    """The page compares letters before it counts edits; here every key is compared in full."""
-    opened(page, html)
+def test_no_shortcut_of_the_search_hides_a_place(built: Page, shop: Workshop, name: str) -> None:
+    """The built compares letters before it counts edits; here every key is compared in full."""
     wanted = names.key(name)
     rows = naming.searchable(shop.gazetteer)
     best = [max(fit(wanted, key) for key in row["keys"]) for row in rows]
     order = sorted(range(len(rows)), key=lambda i: (-best[i], i))
     expected = [rows[i]["id"] for i in order if best[i] > 0][:8]
     assert expected
-    found = page.evaluate("(name) => window.khabur.find(name).map((place) => place.id)", name)
+    found = built.evaluate("(name) => window.khabur.find(name).map((place) => place.id)", name)
     assert found == expected
 
 
@@ -125,11 +117,10 @@ def test_what_is_typed_before_the_gazetteer_comes_is_answered_when_it_comes(
     page.locator(".k-found button", has_text="Sinjar").first.wait_for()
 
 
-def test_search_takes_coordinates_as_the_map_writes_them(page: Page, html: str) -> None:
-    opened(page, html)
-    page.locator(".k-search").fill("36.47750, 40.76250")
-    page.locator(".k-found button").click()
-    west, south, east, north = page.evaluate("window.khabur.state().bbox")
+def test_search_takes_coordinates_as_the_map_writes_them(built: Page) -> None:
+    built.locator(".k-search").fill("36.47750, 40.76250")
+    built.locator(".k-found button").click()
+    west, south, east, north = built.evaluate("window.khabur.state().bbox")
     assert west < 40.7625 < east
     assert south < 36.4775 < north
 

@@ -16,51 +16,44 @@ from tests.browser.driving import COUNT_INK, DAYS, WINDOWS, expected, opened, se
 
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("trail", [0, 30])
-def test_a_day_shows_what_python_says(
-    page: Page, html: str, shop: Workshop, day: str, trail: int
-) -> None:
-    opened(page, html)
-    shown = set_time(page, {"mode": "asof", "at": day, "trail": trail})
+def test_a_day_shows_what_python_says(built: Page, shop: Workshop, day: str, trail: int) -> None:
+    shown = set_time(built, {"mode": "asof", "at": day, "trail": trail})
     assert shown == expected(shop, Moment.as_of(day, trail))
     assert sum(map(len, shown.values())) > 0
 
 
 @pytest.mark.parametrize(("first", "last"), WINDOWS)
 def test_a_window_shows_what_python_says(
-    page: Page, html: str, shop: Workshop, first: str, last: str
+    built: Page, shop: Workshop, first: str, last: str
 ) -> None:
-    opened(page, html)
-    shown = set_time(page, {"mode": "window", "from": first, "to": last})
+    shown = set_time(built, {"mode": "window", "from": first, "to": last})
     assert shown == expected(shop, Moment.between(first, last))
 
 
-def test_undated_events_come_only_when_asked_for(page: Page, html: str, shop: Workshop) -> None:
-    opened(page, html)
+def test_undated_events_come_only_when_asked_for(built: Page, shop: Workshop) -> None:
     everything = {"mode": "cumulative", "to": "2030"}
-    without = set_time(page, everything)
-    page.evaluate("window.khabur.setUndated(true)")
-    with_them = page.evaluate("window.khabur.visible()")
+    without = set_time(built, everything)
+    built.evaluate("window.khabur.setUndated(true)")
+    with_them = built.evaluate("window.khabur.visible()")
     assert with_them == expected(shop, Moment.between(None, "2030"), undated=True)
     added = sum(map(len, with_them.values())) - sum(map(len, without.values()))
     assert added == filters.undated_count(shop.features, shop.seeds.words) > 0
-    assert f": {added}" in page.locator(".k-undated").inner_text()
+    assert f": {added}" in built.locator(".k-undated").inner_text()
 
 
-def test_moving_time_changes_what_is_drawn(page: Page, html: str) -> None:
-    opened(page, html)
-    set_time(page, {"mode": "asof", "at": "2000-01-01", "trail": 0})
-    before = page.evaluate(COUNT_INK)
-    set_time(page, {"mode": "asof", "at": "2022-01-21", "trail": 0})
-    assert page.evaluate(COUNT_INK) > before + 500
+def test_moving_time_changes_what_is_drawn(built: Page) -> None:
+    set_time(built, {"mode": "asof", "at": "2000-01-01", "trail": 0})
+    before = built.evaluate(COUNT_INK)
+    set_time(built, {"mode": "asof", "at": "2022-01-21", "trail": 0})
+    assert built.evaluate(COUNT_INK) > before + 500
 
 
-def test_a_layer_can_be_switched(page: Page, html: str) -> None:
-    opened(page, html)
-    set_time(page, {"mode": "asof", "at": "2022-01-21"})
-    assert "ghuwayran_prison" in page.evaluate("window.khabur.visible().certain")
-    page.locator("[data-layer=prisons]").uncheck()
-    assert "ghuwayran_prison" not in page.evaluate("window.khabur.visible().certain")
-    rows = {row["name"]: row for row in page.evaluate("window.khabur.layers()")}
+def test_a_layer_can_be_switched(built: Page) -> None:
+    set_time(built, {"mode": "asof", "at": "2022-01-21"})
+    assert "ghuwayran_prison" in built.evaluate("window.khabur.visible().certain")
+    built.locator("[data-layer=prisons]").uncheck()
+    assert "ghuwayran_prison" not in built.evaluate("window.khabur.visible().certain")
+    rows = {row["name"]: row for row in built.evaluate("window.khabur.layers()")}
     assert rows["prisons"]["on"] is False
     assert rows["prisons"]["shown"] == 0
 
@@ -75,13 +68,12 @@ def test_a_layer_can_be_switched(page: Page, html: str) -> None:
     ],
 )
 def test_a_wrong_time_is_refused_and_changes_nothing(
-    page: Page, html: str, moment: dict[str, str], said: str
+    built: Page, moment: dict[str, str], said: str
 ) -> None:
-    opened(page, html)
-    before = set_time(page, {"mode": "asof", "at": "2022-01-21"})
-    message = page.evaluate(f"window.khabur.setTime({json.dumps(moment)}).catch(String)")
+    before = set_time(built, {"mode": "asof", "at": "2022-01-21"})
+    message = built.evaluate(f"window.khabur.setTime({json.dumps(moment)}).catch(String)")
     assert said in message
-    assert page.evaluate("window.khabur.visible()") == before
+    assert built.evaluate("window.khabur.visible()") == before
 
 
 def test_a_wrong_date_is_told_where_it_was_typed(page: Page, html: str) -> None:
@@ -96,10 +88,9 @@ def test_a_wrong_date_is_told_where_it_was_typed(page: Page, html: str) -> None:
     assert page.evaluate("window.khabur.state().time.at") == "2022-06-06"
 
 
-def test_past_the_last_report_the_banner_says_so(page: Page, html: str) -> None:
-    opened(page, html)
-    set_time(page, {"mode": "asof", "at": "2026-06-01"})
-    assert "no report after 22 January 2026" in page.locator(".k-banner").inner_text()
+def test_past_the_last_report_the_banner_says_so(built: Page) -> None:
+    set_time(built, {"mode": "asof", "at": "2026-06-01"})
+    assert "no report after 22 January 2026" in built.locator(".k-banner").inner_text()
 
 
 def test_the_date_and_the_marking_are_always_on_the_map(page: Page, shop: Workshop) -> None:
