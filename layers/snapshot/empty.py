@@ -33,7 +33,7 @@ def check(shown: Scene, shop: Workshop, view: View) -> None:
     asked = shown.ask
     west, south, east, north = (f"{degrees:.2f}" for degrees in view.seen)
     ground = f"from {west} to {east}° E and from {south} to {north}° N"
-    told = f"nothing to show {heading.moment(asked, 'en')}, {ground}"
+    told = f"nothing to show ({heading.moment(asked, 'en')}) {ground}"
     if shown.outside:
         told += f"; {shown.outside} lie elsewhere"
     days = None if shown.moment is None else nearest(shown, shop, view)
