@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.patches import Patch
     from matplotlib.text import Text
+    from matplotlib.transforms import Transform
     from matplotlib.typing import RcKeyType
 
 FAMILY = "DejaVu Sans"  # comes with matplotlib; has Latin, Arabic, Sorani and Kurmanji
@@ -45,7 +46,12 @@ HALO = "#faf9f5"
 
 
 class Canvas:
-    """A page: `figure`, and one axes over all of it whose units are millimetres, y running down."""
+    """A page: `figure`, and one axes over all of it whose units are millimetres, y running down.
+
+    `grown`: how many millimetres of paper one of its units is (layers/snapshot/larger.py).
+    """
+
+    grown = 1.0
 
     def __init__(self, size: tuple[float, float]) -> None:
         self.size = size
@@ -55,6 +61,11 @@ class Canvas:
         self.axes.set_ylim(size[1], 0)
         self.axes.set_axis_off()
         self.axes.set_autoscale_on(False)
+
+    @property
+    def transform(self) -> Transform:
+        """From its millimetres to the figure."""
+        return self.axes.transData
 
     def add(self, artist: Artist, clip: Patch | None = None) -> None:
         """Puts an artist on the page, cut off at `clip`."""

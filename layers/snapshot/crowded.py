@@ -142,10 +142,10 @@ def _repeat(canvas: Canvas, one: Stroke, at: Spots, above: float, clip: Patch | 
         [one.path],
         sizes=None,
         offsets=at,
-        offset_transform=canvas.axes.transData,
+        offset_transform=canvas.transform,
         facecolors=[one.fill],
         edgecolors=[one.colour],
-        linewidths=[one.width / POINT],
+        linewidths=[one.width * canvas.grown / POINT],
         linestyles=[one.linestyle],
         zorder=above,
     )

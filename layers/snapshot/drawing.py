@@ -38,13 +38,13 @@ def draw(canvas: Canvas, view: View, scene: Scene, board: Board, told: Told) -> 
     how as remarks.
     """
     on = sheet.of(canvas, view, scene, board, told)
-    crowd = crowds.choose(scene.marks, view)
+    crowd = crowds.choose(scene.marks, on.view)
     ways = _lines(on, crowd)
     _many(on, crowd)
-    if crowd.regime == "plates" and plates.circles(canvas, view, scene.marks, on.clip):
+    if crowd.regime == "plates" and plates.circles(on.canvas, on.view, scene.marks, on.clip):
         told.signs.add(Sign("place", "radius"))
-    placed = groups.place(crowd.alone, view, on.styles)
-    plates.draw(canvas, placed, board, on.clip)
+    placed = groups.place(crowd.alone, on.view, on.styles)
+    plates.draw(on.canvas, placed, on.board, on.clip)
     for group in placed:
         told.signs |= signs(group)
     _names(on, placed)

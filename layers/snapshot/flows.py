@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import atan2, cos, sin, sqrt
 
+import numpy as np
+import numpy.typing as npt
 from matplotlib.path import Path
 
 from layers.snapshot import courses, shapes, symbols
@@ -60,7 +62,7 @@ def strokes(way: Course, look: Flow, *, via: bool = False) -> list[Stroke]:
         found.append(Stroke(line, "#ffffff", max(wide - 2, THIN) * UNIT))
     found += _head(way, (8 + wide) * UNIT, colour)
     if look.doubtful:
-        found += doubt(*way[int(len(way) * (0.7 if via else 0.5))].tolist())
+        found += doubt(*doubted(way, via=via).tolist())
     return found
 
 
@@ -81,6 +83,12 @@ def _head(way: Course, size: float, colour: str) -> list[Stroke]:
     sides = [(x - size * cos(turn + a), y - size * sin(turn + a)) for a in (-0.45, 0.45)]
     head = shapes.polygon([(x, y), *sides])
     return [Stroke(head, HALO, 1.6 * UNIT, fill=HALO), Stroke(head, "none", 0.0, fill=colour)]
+
+
+def doubted(way: Course, *, via: bool) -> npt.NDArray[np.float64]:
+    """Where the question mark stands on a way."""
+    at: npt.NDArray[np.float64] = way[int(len(way) * (0.7 if via else 0.5))]
+    return at
 
 
 def doubt(x: float, y: float) -> Sequence[Stroke]:

@@ -1,17 +1,19 @@
 """What stands on one spot shares one mark or plate; spots too close to tell apart share a plate.
 
-The manner of layers/map/js/anchors.js, on paper: an exact spot stays where it is, the badge of an area, which
-stands for no exact spot, takes the nearest free place about it.
+The manner of layers/map/js/anchors.js, on paper, which has room but no pointer: a mark stays on its spot. A
+plate of several may step aside, as the badge of an area does, and a line leads back to the spot; only where
+there is no room for that do plates join their neighbours, as on the screen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, cos, pi, radians, sin
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from layers.map import shapes
 from layers.snapshot import symbols
@@ -25,11 +27,14 @@ ALONE = 14 * UNIT  # mm from the middle of a lone mark to its edge
 CELL, ROW = 38 * UNIT, 27 * UNIT  # a mark of a plate and its number
 GAP = 3 * UNIT  # the least between two drawings
 ACROSS = 3  # marks to a row of a plate
-RINGS, TURNS, STEP = 9, 12, 15 * UNIT  # where a badge looks for room: rings about its spot
+SPOTTED = 2.5 * UNIT  # about the spot of a plate that another must not cover
+OUT = 100.0  # a millimetre beyond the frame is as bad as covering so many square ones
+RINGS, TURNS, STEP = 9, 12, 15 * UNIT  # where a plate looks for room: rings about its spot
 CROWDED = 6.2  # the zoom below which badges of areas have no room to step aside, and become one
 EQUATOR = 156_543.03  # metres a pixel of the screen's map at zoom 0
 SUREST = ("confirmed", "reported", "claimed", "planned")
 Styles = Mapping[str, LayerStyle]
+Boxes = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Pile:
 @dataclass(frozen=True, slots=True)
 class Group:
     """One drawing: a mark, or a plate of several. (x, y) mm is its middle, `half` its half width and height;
-    `spots` are the features on each spot that it stands for, `origin` the place a badge speaks of.
+    `spots` are the features on each spot that it stands for, `origin` the place that it speaks of.
     """
 
     x: float
@@ -74,8 +79,7 @@ class Group:
     @property
     def moved(self) -> bool:
         """Whether it stepped aside, so that a line leads back."""
-        away = np.hypot(self.x - self.origin[0], self.y - self.origin[1])
-        return self.area and bool(away >= 12 * UNIT)
+        return bool(np.hypot(self.x - self.origin[0], self.y - self.origin[1]) >= 12 * UNIT)
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -89,9 +93,14 @@ def place(marks: Sequence[Mark], view: View, styles: Styles) -> list[Group]:
     of their layers, highest first.
     """
     groups = sorted(_collected(marks, view, styles), key=lambda one: -one.rank)
-    points = _joined([one for one in groups if not one.area], styles)
+    points = [one for one in groups if not one.area]
+    points = _stepped(_joined(points, styles, _close), view.frame) or _joined(
+        points, styles, _touch
+    )
     badges = [one for one in groups if one.area]
-    return _apart(_joined(badges, styles) if _crowded(view) else badges, points, view.frame)
+    if _crowded(view):
+        badges = _joined(badges, styles, _touch)
+    return [*_apart(badges, points, view.frame), *points]
 
 
 def _collected(marks: Sequence[Mark], view: View, styles: Styles) -> list[Group]:
@@ -154,29 +163,58 @@ def shared(faces: Sequence[Mapping[str, Any] | None]) -> Mapping[str, Any] | Non
     return faces[0] if all(face == faces[0] for face in faces) else None
 
 
+def _close(one: Group, other: Group) -> bool:
+    """Whether marks on their spots would cover each other."""
+    least = 2 * ALONE + GAP
+    return abs(one.x - other.x) < least and abs(one.y - other.y) < least
+
+
 def _touch(one: Group, other: Group) -> bool:
+    """Whether their drawings cover each other."""
     return (
         abs(one.x - other.x) < one.half[0] + other.half[0] + GAP
         and abs(one.y - other.y) < one.half[1] + other.half[1] + GAP
     )
 
 
-def _joined(groups: Sequence[Group], styles: Styles) -> list[Group]:
-    """Groups that would cover each other as one, where the higher of them stands."""
+def _joined(
+    groups: Sequence[Group], styles: Styles, meet: Callable[[Group, Group], bool]
+) -> list[Group]:
+    """Groups that meet as one, where the higher of them stands."""
     found = list(groups)
     at = 0
     while at < len(found):
-        others = (n for n, one in enumerate(found) if n != at and _touch(found[at], one))
+        others = (n for n, one in enumerate(found) if n != at and meet(found[at], one))
         other = next(others, None)
         if other is None:
             at += 1
             continue
-        # What has grown may touch what stood clear of it before: it is looked at again.
+        # What has grown may meet what stood clear of it before: it is looked at again.
         at, gone = sorted((at, other))
         one = found[at]
         found[at] = _group(one.x, one.y, one.area, (*one.spots, *found[gone].spots), styles)
         del found[gone]
     return found
+
+
+def _stepped(groups: Sequence[Group], frame: Frame) -> list[Group] | None:
+    """Marks on their spots, and plates where they cover neither those nor each other nor each other's spots;
+    None where there is no room for all.
+    """
+    taken = [(one.x, one.y, *one.half) for one in groups if one.alone]
+    spots = [(one.x, one.y, SPOTTED, SPOTTED) for one in groups if not one.alone]
+    placed: list[Group] = []
+    for one in groups:
+        if one.alone:
+            placed.append(one)
+            continue
+        others = [spot for spot in spots if spot[:2] != (one.x, one.y)]
+        x, y, covered = _room(one, np.array([*taken, *others]).reshape(-1, 4), frame)
+        if covered:
+            return None
+        placed.append(replace(one, x=x, y=y))
+        taken.append((x, y, *one.half))
+    return placed
 
 
 def _crowded(view: View) -> bool:
@@ -189,24 +227,25 @@ def _apart(badges: Sequence[Group], points: Sequence[Group], frame: Frame) -> li
     taken = [(one.x, one.y, *one.half) for one in points]
     placed = []
     for badge in badges:
-        x, y = _room(badge, np.array(taken).reshape(-1, 4), frame)
+        x, y, _ = _room(badge, np.array(taken).reshape(-1, 4), frame)
         placed.append(replace(badge, x=x, y=y))
         taken.append((x, y, *badge.half))
-    return [*placed, *points]
+    return placed
 
 
-def _room(badge: Group, taken: np.ndarray, frame: Frame) -> tuple[float, float]:
-    """The first place on rings about a badge's spot that is free, else the one that covers least."""
-    wide, high = badge.half
-    x = badge.x + AROUND[:, :1]
-    y = badge.y + AROUND[:, 1:]
+def _room(one: Group, taken: Boxes, frame: Frame) -> tuple[float, float, float]:
+    """The first place on rings about a group's spot where it covers nothing, else where it covers least; and
+    how much that is. `taken` (n, 4): middles and halves of what stands there.
+    """
+    wide, high = one.half
+    x, y = one.x + AROUND[:, :1], one.y + AROUND[:, 1:]
     deep_x = np.maximum(0, wide + taken[:, 2] + GAP - np.abs(x - taken[:, 0]))
     deep_y = np.maximum(0, high + taken[:, 3] + GAP - np.abs(y - taken[:, 1]))
-    covered = (deep_x * deep_y).sum(axis=1)
     out = np.maximum(0, frame.x + wide - x) + np.maximum(0, x - frame.right + wide)
     out += np.maximum(0, frame.y + high - y) + np.maximum(0, y - frame.bottom + high)
-    best = int(np.argmin(covered + 100 * out[:, 0]))
-    return float(x[best, 0]), float(y[best, 0])
+    lost = (deep_x * deep_y).sum(axis=1) + OUT * out[:, 0]
+    best = int(np.argmin(lost))
+    return float(x[best, 0]), float(y[best, 0]), float(lost[best])
 
 
 AROUND = np.array(

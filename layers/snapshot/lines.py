@@ -83,8 +83,18 @@ def _flows(sheet: Sheet, marks: Sequence[Mark]) -> list[Way]:
             drawn += flows.strokes(way, look, via=len(points) > 2)
             found.append((one, way))
             _shun(sheet.board, [way], flows.width(one.quantity) * UNIT / 2)
+            _block(sheet.board, way, look, via=len(points) > 2)
     ink(sheet.canvas, drawn, above=FLOWS, clip=sheet.clip)
     return found
+
+
+def _block(board: Board, way: Course, look: Flow, *, via: bool) -> None:
+    """Names keep off the head of an arrow and the question mark on it."""
+    spots = [(way[-1], 1.5)]
+    if look.doubtful:
+        spots.append((flows.doubted(way, via=via), flows.DOUBT + 2 * UNIT))
+    for (x, y), by in spots:
+        board.block(x - by, y - by, x + by, y + by)
 
 
 def _shun(board: Board, ways: Sequence[Course], by: float = 0.5) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from matplotlib.path import Path
 
 from layers.snapshot import shapes, symbols
-from layers.snapshot.canvas import POINT, Canvas
+from layers.snapshot.canvas import HALO, POINT, Canvas
 from layers.snapshot.groups import ACROSS, CELL, ROW, Group
 from layers.snapshot.labels import Board
 from layers.snapshot.model import Mark
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from matplotlib.patches import Patch
 
 Placed = list[tuple[float, float, Sequence[Ink]]]
-LEADERS, PLATES, CIRCLES = 4.0, 6.0, 2.0  # how high they lie on the page
+LEADERS, PLATES, CIRCLES = 4.7, 6.0, 2.0  # how high they lie on the page: names of the land are between
 LONE, LONE_AREA, IN_PLATE = 7 * UNIT, 6.5 * UNIT, 5.6 * UNIT  # radii of symbols
 ROUND, SQUARE = 13 * UNIT, 7 * UNIT  # radii of the corners of plates
-EDGE, LEADER = "#857f76", "#857f76"
+EDGE, LEADER = "#857f76", "#3c372d"
+THREAD, FOOT = 1.2 * UNIT, 2.4 * UNIT  # mm: the width of a leader, the radius of its foot
 DASH = (4 * UNIT, 3 * UNIT)
 NUMBER = 10.5 * UNIT / POINT  # points
 LEAST_CIRCLE = 15 * UNIT  # a smaller one would lie under its mark
@@ -37,7 +38,7 @@ BEND = 0.5523  # of a radius: where a cubic curve bends to be a quarter of a cir
 
 def draw(canvas: Canvas, groups: Sequence[Group], board: Board, clip: Patch) -> None:
     """Draws groups and keeps names off them."""
-    _leaders(canvas, groups, clip)
+    _leaders(canvas, groups, board, clip)
     for number, group in enumerate(groups):
         above = PLATES + number * 1e-3
         if group.area or not group.alone:
@@ -93,17 +94,27 @@ def _piles(canvas: Canvas, group: Group, above: float, clip: Patch) -> Placed:
     return placed
 
 
-def _leaders(canvas: Canvas, groups: Sequence[Group], clip: Patch) -> None:
-    """From badges that stepped aside back to the places they speak of."""
-    lines = []
+def _leaders(canvas: Canvas, groups: Sequence[Group], board: Board, clip: Patch) -> None:
+    """From what stepped aside back to the places that it speaks of."""
+    lines: list[Stroke] = []
     for group in groups:
-        if not group.moved:
-            continue
-        way = np.array([group.origin, (group.x, group.y)])
-        end = shapes.moved(shapes.circle(2 * UNIT), *group.origin)
-        lines.append(Stroke(Path(way), LEADER, UNIT))
-        lines.append(Stroke(end, "none", 0.0, fill=LEADER))
+        if group.moved:
+            x, y = group.origin
+            lines += leader(x, y, group.x, group.y)
+            board.block(x - FOOT, y - FOOT, x + FOOT, y + FOOT)
     ink(canvas, lines, above=LEADERS, clip=clip)
+
+
+def leader(x: float, y: float, to_x: float, to_y: float) -> list[Stroke]:
+    """A line from the spot (x, y) mm, on which it has a foot."""
+    way = Path(np.array([(x, y), (to_x, to_y)]))
+    foot = shapes.moved(shapes.circle(FOOT), x, y)
+    return [
+        Stroke(way, HALO, 3 * THREAD),
+        Stroke(foot, HALO, 2 * THREAD, fill=HALO),
+        Stroke(way, LEADER, THREAD),
+        Stroke(foot, "none", 0.0, fill=LEADER),
+    ]
 
 
 def circles(canvas: Canvas, view: View, marks: Sequence[Mark], clip: Patch) -> bool:
@@ -141,11 +152,8 @@ def sample(x: float, y: float, width: float, name: str) -> list[Stroke]:
     if name == "radius":
         return [circle(middle, y, high * 0.9, filled=True)]
     if name == "moved":
-        end = x + 2 * UNIT
-        way = Path(np.array([(end, y), (middle, y)]))
-        dot = Stroke(shapes.moved(shapes.circle(2 * UNIT), end, y), "none", 0.0, fill=LEADER)
         box = (middle, y - high / 1.6, x + width, y + high / 1.6)
-        return [Stroke(way, LEADER, UNIT), dot, plate(box, area=True)]
+        return [*leader(x + FOOT, y, middle, y), plate(box, area=True)]
     wide = width * 0.36
     return [
         plate((middle - wide, y - high / 1.4, middle + wide, y + high / 1.4), area=name == "badge")

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from matplotlib.patches import Rectangle
 
+from layers.snapshot import enlarged, larger
 from layers.snapshot.canvas import Canvas
 from layers.snapshot.groups import Styles
 from layers.snapshot.labels import Board
+from layers.snapshot.larger import LargerBoard, LargerCanvas
 from layers.snapshot.model import Scene, Told
 from layers.snapshot.view import View
 
@@ -31,8 +33,14 @@ class Sheet:
 
 
 def of(canvas: Canvas, view: View, scene: Scene, board: Board, told: Told) -> Sheet:
-    """The sheet of a scene that is drawn in the frame of its view."""
+    """The sheet of a scene that is drawn in the frame of its view; on a page that is read from further away
+    with larger marks and names.
+    """
+    grown = enlarged.by(canvas)
+    if grown != 1.0:
+        canvas, board = LargerCanvas(canvas, grown), LargerBoard(board, grown)
+        view = View(view.extent, larger.frame(view.frame, grown))
     f = view.frame
-    clip = Rectangle((f.x, f.y), f.width, f.height, transform=canvas.axes.transData)
+    clip = Rectangle((f.x, f.y), f.width, f.height, transform=canvas.transform)
     styles = {one.name: one.style for one in scene.layers}
     return Sheet(canvas, view, scene, board, told, styles, clip)

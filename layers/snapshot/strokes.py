@@ -52,11 +52,11 @@ def ink(
             sizes=None,
             facecolors=[one.fill for one in part],
             edgecolors=[one.colour for one in part],
-            linewidths=[one.width / POINT for one in part],
+            linewidths=[one.width * canvas.grown / POINT for one in part],
             linestyles=[one.linestyle for one in part],
             capstyle=cap,
             joinstyle="round",
             zorder=above + number * 1e-6,
         )
-        made.set_transform(canvas.axes.transData)
+        made.set_transform(canvas.transform)
         canvas.add(made, clip)

@@ -127,10 +127,10 @@ def stamp(
         [ink.path for _, _, ink in every],
         sizes=None,
         offsets=[(x, y) for x, y, _ in every],
-        offset_transform=canvas.axes.transData,
+        offset_transform=canvas.transform,
         facecolors=[ink.fill for _, _, ink in every],
         edgecolors=[ink.edge for _, _, ink in every],
-        linewidths=[ink.width / POINT for _, _, ink in every],
+        linewidths=[ink.width * canvas.grown / POINT for _, _, ink in every],
         capstyle="butt",
         joinstyle="round",
         zorder=above,
@@ -141,7 +141,7 @@ def stamp(
 
 def about(canvas: Canvas) -> Transform:
     """From millimetres about a position, y down, to the page."""
-    return Affine2D().scale(1 / MM, -1 / MM) + canvas.figure.dpi_scale_trans
+    return Affine2D().scale(canvas.grown / MM, -canvas.grown / MM) + canvas.figure.dpi_scale_trans
 
 
 def mark(

@@ -65,8 +65,32 @@ def test_a_claim_on_an_area_never_shares_the_mark_of_a_spot() -> None:
     assert badge.origin == pytest.approx((point.x, point.y))
 
 
-def crowd(count: int, form: str) -> list[Mark]:
-    rng = np.random.default_rng(3)
+def test_a_plate_steps_aside_for_what_stands_beside_it_and_a_line_leads_back() -> None:
+    """A lone mark stays; two things 8 mm from it share a plate that would cover it."""
+    two, here = VIEW.ground(np.array([100.0, 108.0]), np.array([100.0, 100.0]))
+    plate_at, mark_at = (LonLat(*at) for at in zip(two.tolist(), here.tolist(), strict=True))
+    found = placed(
+        mark(spot=plate_at, layer="incidents"),
+        mark(spot=plate_at, layer="prisons", event="b"),
+        mark(spot=mark_at, event="c"),
+    )
+    lone = next(one for one in found if one.alone)
+    plate = next(one for one in found if not one.alone)
+    assert (lone.x, lone.y) == pytest.approx((108.0, 100.0))
+    assert plate.moved
+    assert plate.origin == pytest.approx((100.0, 100.0))
+    assert not _overlap(lone, plate)
+
+
+def test_where_there_is_no_room_plates_join_as_on_the_screen() -> None:
+    marks = [one for n in (0, 1) for one in crowd(190, "point", seed=n)]
+    close = groups.place(marks, VIEW, LAYER_STYLES)
+    assert not any(one.moved for one in close)
+    assert sum(len(one.members) for one in close) == 380
+
+
+def crowd(count: int, form: str, seed: int = 3) -> list[Mark]:
+    rng = np.random.default_rng(seed)
     return [
         mark(form=form, spot=LonLat(lon, lat), event=str(n), layer=layer)
         for n, (lon, lat, layer) in enumerate(
