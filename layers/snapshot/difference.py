@@ -157,7 +157,7 @@ def _map(canvas: Canvas, where: Places, view: View, of: Scene, found: Compared, 
     if is_first:
         scale.draw(canvas, view, board, lang)
     else:
-        north.draw(canvas, view, board)
+        north.draw(canvas, view, board, lang)
     placed = list(tags.place(view, of, _different(where, found), board, frames.scale))
     drawing.draw(canvas, view, of, board, told)
     for tag in placed:

@@ -80,7 +80,7 @@ def _page(canvas: Canvas, inset: View, view: View, board: Board) -> None:
         canvas.add(dot, cut)
         return
     corners = np.column_stack([xs, ys])
-    canvas.add(Polygon(corners, closed=True, fc=ACCENT, ec="none", alpha=0.1, zorder=2.0), cut)
+    canvas.add(Polygon(corners, closed=True, fc=(ACCENT, 0.1), ec="none", zorder=2.0), cut)
     canvas.add(Polygon(corners, closed=True, fill=False, ec=ACCENT, lw=1.1, zorder=11), cut)
 
 

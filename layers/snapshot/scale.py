@@ -32,7 +32,7 @@ SIZE, LEADING = 5.6, 1.4
 END, ROOM = 6.0, 1.5  # millimetres for the words at an end of the bar, and about it all
 POSITIONS = 17  # along the bar, where it is measured
 MARK = 4.0  # millimetres that a mark or plate reaches from its spot
-PANEL = "#fbfaf6"
+PANEL = ("#fbfaf6", 0.8)  # what lies under it shows through
 ABOVE = 3.0  # below the marks: nothing that happened hides behind a bar
 
 
@@ -58,7 +58,7 @@ def draw(canvas: Canvas, view: View, board: Board, lang: Lang, marks: Spots = NO
     """
     bar = placed(view, lang, enlarged.by(canvas), marks)
     box = bar.box
-    panel = Rectangle((box.x, box.y), box.width, box.height, fc=PANEL, ec="none", alpha=0.8)
+    panel = Rectangle((box.x, box.y), box.width, box.height, fc=PANEL, ec="none")
     panel.set_zorder(ABOVE)
     canvas.add(panel)
     _fields(canvas, view, bar, lang)

@@ -7,10 +7,11 @@ import re
 import numpy as np
 import pytest
 import shapely
+from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 
 from geo.measure import BBox, LonLat, distance
-from layers.snapshot import fitted, scale
+from layers.snapshot import fitted, scale, vision
 from layers.snapshot.canvas import Canvas
 from layers.snapshot.labels import Board
 from layers.snapshot.model import Lang
@@ -102,6 +103,13 @@ def test_names_keep_off_it_and_it_keeps_off_the_border() -> None:
     assert here.shows(box.right, box.bottom, 1)
     for text in page.axes.texts:
         assert box.x <= text.get_position()[0] <= box.right
+
+
+def test_its_ground_has_no_edge_in_a_preview_either() -> None:
+    page, _ = drawn(view(BORDER))
+    vision.apply(page.figure, "grey")
+    (panel,) = (one for one in page.axes.patches if to_rgba(one.get_facecolor())[3] == 0.8)
+    assert to_rgba(panel.get_edgecolor())[3] == 0
 
 
 def test_it_goes_where_no_mark_is() -> None:
