@@ -86,43 +86,39 @@ def assert_border_is_there(page: Page, places: Sequence[Sequence[float]]) -> Non
 
 
 @pytest.mark.parametrize("zoom", [6, 6.75, 8.5, 11])
-def test_land_sea_lakes_and_what_lies_beyond(page: Page, html: str, zoom: float) -> None:
-    opened(page, html)
+def test_land_sea_lakes_and_what_lies_beyond(built: Page, zoom: float) -> None:
     for place, colour in PLACES.values():
-        look(page, place, zoom)
-        assert colours(page, [place]) == [[colour]]
+        look(built, place, zoom)
+        assert colours(built, [place]) == [[colour]]
 
 
 @pytest.mark.parametrize("zoom", [6, 7.25, 9.5, 12, 15])
-def test_the_border_is_drawn_within_a_pixel(
-    page: Page, html: str, border: LineString, zoom: float
-) -> None:
-    opened(page, html)
+def test_the_border_is_drawn_within_a_pixel(built: Page, border: LineString, zoom: float) -> None:
     for place in along(border, 25):
-        look(page, place, zoom)
-        assert_border_is_there(page, [place])
+        look(built, place, zoom)
+        assert_border_is_there(built, [place])
 
 
-def test_a_pan_finds_drawn_what_it_comes_to(page: Page, html: str, border: LineString) -> None:
-    opened(page, html)
-    look(page, (41.3, 35.5), 8)
-    until(page, PADDED)
-    drawn = page.evaluate(DRAWN_AT)
+def test_a_pan_finds_drawn_what_it_comes_to(built: Page, border: LineString) -> None:
+    look(built, (41.3, 35.5), 8)
+    until(built, PADDED)
+    drawn = built.evaluate(DRAWN_AT)
     for _ in range(12):
-        page.evaluate("() => { map_khabur.panBy([20, 10], {animate: false}) }")
-    assert page.evaluate(DRAWN_AT) == drawn
+        built.evaluate("() => { map_khabur.panBy([20, 10], {animate: false}) }")
+    assert built.evaluate(DRAWN_AT) == drawn
     inside = [place for place in along(border, 200) if 40.9 < place[0] < 41.9]
-    assert_border_is_there(page, inside)
+    assert_border_is_there(built, inside)
 
 
-def test_a_pan_beyond_it_is_drawn_at_once(page: Page, html: str, border: LineString) -> None:
-    opened(page, html)
-    look(page, (38.0, 34.5), 8)
-    until(page, PADDED)
+def test_a_pan_beyond_it_is_drawn_at_once(built: Page, border: LineString) -> None:
+    look(built, (38.0, 34.5), 8)
+    until(built, PADDED)
     place = along(border, 25)[12]
-    page.evaluate("([lon, lat]) => { map_khabur.panTo([lat, lon], {animate: false}) }", list(place))
-    assert page.evaluate(COVERS)
-    assert_border_is_there(page, [place])
+    built.evaluate(
+        "([lon, lat]) => { map_khabur.panTo([lat, lon], {animate: false}) }", list(place)
+    )
+    assert built.evaluate(COVERS)
+    assert_border_is_there(built, [place])
 
 
 def test_until_the_next_frame_the_old_picture_stands_where_it_belongs(
@@ -216,27 +212,25 @@ def test_a_window_moved_to_a_denser_screen_is_drawn_anew(
         assert_border_is_there(page, [place])
 
 
-def test_features_lie_above_it_and_clicks_go_through_it(page: Page, html: str) -> None:
-    opened(page, html)
-    under, over = page.evaluate(
+def test_features_lie_above_it_and_clicks_go_through_it(built: Page) -> None:
+    under, over = built.evaluate(
         "() => ['basemap', 'overlayPane'].map((name) =>"
         " Number(getComputedStyle(map_khabur.getPane(name)).zIndex))"
     )
     assert under < over
-    assert page.evaluate("getComputedStyle(map_khabur.getPane('basemap')).pointerEvents") == "none"
+    assert built.evaluate("getComputedStyle(map_khabur.getPane('basemap')).pointerEvents") == "none"
 
 
-def test_only_names_in_sight_ask_for_room(page: Page, html: str, shop: Workshop) -> None:
-    opened(page, html)
-    look(page, (42.0, 36.3), 12)
-    asked = page.evaluate(
+def test_only_names_in_sight_ask_for_room(built: Page, shop: Workshop) -> None:
+    look(built, (42.0, 36.3), 12)
+    asked = built.evaluate(
         "() => { const asked = []; const board = { write: (ctx, words) => { asked.push(words); } };"
         " view.read();"
         " basemap.names(document.querySelector('.khabur-canvas').getContext('2d'), board, view.project, 12);"
         " return asked; }"
     )
     read = {path.stem: load.records(path) for path in (shop.data_dir / "basemap").glob("*.geojson")}
-    west, south, east, north = page.evaluate("khabur.state().bbox")
+    west, south, east, north = built.evaluate("khabur.state().bbox")
     margin = 0.05
     within, about = (
         {

@@ -10,7 +10,6 @@ from playwright.sync_api import Page
 from geo import date_words
 from geo.date_words import Lang
 from layers.workshop import Workshop
-from tests.browser.driving import opened
 
 LANGUAGES: tuple[Lang, ...] = ("en", "ar")
 WORDED = "([language, texts]) => { text.language = language; return texts.map(dateWords.of); }"
@@ -41,29 +40,26 @@ def _texts() -> list[str]:
     return found
 
 
-def test_common_dates_are_worded_as_python_words_them(page: Page, html: str) -> None:
-    opened(page, html)
+def test_common_dates_are_worded_as_python_words_them(built: Page) -> None:
     texts = _texts()
     assert len(texts) > 300
     for language in LANGUAGES:
-        said = page.evaluate(WORDED, [language, texts])
+        said = built.evaluate(WORDED, [language, texts])
         expected = [date_words.words(text, language) for text in texts]
         assert list(zip(texts, said, strict=True)) == list(zip(texts, expected, strict=True))
 
 
-def test_the_rest_is_left_to_python(page: Page, html: str) -> None:
-    opened(page, html)
-    assert page.evaluate(WORDED, ["en", OTHERS]) == [None] * len(OTHERS)
+def test_the_rest_is_left_to_python(built: Page) -> None:
+    assert built.evaluate(WORDED, ["en", OTHERS]) == [None] * len(OTHERS)
 
 
-def test_every_date_of_the_built_layers_has_words(page: Page, html: str, shop: Workshop) -> None:
-    opened(page, html)
+def test_every_date_of_the_built_layers_has_words(built: Page, shop: Workshop) -> None:
     texts = set[str]()
     for feature in shop.features:
         told = [feature.properties, *feature.properties["history"]]
         texts.update(one[name] for one in told for name in ("when", "as_of") if one[name])
     assert len(texts) > 50
-    said = page.evaluate(
+    said = built.evaluate(
         "(texts) => texts.map((text) => (details.dates.get(text)?.[0] ?? dateWords.of(text)))",
         sorted(texts),
     )
