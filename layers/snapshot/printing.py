@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from geo.errors import KhaburError
-from layers import known, output
-from layers.snapshot import animation, files, manifest, page, png, series, sharing
+from layers import output
+from layers.snapshot import animation, files, manifest, page, png, second, series, sharing
 from layers.snapshot import ask as asking
 from layers.snapshot.files import Written
 from layers.snapshot.model import Ask
@@ -40,45 +40,36 @@ def write(ask: Ask, shop: Workshop, out: Path, progress: Progress | None = None)
     tell = progress or (lambda done, of: None)
     if form in files.SEVERAL:
         pages = []
-        for number, drawn in enumerate(_drawn(parts, ask, shop), 1):
+        for number, drawn in enumerate(_drawn(parts, shop), 1):
             pages.append(drawn)
             tell(number, len(parts))
         return files.write(pages, ask, out, sharing.shop(shop, ask))
     if form in files.FILMS:
         return _moving(parts, ask, shop, out, program, tell)
-    return _apart(parts, ask, shop, out, tell)
+    return _apart(parts, shop, out, tell)
 
 
-def shop_of(one: Ask, ask: Ask, shop: Workshop) -> Workshop:
-    """The workshop of a page: that of its series, or of what was known on a day of its own."""
-    if one.known_on != ask.known_on:
-        shop = known.shop(one.known_on, one.basis, with_work=shop.with_work, revision=shop.revision)
-    return sharing.shop(shop, one)
-
-
-def _drawn(parts: Sequence[Part], ask: Ask, shop: Workshop) -> Iterator[Page]:
+def _drawn(parts: Sequence[Part], shop: Workshop) -> Iterator[Page]:
     """The pages one after the other; one on which nothing stands says so."""
     for _, one in parts:
-        yield page.draw(one, shop_of(one, ask, shop), may_be_empty=True)
+        yield page.draw(one, second.shop_of(one, shop), may_be_empty=True)
 
 
-def _apart(parts: Sequence[Part], ask: Ask, shop: Workshop, out: Path, tell: Progress) -> Written:
+def _apart(parts: Sequence[Part], shop: Workshop, out: Path, tell: Progress) -> Written:
     """A file a page. They are written into a folder beside, and moved when all are there."""
-    notes: dict[str, None] = {}
-    named: list[str] = []
+    names = [f"{out.stem}-{name}{out.suffix}" for name, _ in parts]
     try:
         with TemporaryDirectory(prefix=".khabur-", dir=out.parent) as folder:
-            for number, (name, one) in enumerate(parts, 1):
-                path = Path(folder) / f"{out.stem}-{name}{out.suffix}"
-                whole = shop_of(one, ask, shop)
-                drawn = page.draw(one, whole, may_be_empty=True)
-                notes |= dict.fromkeys(files.write([drawn], one, path, whole).notes)
-                named.append(path.name)
-                tell(number, len(parts))
-            written = _moved(Path(folder), out.parent)
+            jobs = [
+                (number, one, Path(folder) / name)
+                for number, (name, (_, one)) in enumerate(zip(names, parts, strict=True))
+            ]
+            notes = second.all_of(jobs, shop, lambda done: tell(done, len(parts)))
+            paths = _moved(Path(folder), out.parent)
     except OSError as error:
         raise KhaburError(f"{out}: cannot be written ({error.strerror or error})") from None
-    return Written(written, (*notes, f"{len(named)} pages: {named[0]} to {named[-1]}"))
+    told = dict.fromkeys(line for number in sorted(notes) for line in notes[number])
+    return Written(paths, (*told, f"{len(names)} pages: {names[0]} to {names[-1]}"))
 
 
 def _moved(folder: Path, to: Path) -> tuple[Path, ...]:
@@ -101,7 +92,7 @@ def _moving(
     pages: list[Page] = []
 
     def frames() -> Iterator[Image.Image]:
-        for drawn in _drawn(parts, ask, shop):
+        for drawn in _drawn(parts, shop):
             yield png.image(drawn.canvas.figure, dpi)
             drawn.canvas.figure.clear()  # what is kept of a page is what its manifest says
             pages.append(drawn)

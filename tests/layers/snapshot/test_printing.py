@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageSequence
 
 from geo.errors import KhaburError, UsageError
-from layers.snapshot import animation, files, making, page, printing, series
+from layers.apart import GoneError
+from layers.snapshot import animation, files, making, page, printing, second, series
 from layers.snapshot import ask as asking
 from layers.snapshot.model import Ask
 from layers.workshop import Workshop
@@ -119,3 +121,45 @@ def test_a_film_is_of_a_series(shop: Workshop, tmp_path: Path) -> None:
     one = asking.check(Ask(as_of="2022-01-01", layers=("camps",), dpi=50))
     with pytest.raises(UsageError, match="give --series"):
         making.write(one, shop, tmp_path / "one.gif")
+
+
+def test_a_long_series_is_drawn_by_two_processes_to_the_same_bytes(
+    shop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asking.check(replace(ASK, last="2018"))
+    alone, together = tmp_path / "alone", tmp_path / "together"
+    alone.mkdir()
+    together.mkdir()
+    making.write(asked, shop, alone / "camps.png")
+    monkeypatch.setattr(second, "LONG", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    begun = second.Second.write
+    taken: list[Path] = []
+
+    def write(self: second.Second, one: Ask, path: Path) -> object:
+        taken.append(path)
+        return begun(self, one, path)
+
+    monkeypatch.setattr(second.Second, "write", write)
+    making.write(asked, shop, together / "camps.png")
+    assert taken[0].name == "camps-2018.png"
+    assert written(together) == written(alone)
+    for name in written(alone):
+        assert (alone / name).read_bytes() == (together / name).read_bytes()
+
+
+def test_what_the_second_process_cannot_do_the_first_does_or_tells(
+    shop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise GoneError("the process ended")
+
+    monkeypatch.setattr(second, "LONG", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(second.Second, "write", gone)
+    heard: list[int] = []
+    making.write(
+        asking.check(ASK), shop, tmp_path / "camps.png", lambda done, of: heard.append(done)
+    )
+    assert heard == [1, 2]
+    assert len(written(tmp_path)) == 4
