@@ -120,13 +120,12 @@ def _text(name: str, value: str | None, term: str | None = None, **more: Any) ->
 
 def _one(name: str, options: Sequence[str], value: str, prefix: str) -> str:
     """One of several, always one."""
-    picked = st.selectbox(
+    return st.selectbox(
         say(f"snap_{name}"),
         options,
         format_func=lambda option: say(f"{prefix}_{option}"),
         key=_key(name, value),
     )
-    return picked
 
 
 def _time(ask: Ask) -> Ask:
