@@ -31,7 +31,8 @@ class Remade:
 
 
 def make(path: Path, out: Path | None = None) -> Remade:
-    """Makes the page of a manifest again, as NAME of NAME.manifest.json or as `out`.
+    """Makes the page of a manifest again (or of a page, by the one in it), as NAME of NAME.manifest.json or
+    as `out`.
 
     Raises InputError for what is no manifest, or of a workspace that is not here; UsageError where the page
     is still there and nobody says another name.
@@ -54,7 +55,12 @@ def make(path: Path, out: Path | None = None) -> Remade:
 
 
 def original(path: Path, recorded: Mapping[str, Any]) -> Path:
-    """Where the page lay that a manifest is of: beside it. Raises InputError for a form that is none."""
+    """Where the page lay that a manifest is of: beside it, or it is the page, with its manifest in it.
+
+    Raises InputError for a form that is none.
+    """
+    if path.suffix.lower() in files.ENDINGS:
+        return path
     ending = f".{recorded['format']}"
     if ending not in files.ENDINGS:
         raise InputError(f"{path}: {visible(recorded['format'])} is no form of a page")
