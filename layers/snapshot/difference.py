@@ -27,12 +27,13 @@ from layers.snapshot import (
     vision,
 )
 from layers.snapshot import sources as behind
+from layers.snapshot.called import named
 from layers.snapshot.canvas import INK, SETTINGS, SOFT, Canvas, measure, shortened
 from layers.snapshot.compared import SIGNS, Compared, Row
 from layers.snapshot.labels import Board
 from layers.snapshot.layout import NOTE, Layout, leading
 from layers.snapshot.model import Ask, Frame, Scene, Told
-from layers.snapshot.page import Page, explain, named
+from layers.snapshot.page import Page, explain
 from layers.snapshot.paragraphs import Paragraph, broken, line, write
 from layers.snapshot.view import View
 from layers.snapshot.words import BETWEEN, languages, say

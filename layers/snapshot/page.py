@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import matplotlib as mpl
 
 from layers.snapshot import (
+    called,
     counts,
     drawing,
     empty,
@@ -67,7 +68,7 @@ def draw(ask: Ask, shop: Workshop, *, may_be_empty: bool = False) -> Page:
     shown = replace(scene.make(ask, shop, view), sharing=sharing.sentences(ask, shop))
     if not may_be_empty:
         empty.check(shown, shop, view)
-    where = named(ask, shop)
+    where = called.named(ask, shop)
     with mpl.rc_context(SETTINGS):
         canvas, told = Canvas(ask.size), Told()
         _map(canvas, view, shown, told, view.project(shop.laid.lon, shop.laid.lat))
@@ -104,11 +105,3 @@ def explain(canvas: Canvas, frames: Layout, shown: Scene, told: Told) -> tuple[l
         if room is not None:
             return rows, room
     raise AssertionError("no frame of a page is too small for the legend of all that there is")
-
-
-def named(ask: Ask, shop: Workshop) -> dict[One, str] | None:
-    """What the extent is called; None for that of everything there is."""
-    if ask.place is None:
-        return None
-    place = extents.found(ask.place, shop)
-    return {"en": place.name, "ar": place.name_ar or place.name}
