@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from geo.gazetteer import Gazetteer
@@ -14,6 +14,8 @@ from layers.snapshot import fitted
 from layers.snapshot.lettering import Row
 
 SETTLED = ("city", "town")
+# A map writes no vowels over its letters, and some of the sources have marks of direction in a name.
+VOWELS = dict.fromkeys((*range(0x064B, 0x0653), 0x200E, 0x200F))
 NEAR = 0.15  # degrees: Old Basra stands so close to Basra
 
 
@@ -28,26 +30,32 @@ def rows() -> Sequence[Row]:
         for place in gazetteer.places.values()
         if place.point is not None and place.id in gazetteer.population
     }
-    found = naming.names(fitted.records(), gazetteer)
-    towns = [row for row in found if row["class"] in SETTLED]
+    named = naming.names(fitted.records(), gazetteer)
+    found = [{**row, "ar": row["ar"].translate(VOWELS)} for row in named]
+    towns: dict[str, list[Row]] = {}
+    for row in found:
+        if row["class"] in SETTLED:
+            towns.setdefault(row["ar"], []).append(row)
     order = list(dict.fromkeys(row["class"] for row in found))
     return sorted(
         found,
         key=lambda row: (
             order.index(row["class"]),
             row["zoom"][0],
-            row["class"] in SETTLED and any(_is_part(row, town) for town in towns),
+            row["class"] in SETTLED and _is_part(row, towns),
             -people.get((row["lon"], row["lat"]), math.inf),
         ),
     )
 
 
-def _is_part(row: Row, town: Row) -> bool:
-    """Whether a settlement is called like a town beside it and something more."""
-    return bool(
-        row["ar"].startswith(f"{town['ar']} ")
-        and abs(row["lon"] - town["lon"]) < NEAR
-        and abs(row["lat"] - town["lat"]) < NEAR
+def _is_part(row: Row, towns: Mapping[str, Sequence[Row]]) -> bool:
+    """Whether a settlement is called like a town beside it and something more; `towns` by their names."""
+    words = row["ar"].split(" ")
+    shorter = (" ".join(words[:count]) for count in range(1, len(words)))
+    return any(
+        abs(row["lon"] - town["lon"]) < NEAR and abs(row["lat"] - town["lat"]) < NEAR
+        for name in shorter
+        for town in towns.get(name, ())
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from geo.measure import BBox
 from layers.snapshot import gazetted
 
@@ -26,3 +28,11 @@ def test_cities_of_a_box() -> None:
     found = {row["en"] for row in gazetted.cities(BBox(42.5, 36, 44.5, 37))}
     assert {"Mosul", "Erbil", "Dohuk"} <= found
     assert "Baghdad" not in found
+
+
+def test_arabic_names_have_neither_vowels_nor_marks_of_direction() -> None:
+    every = "".join(row["ar"] for row in gazetted.rows())
+    assert not [
+        sign for sign in every if unicodedata.category(sign) == "Mn" or sign in "\u200e\u200f"
+    ]
+    assert "الرقبان" in {row["ar"] for row in gazetted.rows()}
