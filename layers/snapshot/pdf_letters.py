@@ -132,7 +132,8 @@ def _marks(glyphs: Sequence[Glyph], place: int, said: str, runs_left: bool) -> t
     if from_right:
         apart = is_own and glyph.direction in OF_NUMBERS and left in numbers
         before = TO_LEFT if apart or not left else ""
-        return before, TO_LEFT if is_own and right in numbers else ""
+        repeated = place + 1 < len(glyphs) and glyphs[place + 1].said == glyph.said
+        return before, TO_LEFT if is_own and right in numbers and not repeated else ""
     return TO_RIGHT if is_own and left in LETTERS_RIGHT else "", "" if right else TO_RIGHT
 
 
