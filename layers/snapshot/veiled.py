@@ -40,7 +40,10 @@ LISTED: Mapping[str, tuple[str, ...]] = {
     "credibility": ("credibility",),
     "extraction_confidence": ("confidences",),
 }
-LISTS: Mapping[str, str] = {"actors": "actors", "flags": "flags"}
+LISTS = ("actors", "flags")
+DOUBTFUL = (
+    "route_doubtful"  # of a flow; what else a flag says may name the place (seeds/words/flags.csv)
+)
 # What is told of a public place.
 PUBLIC = (
     *("name", "name_ar", "place_id", "label_point", "radius_m", "place_precision"),
@@ -183,9 +186,11 @@ def _said(properties: Mapping[str, Any], words: Words) -> dict[str, Any]:
 
 def _known(name: str, value: Any, words: Words) -> Any:
     """A value as a vocabulary has it, None where it is a word of somebody's own."""
-    if name in LISTS:
-        terms = words.terms(LISTS[name])
-        return None if value is None else [one for one in value if one in terms]
+    if name == "actors":
+        return None if value is None else [one for one in value if one in words.actors]
+    if name == "flags":
+        doubts = {flag for flag, term in words.flags.items() if term.extra["doubts"] == "route"}
+        return None if value is None else [DOUBTFUL] * (not doubts.isdisjoint(value))
     is_one = isinstance(value, str) and any(value in words.terms(one) for one in LISTED[name])
     return value if is_one else None
 

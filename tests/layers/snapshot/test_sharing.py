@@ -17,7 +17,7 @@ from layers import frame, known
 from layers.intake.receive import receive
 from layers.map.columns import FLOW, POINT
 from layers.snapshot import ask as asking
-from layers.snapshot import making, series, sharing, stored
+from layers.snapshot import making, series, sharing, stored, veiled
 from layers.snapshot.coarse import Grid
 from layers.snapshot.model import Ask
 from layers.store.workspace import open_workspace
@@ -173,6 +173,8 @@ def test_no_name_and_no_text_of_a_site_is_left(whole: Workshop, coarse: Workshop
         for one in whole.layers[name]:
             for secret in (one.id, one.properties["name"], one.properties["name_ar"]):
                 assert secret not in said
+    for flag in set(whole.words.flags) - {veiled.DOUBTFUL}:
+        assert f'"{flag}"' not in said
     for feature in whole.features:
         for entry in (feature.properties, *feature.properties["history"]):
             for column in ("summary", "summary_ar"):
@@ -187,6 +189,9 @@ def test_a_flow_stays_one_and_doubtful_where_it_was(whole: Workshop, coarse: Wor
     changed = (whole.laid.kind == FLOW) & (coarse.laid.kind != FLOW)
     assert (coarse.laid.kind[changed] == POINT).all()
     assert (whole.laid.doubtful == coarse.laid.doubtful).all()
+    assert whole.laid.doubtful.any()
+    told = {flag for one in coarse.layers["transfers"] for flag in one.properties["flags"]}
+    assert told == {veiled.DOUBTFUL}
 
 
 def test_claims_about_one_happening_still_count_once(whole: Workshop, coarse: Workshop) -> None:
