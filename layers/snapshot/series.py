@@ -119,10 +119,10 @@ def _by_time(ask: Ask, step: str) -> list[Part]:
     for name, opening, closing in _periods(first, last, step):
         begin, end = max(opening, first), min(closing, last)
         edges = _edges(begin, end)
-        said = edges[0] if edges[0] == edges[1] else "/".join(edges)
-        page = replace(
-            ask, first=edges[0], last=edges[1], title=titled(ask, partial(date_words.words, said))
-        )
+        page = replace(ask, first=edges[0], last=edges[1])
+        if ask.title is not None and ask.subtitle is not None:  # else the heading says when it is
+            said = edges[0] if edges[0] == edges[1] else "/".join(edges)
+            page = replace(page, title=titled(ask, partial(date_words.words, said)))
         parts.append((name, page))
         _bounded(len(parts), "pages and more")
     return parts
@@ -245,7 +245,7 @@ def _by_place(ask: Ask, each: tuple[str, ...], shop: Workshop) -> list[Part]:
     for asked in told:
         for name in _sites(asked, shop) if asked in SITE_LAYERS else (asked,):
             place = extents.found(name, shop)
-            title = titled(ask, partial(_place, place))
+            title = ask.title and titled(ask, partial(_place, place))  # else the heading names it
             parts[_safe(place.id)] = replace(ask, place=place.id, title=title)
         _bounded(len(parts), "places and more")
     if not parts:

@@ -9,7 +9,7 @@ import pytest
 from geo import when
 from geo.errors import UsageError
 from layers.filters import Moment
-from layers.snapshot import series
+from layers.snapshot import heading, series
 from layers.snapshot.model import Ask
 from layers.workshop import Workshop
 
@@ -28,7 +28,7 @@ def test_a_month_stays_a_month(shop: Workshop) -> None:
     assert len(pages) == 52
     name, page = pages[0]
     assert (name, page.first, page.last, page.as_of) == ("2021-10", "2021-10", "2021-10", None)
-    assert (page.title, page.number) == ("October 2021", "1/52")
+    assert (heading.moment(page, "en"), page.number) == ("October 2021", "1/52")
     assert pages[-1][0] == "2026-01"
 
 
@@ -54,21 +54,22 @@ def test_steps_of_time_follow_each_other_without_a_gap(
 
 def test_a_step_cut_by_the_days_asked_for_says_those_days(shop: Workshop) -> None:
     (_, cut), (_, whole) = asks(shop, series="monthly", first="2021-10-15", last="2021-11")
-    assert cut.title == "From 15 to 31 October 2021"
-    assert whole.title == "November 2021"
+    assert heading.moment(cut, "en") == "from 15 to 31 October 2021"
+    assert heading.moment(whole, "en") == "November 2021"
 
 
-def test_titles_say_the_part_behind_what_a_person_wrote(shop: Workshop) -> None:
-    def title(lang: str) -> str | None:
-        told: dict[str, Any] = {"title": "The border", "number": "K-7", "lang": lang}
-        ((_, page),) = asks(shop, series="yearly", first="2021", last="2021", **told)
-        assert page.number == "K-7 1/1"
-        return page.title
+def test_the_heading_says_the_part_and_the_title_where_nothing_else_does(shop: Workshop) -> None:
+    def told(**said: Any) -> tuple[str, str]:
+        _, page = asks(shop, series="monthly", first="2021-10", last="2021-11", **said)[0]
+        return heading.title(page, None, "en"), heading.subtitle(page, "en")
 
-    assert title("en") == title("both") == "The border – 2021"
-    assert title("ar") == "The border – 2021"
-    (_, page) = asks(shop, series="monthly", first="2021-10", last="2021-11", lang="both")[0]
-    assert page.title == "October 2021 · تشرين الأول/أكتوبر 2021"
+    assert "October 2021" in told()[0]
+    assert told(title="The border") == ("The border", "October 2021")
+    assert told(title="The border", subtitle="Draft") == ("The border – October 2021", "Draft")
+    both, _ = told(title="The border", subtitle="Draft", lang="both")
+    assert both == "The border – October 2021 · تشرين الأول/أكتوبر 2021"
+    ((_, page),) = asks(shop, series="layer", layers=("camps",), title="The border", number="K-7")
+    assert (page.title, page.number) == ("The border – Camps", "K-7 1/1")
 
 
 def test_all_pages_show_the_same_ground(shop: Workshop) -> None:
@@ -95,7 +96,10 @@ def test_a_page_a_layer_and_a_page_a_place(shop: Workshop) -> None:
     ]
     places = asks(shop, series="place", each=("camps", "Mosul"), lang="ar")
     assert [name for name, _ in places] == ["al_hol_camp", "roj_camp", "mosul"]
-    assert places[0][1].title == "مخيم الهول"
+    assert [page.place for _, page in places] == ["al_hol_camp", "roj_camp", "mosul"]
+    assert places[0][1].title is None  # the heading names the place
+    _, named = asks(shop, series="place", each=("camps",), lang="ar", title="المخيمات")[0]
+    assert named.title == "المخيمات – مخيم الهول"
 
 
 @pytest.mark.parametrize(
