@@ -152,11 +152,11 @@ class Row:
     source: str
 
 
-def rows(compared: Compared, lang: One) -> Iterator[Row]:
-    """The table, a row a difference."""
+def rows(compared: Compared, lang: One, most: int | None = None) -> Iterator[Row]:
+    """The table, a row a difference, or the first of them."""
     numbered = numbers(compared.found)
     say = partial(interface.say, lang=lang)
-    for one in compared.found:
+    for one in compared.found[:most]:
         yield Row(
             f"{numbered[one.mark.row]} {SIGNS[one.group]}",
             say(f"difference_what_{one.what}"),

@@ -215,12 +215,12 @@ def _table(canvas: Canvas, where: Places, found: Compared) -> None:
     """The differences, as many as there is room for, and how many more there are."""
     lang = found.both.ask.lang
     spoken, (size, shown) = languages(lang), _fitting(where, found)
-    told = [list(compared.rows(found, one)) for one in spoken]
+    told = [list(compared.rows(found, one, shown)) for one in spoken]
     head = Row(*(say(f"difference_column_{name}", spoken[0]) for name in COLUMNS))
     y = where.table.y
     _row(canvas, where, y, head, size, spoken[0], is_head=True)
     y += leading(size) * 1.1
-    for together in list(zip(*told, strict=True))[:shown]:
+    for together in zip(*told, strict=True):
         for one, row in zip(spoken, together, strict=True):
             _row(canvas, where, y, row, size, one)
             y += leading(size)

@@ -25,7 +25,7 @@ FIRST_EVIDENCE = (
 )
 RANK = {"possible": 1, "certain": 2}
 NO_NUMBER = (None, None, None, None)
-SURENESS = ("confirmed", "reported", "claimed", "planned", None)
+SURENESS = ("confirmed", "reported", "claimed")
 # What can be said of a thing, in the groups and the order in which a page tells them.
 GROUPS: Mapping[str, Sequence[str]] = {
     "appeared": ("began", "may_have_begun", "first_known"),
@@ -87,7 +87,8 @@ def of(days: Days, held: Held, words: Words) -> list[Difference]:
     for row, feature in zip(rows.tolist(), held.features(rows), strict=True):
         what = _what(feature, threes[row], days, lasts=bool(held.spans.state[row]))
         known: list[Difference] = []
-        if feature.layer in SITE_LAYERS and threes[row].now is not None:
+        tells = feature.layer in SITE_LAYERS and bool(feature.properties["history"])
+        if tells and threes[row].now is not None:
             known = list(_site(feature, every[row], days, words))
         if threes[row].then is None and what is not None:
             claims = [claim for one in known if one.group != "planned" for claim in one.after]
@@ -209,7 +210,9 @@ def _once(found: Sequence[Difference]) -> Iterator[Difference]:
 
 def _doubt(one: Difference) -> tuple[int, int]:
     """The less, the surer: how sure it is in time, then how it was said."""
-    return GROUPS[one.group].index(one.what), SURENESS.index(one.mark.status)
+    status = one.mark.status
+    rank = SURENESS.index(status) if status in SURENESS else len(SURENESS)
+    return GROUPS[one.group].index(one.what), rank
 
 
 # ── what is known of a site ──────────────────────────────────────────────────────────────────────

@@ -190,6 +190,18 @@ def test_claims_about_one_event_are_one_difference(attack: Feature, sources: Sou
     assert set(found_ones[0].reports) == {"arabwall-2022-06", "another"}
 
 
+def test_an_added_feature_with_words_of_its_own_is_compared_too(
+    attack: Feature, by_key: ByKey, sources: Sources
+) -> None:
+    added = said(attack, id="a", kind="rumour", status="gossip", sources=None, history=None)
+    site = said(by_key["prisons", "shaddadi_prison"], history=None, sources=None)
+    days = ("2022-01-01", "2026-02-01")
+    assert {(one.mark.id, one.what) for one in found([added, attack, site], *days, sources)} == {
+        (attack.id, "happened"),
+        ("shaddadi_prison", "first_known"),
+    }
+
+
 # ── plans ────────────────────────────────────────────────────────────────────────────────────────
 
 
