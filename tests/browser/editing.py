@@ -26,8 +26,10 @@ CAMP = {
 def settled(page: Page) -> None:
     """Return when the map on the page is of what there is, and the server has nothing left to say."""
     in_app.settled(page)
-    page.locator(".st-key-catching_up").wait_for(state="detached", timeout=FIRST_MAP_MS)
-    in_app.settled(page)
+    catching_up = page.locator(".st-key-catching_up")
+    if catching_up.count():
+        catching_up.wait_for(state="detached", timeout=FIRST_MAP_MS)
+        in_app.settled(page)
 
 
 def opened(page: Page, url: str, lang: str = "en") -> Frame:
