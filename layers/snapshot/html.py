@@ -48,7 +48,7 @@ def opening(page: Page) -> dict[str, Any]:
     return {
         "time": time(page.ask),
         "language": languages(page.ask.lang)[0],
-        "bbox": list(page.scene.extent),
+        "bbox": list(page.view.extent),
         "welcome": False,
     }
 

@@ -110,7 +110,7 @@ def _page(page: Page) -> dict[str, Any]:
     every = (*scene.marks, *scene.placeless)
     return {
         "time": _time(scene),
-        "extent": _box(scene.extent),
+        "extent": _box(page.view.extent),
         "seen": _box(page.view.seen),
         "layers": {
             one.name: {
