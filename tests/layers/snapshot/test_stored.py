@@ -21,7 +21,7 @@ def test_it_depends_on_what_features_say() -> None:
         stored.of_table(table[reversed(list(table))]) == same
     )  # the order of columns is no matter
     other = table.assign(summary=["another", *table["summary"][1:]])
-    moved = table.assign(geometry=[shapely.Point(41, 36), *table["geometry"][1:]])
+    moved = table.set_geometry([shapely.Point(41, 36), *table.geometry[1:]])
     assert len({same, stored.of_table(other), stored.of_table(moved)}) == 3
 
 
