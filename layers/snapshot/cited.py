@@ -16,6 +16,7 @@ from layers.wording import SEMICOLON
 from layers.wording import Lang as One
 
 SIZES = (1.0, 0.95, 0.9, 0.85, 0.8)  # of NOTE, the largest first
+CUT = 0.7  # of what a report says: its title is cut so far rather than public knowledge left out
 GRADE, FEATURES = 6.5, 8.0  # millimetres on A4: the columns of grades and of numbers
 
 
@@ -87,27 +88,50 @@ def draw(
 def planned(
     sources: Mapping[One, Sequence[Source]], frame: Frame, layout: Layout, lang: Lang
 ) -> Plan:
-    """As large as all have room; in the smallest size as many as have."""
+    """As large as all have room. Where they have none, titles of reports are cut a little, or public
+    knowledge is left out; then titles are cut more, and at last those that least rests on are left out.
+    """
     room = frame.width - (GRADE + FEATURES) * layout.scale
     known = [visible(one.title) for one in next(iter(sources.values())) if is_public(one)]
-    for whole, share in [(whole, share) for whole in (True, False) for share in SIZES]:
-        size = layout.points(NOTE) * share
-        rows = _rows(sources, size, room, whole)
-        left = int(frame.height / leading(size)) - sum(len(row.lines) for row in rows)
+    sizes = [layout.points(NOTE) * share for share in SIZES]
+    for size in sizes:
+        rows = _rows(sources, size, room, whole=True)
         told = _known(known, len(known), 0, size, frame.width, lang)
-        if len(told) <= left:
+        if _lines(rows) + len(told) <= int(frame.height / leading(size)):
             return Plan(size, rows, told, 0)
+    least = sizes[-1]
+    most = int(frame.height / leading(least))
+    rows = _rows(sources, least, room, whole=False)
+    all_known = _known(known, len(known), 0, least, frame.width, lang)
+    if _lines(rows) + len(all_known) > most or _kept(rows, sources) < CUT:
+        whole = _rows(sources, least, room, whole=True)
+        rows = whole if _lines(whole) < most else rows
     kept = len(rows)
-    most = int(frame.height / leading(size))
-    while sum(len(row.lines) for row in rows[:kept]) > most - 1:
+    while _lines(rows[:kept]) + (kept < len(rows) or bool(known)) > most:
         kept -= 1
-    left = most - sum(len(row.lines) for row in rows[:kept])
+    left = most - _lines(rows[:kept])
     for number in range(len(known), -1, -1):
         more = len(rows) - kept + len(known) - number
-        told = _known(known, number, more, size, frame.width, lang)
+        told = _known(known, number, more, least, frame.width, lang)
         if len(told) <= left:
             break
-    return Plan(size, rows[:kept], told[:left], more)
+    return Plan(least, rows[:kept], told[:left], more)
+
+
+def _kept(rows: Sequence[Row], sources: Mapping[One, Sequence[Source]]) -> float:
+    """The least share of what a report says that its line still holds."""
+    said = [
+        sum(map(len, credit(source, lang)))
+        for together in zip(*sources.values(), strict=True)
+        if not is_public(together[0])
+        for source, lang in _distinct(sources, together)
+    ]
+    lines = [len(text) for row in rows for text, _ in row.lines]
+    return min((line / whole for line, whole in zip(lines, said, strict=True)), default=1.0)
+
+
+def _lines(rows: Sequence[Row]) -> int:
+    return sum(len(row.lines) for row in rows)
 
 
 def _rows(
@@ -118,25 +142,37 @@ def _rows(
     for together in zip(*sources.values(), strict=True):
         if is_public(together[0]):
             continue
-        told: dict[str, tuple[Source, One]] = {}
-        for lang, source in zip(sources, together, strict=True):
-            told.setdefault(source.title, (source, lang))
         lines = [
             (text, lang)
-            for source, lang in told.values()
+            for source, lang in _distinct(sources, together)
             for text in _told(source, lang, size, room, whole)
         ]
         found.append(Row(grade(together[0]), lines, f"{together[0].features:,}"))
     return found
 
 
+def _distinct(
+    sources: Mapping[One, Sequence[Source]], together: Sequence[Source]
+) -> list[tuple[Source, One]]:
+    """A source in each language of the page, once where both have the same title."""
+    told: dict[str, tuple[Source, One]] = {}
+    for lang, source in zip(sources, together, strict=True):
+        told.setdefault(source.title, (source, lang))
+    return list(told.values())
+
+
 def _told(source: Source, lang: One, size: float, room: float, whole: bool) -> Sequence[str]:
-    """Two lines at most; or one, in which the title is cut and neither outlet nor date."""
+    """Two lines at most or, unless `whole`, one. What does not fit is the title's end, not outlet or date."""
     name, rest = credit(source, lang)
-    if whole:
-        return broken(Paragraph(name + rest, most=2), size, room)
-    left = max(room - measure(rest, size)[0], room / 3)
-    return [shortened(shortened(name, size, left) + rest, size, room)]
+    lines, beside = 2 if whole else 1, measure(rest, size)[0]
+    found = broken(Paragraph(name + rest), size, room)
+    # Where a line breaks, up to a word is lost: the title gives as much as is needed.
+    for lost in (0.0, 0.1, 0.2, 0.3, 0.4):
+        if len(found) <= lines:
+            break
+        left = max((lines - lost) * room - beside, room / 3)
+        found = broken(Paragraph(shortened(name, size, left) + rest), size, room)
+    return found if len(found) <= lines else broken(Paragraph(name + rest, most=lines), size, room)
 
 
 def _known(

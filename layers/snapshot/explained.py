@@ -179,7 +179,7 @@ def _groups(
 
 def _tall(row: Entry, how: Set, room: float) -> float:
     text = len(_lines(row, how, room)) * leading(how.size)
-    return max(text + 0.3 * how.scale, samples.height(how.scale) if row.signs else 0.0)
+    return max(text + 0.8 * how.scale, samples.height(how.scale) if row.signs else 0.0)
 
 
 def _lines(row: Entry, how: Set, room: float) -> list[tuple[str, Lang]]:

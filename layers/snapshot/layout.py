@@ -23,7 +23,7 @@ TITLE_SIZES = ((1.0, 2), (0.82, 2), (0.7, 3))
 SIDE = 66.0  # the column beside the map in landscape
 LOCATOR = 40.0  # its height there
 UNDER = 72.0  # legend and locator under the map in portrait
-FOOT, LOW = 31.0, 28.0  # under all else; on a slide, which is low
+FOOT = 31.0  # under all else
 BOTH, TALL = 1.5, 1.1  # in two languages the foot is so much taller, the legend under a map so much
 BROAD = 1.3  # and what is beside it so much broader
 SOURCES = 0.64  # of the foot beside the facts, the rest is for notes
@@ -170,7 +170,7 @@ def _landscape(ask: Ask) -> Layout:
     inner, scale = _inner(ask), SCALES[ask.page]
     heading = _heading(ask, inner)
     gap, side = GAP * scale, SIDE * scale * (BROAD if ask.lang == "both" else 1.0)
-    foot = (LOW if ask.page == "16:9" else FOOT) * scale * (BOTH if ask.lang == "both" else 1.0)
+    foot = FOOT * scale * (BOTH if ask.lang == "both" else 1.0)
     above, beside = heading.bottom + gap, inner.right - side
     wide, under = inner.width - side - gap, inner.bottom - foot
     locator = LOCATOR * scale
