@@ -219,6 +219,24 @@ def test_the_first_page_is_not_replaced_without_a_word(snapshot: Said, first: Pa
     assert told == ["khabur: page.png: is there; give --out for the page that is made again"]
 
 
+def test_no_manifest_takes_the_place_of_another_without_a_word(snapshot: Said, first: Path) -> None:
+    shutil.copytree(first, ".", dirs_exist_ok=True)
+    code, told = snapshot("--manifest", "page.manifest.json", "--out", "page.pdf")
+    assert code == 2
+    assert told == [
+        "khabur: page.pdf: its manifest would take the place of page.manifest.json; give another name"
+    ]
+    assert not Path("page.pdf").exists()
+
+
+def test_a_page_that_is_not_the_same_is_called_so(snapshot: Said, first: Path) -> None:
+    shutil.copytree(first, ".", dirs_exist_ok=True)
+    with Path("page.png").open("ab") as file:
+        file.write(b" ")
+    told = snapshot("--manifest", "page.manifest.json", "--out", "again.png")[1]
+    assert told[0].startswith("not the same as page.png, byte for byte; drawn by another state")
+
+
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """A workspace with a post in it."""

@@ -34,24 +34,33 @@ def make(path: Path, out: Path | None = None) -> Remade:
     """Makes the page of a manifest again (or of a page, by the one in it), as NAME of NAME.manifest.json or
     as `out`.
 
-    Raises InputError for what is no manifest, or of a workspace that is not here; UsageError where the page
-    is still there and nobody says another name.
+    Raises InputError for what is no manifest, or of a workspace that is not here; UsageError where a page or
+    a manifest would be replaced of which nobody said so.
     """
     ask, recorded = manifest.read(path)
     first = original(path, recorded)
+    if out is None and first.exists():
+        raise UsageError(f"{first}: is there; give --out for the page that is made again")
     out = out or first
-    if out == first and out.exists():
-        raise UsageError(f"{out}: is there; give --out for the page that is made again")
+    is_first = out.resolve() == first.resolve()
+    if not is_first and files.manifest_of(out).resolve() == path.resolve():
+        raise UsageError(f"{out}: its manifest would take the place of {path}; give another name")
     files.form_of(out)
     output.check_target(out)
     checked = asking.check(ask)
     shop, told = _shop(checked, recorded)
-    told += list(changed(recorded, sharing.shop(shop, asking.settle(checked, shop))))
-    told += making.write(checked, shop, out)
-    if out != first and first.suffix == out.suffix and first.is_file():
-        same = first.read_bytes() == out.read_bytes()
-        told.append(f"{'the same as' if same else 'not the same as'} {first}, byte for byte")
+    other = list(changed(recorded, sharing.shop(shop, asking.settle(checked, shop))))
+    told += [*other, *making.write(checked, shop, out)]
+    if not is_first and first.suffix == out.suffix and first.is_file():
+        told.append(_compared(first, out, is_all_the_same=not other))
     return Remade(out, tuple(told))
+
+
+def _compared(first: Path, out: Path, *, is_all_the_same: bool) -> str:
+    if first.read_bytes() == out.read_bytes():
+        return f"the same as {first}, byte for byte"
+    why = f"; drawn by another state of the code of version {VERSION}" if is_all_the_same else ""
+    return f"not the same as {first}, byte for byte{why}"
 
 
 def original(path: Path, recorded: Mapping[str, Any]) -> Path:
