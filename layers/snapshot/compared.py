@@ -152,11 +152,24 @@ class Row:
     source: str
 
 
-def rows(compared: Compared, lang: One, most: int | None = None) -> Iterator[Row]:
-    """The table, a row a difference, or the first of them."""
+def listed(found: Sequence[Difference], room: int) -> list[Difference]:
+    """As many as there is room for, in their order. Each group has its turn, so that what stands low in the
+    order is not left out whole.
+    """
+    groups: dict[str, list[int]] = {}
+    for number, one in enumerate(found):
+        groups.setdefault(one.group, []).append(number)
+    turns = sorted(
+        (turn, numbers[turn]) for numbers in groups.values() for turn in range(len(numbers))
+    )
+    return [found[number] for number in sorted(number for _, number in turns[: max(0, room)])]
+
+
+def rows(compared: Compared, lang: One, some: Sequence[Difference]) -> Iterator[Row]:
+    """The table, a row for each of some of the differences, numbered as they are among all."""
     numbered = numbers(compared.found)
     say = partial(interface.say, lang=lang)
-    for one in compared.found[:most]:
+    for one in some:
         yield Row(
             f"{numbered[one.mark.row]} {SIGNS[one.group]}",
             say(f"difference_what_{one.what}"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
+import numpy as np
 
 from geo.date_words import words as in_words
 from geo.errors import InputError
@@ -30,6 +31,7 @@ from layers.snapshot import sources as behind
 from layers.snapshot.called import named
 from layers.snapshot.canvas import INK, SETTINGS, SOFT, Canvas, measure, shortened
 from layers.snapshot.compared import SIGNS, Compared, Row
+from layers.snapshot.differences import Difference
 from layers.snapshot.labels import Board
 from layers.snapshot.layout import NOTE, Layout, leading
 from layers.snapshot.model import Ask, Frame, Scene, Told
@@ -155,15 +157,14 @@ def _map(canvas: Canvas, where: Places, view: View, of: Scene, found: Compared, 
     ground.draw(canvas, view, told, lang)
     graticule.draw(canvas, view, lang)
     board = Board(view.frame)
-    if is_first:
-        scale.draw(canvas, view, board, lang)
-    else:
-        north.draw(canvas, view, board, lang)
+    middles = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0, x1, y1), _ in tags.boxes(view, of)]
+    spots = np.array(middles).reshape(-1, 2).T
+    kept = [(scale if is_first else north).draw(canvas, view, board, lang, spots)]
     placed = list(tags.place(view, of, _different(where, found), board, frames.scale))
     drawing.draw(canvas, view, of, board, told)
     for tag in placed:
         tags.draw(canvas, tag, frames.scale)
-    ground.names(canvas, view, board, lang)
+    ground.names(canvas, view, board, lang, kept)
     day = (of.ask.compare or ("", ""))[0 if is_first else 1]
     term = "difference_then" if is_first else "difference_now"
     size = frames.points(SENTENCE)
@@ -178,7 +179,7 @@ def _different(where: Places, found: Compared) -> dict[int, tags.Said]:
     """What is different by the rows of features: the number in the table, if that has room for it, and the
     signs.
     """
-    listed = {one.mark.row for one in found.found[: _fitting(where, found)[1]]}
+    listed = {one.mark.row for one in _fitting(where, found)[1]}
     signs: dict[int, str] = {}
     for one in found.found:
         sign = SIGNS[one.group]
@@ -200,15 +201,15 @@ def _sentence(canvas: Canvas, where: Places, found: Compared) -> None:
     write(canvas, frame, texts, size, lang)
 
 
-def _fitting(where: Places, found: Compared) -> tuple[float, int]:
-    """The size of the table's text (points), and how many differences it has room for."""
+def _fitting(where: Places, found: Compared) -> tuple[float, list[Difference]]:
+    """The size of the table's text (points), and the differences that it has room for."""
     spoken, count = len(languages(found.both.ask.lang)), len(found.found)
     for share in SIZES:
         size = where.frames.points(NOTE) * share
-        room = int(where.table.height / leading(size)) - 2
-        if count * spoken <= room:
-            return size, count
-    return size, max(0, room) // spoken
+        room = (int(where.table.height / leading(size)) - 2) // spoken
+        if count <= room:
+            break
+    return size, compared.listed(found.found, room)
 
 
 def _table(canvas: Canvas, where: Places, found: Compared) -> None:
@@ -225,8 +226,8 @@ def _table(canvas: Canvas, where: Places, found: Compared) -> None:
             _row(canvas, where, y, row, size, one)
             y += leading(size)
     last = [say("difference_legend", one) for one in spoken]
-    if shown < len(found.found):
-        last.insert(0, say("difference_more", lang, n=f"{len(found.found) - shown:,}"))
+    if len(shown) < len(found.found):
+        last.insert(0, say("difference_more", lang, n=f"{len(found.found) - len(shown):,}"))
     small = _narrowed(". ".join(last), size * 0.9, where.table.width)
     line(canvas, where.table, y, ". ".join(last), small, lang, colour=SOFT)
 

@@ -39,7 +39,7 @@ def place(
     """Tags beside the drawings that stand for something different, by the rows of their features; names keep
     off them. `scale`: how much larger than on A4.
     """
-    size, every = SIZE * scale, _boxes(view, of)
+    size, every = SIZE * scale, boxes(view, of)
     taken = [box for box, _ in every]
     tagged = [
         (box, told)
@@ -55,7 +55,7 @@ def place(
         yield Tag(said, at)
 
 
-def _boxes(view: View, of: Scene) -> list[tuple[Box, list[int]]]:
+def boxes(view: View, of: Scene) -> list[tuple[Box, list[int]]]:
     """What each drawing of a scene covers, and the rows of the features that it stands for. Lines are taken
     by the spot at which they are named, those close together as one.
     """

@@ -67,7 +67,7 @@ def test_the_sentence_counts_what_the_table_lists(shop: Workshop) -> None:
         "Between 30 September 2021 and 31 January 2022, 2 appeared, 1 of them only then told of; "
         "of events, 2 happened."
     )
-    assert [row.what for row in compared.rows(one, "en")] == [
+    assert [row.what for row in compared.rows(one, "en", one.found)] == [
         *("began", "first told of then"),
         *("happened", "happened"),
     ]
@@ -85,16 +85,16 @@ def test_a_plan_that_passed_is_not_among_the_events(shop: Workshop) -> None:
 def test_where_nothing_is_different_it_says_so(shop: Workshop) -> None:
     one = between("2020-08-01", "2020-09-01", shop, layers=("camps",))
     assert "nothing is known to have changed here" in compared.sentence(one, "en")
-    assert list(compared.rows(one, "en")) == []
+    assert list(compared.rows(one, "en", one.found)) == []
 
 
 def test_a_row_says_from_what_to_what_and_who_says_so(years: Compared) -> None:
-    by_what = {(row.name, row.what): row for row in compared.rows(years, "en")}
+    by_what = {(row.name, row.what): row for row in compared.rows(years, "en", years.found)}
     row = by_what["Al-Hol camp: Number held or living there", "another number"]
     assert row.change == "~56,000 residents (6 June 2022) → 57,000 residents (14 December 2024)"
     assert row.source == "Shafaq News (F), Arab Wall (F)"
     assert row.number.endswith(" ≠")
-    arabic = [row for row in compared.rows(years, "ar") if row.what == "عدد آخر"]
+    arabic = [row for row in compared.rows(years, "ar", years.found) if row.what == "عدد آخر"]
     assert len(arabic) == 1
     assert " ← " in arabic[0].change
 
@@ -108,3 +108,13 @@ def test_differences_of_one_thing_share_a_number(years: Compared) -> None:
 def test_every_group_has_a_sign_of_its_own() -> None:
     assert set(compared.SIGNS) == set(differences.GROUPS)
     assert len(set(compared.SIGNS.values())) == len(compared.SIGNS)
+
+
+def test_where_there_is_little_room_each_group_has_its_turn(years: Compared) -> None:
+    groups = list(dict.fromkeys(one.group for one in years.found))
+    few = compared.listed(years.found, len(groups) + 2)
+    assert list(dict.fromkeys(one.group for one in few)) == groups
+    assert few == [one for one in years.found if one in few]
+    assert compared.listed(years.found, 1) == [years.found[0]]
+    assert compared.listed(years.found, 10_000) == list(years.found)
+    assert compared.listed(years.found, -3) == []
