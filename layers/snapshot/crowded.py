@@ -33,7 +33,7 @@ STEPS = (1, 3, 10, 30, 100, 300, 1000, 3000)  # counts from which a cell is a st
 PALEST, OPACITY = 0.2, 0.8
 MIXED = "#0f5c66"  # cells that hold several layers
 PAPER = "#faf9f5"
-MANY, TRACED = 3.6, 3.0  # how high they lie on the page
+CELLS, TRACED, MANY = 2.3, 3.0, 3.6  # how high they lie on the page: cells under lines
 PATTERNS: Mapping[str, tuple[float, ...]] = {
     "certain": (),
     "possible": (5 * UNIT, 4 * UNIT),
@@ -162,7 +162,7 @@ def density(canvas: Canvas, view: View, crowd: Crowd, colour: str, clip: Patch) 
     for row, column in np.argwhere(crowd.grid.total > 0).tolist():
         held = dict(zip(KINDS, crowd.grid.counts[:, row, column].tolist(), strict=True))
         strokes += cell(left + column * CELL, top + row * CELL, CELL - UNIT, held, colour)
-    ink(canvas, strokes, above=MANY, clip=clip)
+    ink(canvas, strokes, above=CELLS, clip=clip)
     there = crowd.grid.counts.sum(axis=(1, 2)).tolist()
     found = {
         Sign("crowd", f"cell:{kind}", colour)
