@@ -83,7 +83,9 @@ def _write(
     elif form == "pdf":
         from layers.snapshot import pdf
 
-        pdf.write([page.canvas.figure for page in pages], ask.dpi, file, said, known)
+        figures = [page.canvas.figure for page in pages]
+        titles = [about.title(page) for page in pages] if len(pages) > 1 else []
+        pdf.write(figures, ask.dpi, file, said, known, titles)
     elif form == "svg":
         from layers.snapshot import svg
 

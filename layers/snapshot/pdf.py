@@ -68,6 +68,21 @@ class Document(PdfFile):
         names = {"Names": [ATTACHED, described]}
         self._catalog |= {"Names": {"EmbeddedFiles": names}, "AF": [described]}
 
+    def outline(self, titles: Sequence[str]) -> None:
+        """A list of the pages by their titles, which readers show beside them."""
+        root = self.reserveObject("outline")
+        items = [self.reserveObject("outline item") for _ in titles]
+        for number, (item, title) in enumerate(zip(items, titles, strict=True)):
+            said = {"Title": title, "Parent": root, "Dest": [self.pageList[number], Name("Fit")]}
+            if number:
+                said["Prev"] = items[number - 1]
+            if number + 1 < len(items):
+                said["Next"] = items[number + 1]
+            self.writeObject(item, said)
+        ends = {"First": items[0], "Last": items[-1], "Count": len(items)}
+        self.writeObject(root, {"Type": Name("Outlines"), **ends})
+        self._catalog |= {"Outlines": root, "PageMode": Name("UseOutlines")}
+
     def describe(self, packet: str) -> None:
         """What the document says of itself, as XMP: plain, so that it is found without a PDF reader."""
         said = self.reserveObject("metadata")
@@ -92,8 +107,17 @@ class Document(PdfFile):
         self.write(b"\nstartxref\n%d\n%%%%EOF\n" % self.startxref)
 
 
-def write(figures: Sequence[Figure], dpi: int, path: Path, manifest: str, about: About) -> None:
-    """Pages as one file. `dpi` is that of what is no line and no letter."""
+def write(
+    figures: Sequence[Figure],
+    dpi: int,
+    path: Path,
+    manifest: str,
+    about: About,
+    titles: Sequence[str] = (),
+) -> None:
+    """Pages as one file. `dpi` is that of what is no line and no letter; `titles`: of each page, for a list
+    of them.
+    """
     made = datetime.fromisoformat(about.produced).replace(tzinfo=UTC)
     info = {
         "Title": about.title,
@@ -107,7 +131,6 @@ def write(figures: Sequence[Figure], dpi: int, path: Path, manifest: str, about:
         "Version": Name("1.7"),
         "Lang": about.language,
         "ViewerPreferences": {"DisplayDocTitle": True},
-        "PageMode": Name("UseNone"),
     }
     with mpl.rc_context(SETTINGS):
         document = Document(path, info, catalog, _digest(manifest.encode()).decode())
@@ -115,6 +138,8 @@ def write(figures: Sequence[Figure], dpi: int, path: Path, manifest: str, about:
             for figure in figures:
                 _draw(figure, dpi, document)
             document.endStream()
+            if titles:
+                document.outline(titles)
             document.attach(manifest, made)
             document.describe(xmp.packet(about, manifest))
             document.finalize()

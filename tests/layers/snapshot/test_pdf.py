@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from PIL import Image
 
-from layers.snapshot import enclosed, pdf, png
+from layers.snapshot import about, enclosed, pdf, png
 from layers.snapshot.about import About
 from layers.snapshot.canvas import Canvas
 from tests.layers.snapshot.drawn import UNSEEN, apart, drawn, read, run, written
@@ -146,7 +146,9 @@ def test_pages_share_their_fonts(folder: Path) -> None:
     one, two = folder / "one.pdf", folder / "two.pdf"
     written(one, drawn())
     written(two, drawn(), drawn())
-    assert len(pypdf.PdfReader(two).pages) == 2
+    reader = pypdf.PdfReader(two)
+    assert len(reader.pages) == 2
+    assert [item["/Title"] for item in reader.outline] == 2 * [about.title(drawn())]  # type: ignore[call-overload]  # pypdf: items of one level
     assert len(run("pdffonts", two).splitlines()) == len(run("pdffonts", one).splitlines())
 
 
