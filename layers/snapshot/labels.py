@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from layers.snapshot.canvas import INK, POINT, Canvas, measure
 from layers.snapshot.model import Frame
+from layers.snapshot.words import LEFT, RIGHT
 
 if TYPE_CHECKING:
     from matplotlib.patches import Patch
@@ -22,6 +23,8 @@ LEADING, RISE = (
 GAPS = (0.7, 2.4)  # mm between a mark and its name: beside it, or a little away
 HALO = 1.1  # points
 ABOVE = 12.0
+SAME = 6.0  # mm: a town so near to a mark of its name is the same place
+MARKS = LEFT + RIGHT
 Box = tuple[float, float, float, float]  # x0, y0, x1, y1 in mm
 Side = Literal["left", "center", "right"]
 
@@ -38,6 +41,7 @@ class Board:
         )
         self._taken: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
         self._shunned: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
+        self._called: defaultdict[str, list[Box]] = defaultdict(list)
 
     def block(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """Keeps names off what is drawn there."""
@@ -48,6 +52,17 @@ class Board:
         """Keeps names off what is drawn there as long as there is room elsewhere."""
         for cell in _cells(x0, y0, x1, y1):
             self._shunned[cell].append((x0, y0, x1, y1))
+
+    def call(self, name: str, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Keeps in mind that a name is written of what stands in a box."""
+        self._called[name.strip(MARKS)].append((x0, y0, x1, y1))
+
+    def calls(self, name: str, x: float, y: float) -> bool:
+        """Whether something so called stands within SAME mm of (x, y): once written, a name is not again."""
+        return any(
+            x0 - SAME <= x <= x1 + SAME and y0 - SAME <= y <= y1 + SAME
+            for x0, y0, x1, y1 in self._called.get(name.strip(MARKS), ())
+        )
 
     def free(self, x0: float, y0: float, x1: float, y1: float, *, clear: bool = False) -> bool:
         """Whether the box lies in the frame and on nothing; `clear`: nor on what is shunned."""
@@ -105,6 +120,8 @@ def write(
             box = (x - 0.3, y, x + across + 0.3, y + down)
             if board.free(*box, clear=clear):
                 board.block(*box)
+                for one in lines:
+                    board.call(one.said, *about)
                 _paint(canvas, lines, x, y, across, side, clip)
                 return True
     return False

@@ -45,6 +45,15 @@ class LargerBoard(Board):
         g = self._grown
         self._board.shun(x0 * g, y0 * g, x1 * g, y1 * g)
 
+    def call(self, name: str, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Keeps in mind that a name is written of what stands in a box."""
+        g = self._grown
+        self._board.call(name, x0 * g, y0 * g, x1 * g, y1 * g)
+
+    def calls(self, name: str, x: float, y: float) -> bool:
+        """Whether something so called stands near (Board.calls)."""
+        return self._board.calls(name, x * self._grown, y * self._grown)
+
     def free(self, x0: float, y0: float, x1: float, y1: float, *, clear: bool = False) -> bool:
         """Whether the box lies in the frame and on nothing (Board.free)."""
         g = self._grown

@@ -128,6 +128,8 @@ def _settlement(
     dot = (x - wide, y - wide, x + wide, y + wide)
     if not view.shows(x, y, wide) or not room.names.free(*dot):
         return []
+    if room.board.calls(name.lines[0], x, y):  # a mark that stands here has the name
+        return []
     box = room.take(room.same_side(x, y, _beside(x, y, name, wide / 2, lang)))
     if box is None:
         return []

@@ -8,6 +8,7 @@ import pytest
 from layers.snapshot import labels
 from layers.snapshot.canvas import Canvas, measure
 from layers.snapshot.labels import Board, Box, Line
+from layers.snapshot.larger import LargerBoard
 from layers.snapshot.model import Frame
 
 FRAME = Frame(10, 10, 100, 80)
@@ -103,3 +104,16 @@ def test_each_line_is_written_with_a_halo_under_it() -> None:
     assert [bool(one.get_path_effects()) for one in canvas.axes.texts] == [True, False, True, False]
     ys = [one.get_position()[1] for one in canvas.axes.texts]
     assert ys[0] == ys[1] < ys[2] == ys[3]
+
+
+def test_a_name_that_is_written_is_known_about_what_it_names() -> None:
+    board = Board(FRAME)
+    labels.write(Canvas((120, 100)), board, [Line("\u200fالموصل", 7.0)], (58, 48, 62, 52))
+    assert board.calls("الموصل", 60, 50)
+    assert board.calls("الموصل", 62 + labels.SAME, 50)
+    assert not board.calls("الموصل", 63 + labels.SAME, 50)
+    assert not board.calls("Mosul", 60, 50)
+    larger = LargerBoard(board, 2.0)
+    assert larger.calls("الموصل", 30, 25)
+    larger.call("Mosul", 10, 10, 11, 11)
+    assert board.calls("Mosul", 21, 21)
