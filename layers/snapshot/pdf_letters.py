@@ -107,6 +107,7 @@ def marked(glyphs: Sequence[Glyph], said: str) -> list[Glyph]:
     made = list(glyphs)
     for place, glyph in enumerate(glyphs):
         if glyph.is_letter:
+            made[place] = _with_sign(glyphs, place, made[place])
             continue
         before, after = _marks(glyphs, place, said, runs_left)
         # A letter bears a mark better than a space, which readers leave out.
@@ -121,20 +122,38 @@ def marked(glyphs: Sequence[Glyph], said: str) -> list[Glyph]:
     return made
 
 
+def _with_sign(glyphs: Sequence[Glyph], place: int, glyph: Glyph) -> Glyph:
+    """A last letter with a vowel sign, which runs in no direction by itself: a mark before it."""
+    is_last = not place or glyphs[place - 1].direction not in LETTERS_RIGHT
+    if is_last and glyph.direction in LETTERS_RIGHT and unicodedata.combining(glyph.said[-1]):
+        return glyph._replace(before=TO_LEFT)
+    return glyph
+
+
 def _marks(glyphs: Sequence[Glyph], place: int, said: str, runs_left: bool) -> tuple[str, str]:
     """The marks at the left and at the right of a sign without a direction."""
     glyph = glyphs[place]
     left = glyphs[place - 1].direction if place else ""
     right = glyphs[place + 1].direction if place + 1 < len(glyphs) else ""
     is_own = not _is_among(glyphs, place, said)  # it runs as its line does
-    from_right = glyph.is_turned if is_mirrored(glyph.said) else runs_left == is_own
     numbers = (*LETTERS_LEFT, *OF_NUMBERS)
-    if from_right:
+    if _from_right(glyphs, place, said):
         apart = is_own and glyph.direction in OF_NUMBERS and left in numbers
         before = TO_LEFT if apart or not left else ""
         repeated = place + 1 < len(glyphs) and glyphs[place + 1].said == glyph.said
         return before, TO_LEFT if is_own and right in numbers and not repeated else ""
-    return TO_RIGHT if is_own and left in LETTERS_RIGHT else "", "" if right else TO_RIGHT
+    ends = not right or (runs_left and _from_right(glyphs, place + 1, said))
+    return TO_RIGHT if is_own and left in LETTERS_RIGHT else "", TO_RIGHT if ends else ""
+
+
+def _from_right(glyphs: Sequence[Glyph], place: int, said: str) -> bool:
+    """Whether a glyph stands among what runs from the right."""
+    glyph = glyphs[place]
+    if glyph.is_letter:
+        return glyph.direction in LETTERS_RIGHT
+    if is_mirrored(glyph.said):
+        return glyph.is_turned
+    return is_from_right(said) != _is_among(glyphs, place, said)
 
 
 def is_from_right(said: str) -> bool:
