@@ -170,7 +170,7 @@ def _told(source: Source, lang: One, size: float, room: float, whole: bool) -> S
     for lost in (0.0, 0.1, 0.2, 0.3, 0.4):
         if len(found) <= lines:
             break
-        left = max((lines - lost) * room - beside, room / 3)
+        left = max((lines - lost) * room - beside, room / 6)
         found = broken(Paragraph(shortened(name, size, left) + rest), size, room)
     return found if len(found) <= lines else broken(Paragraph(name + rest, most=lines), size, room)
 

@@ -24,7 +24,8 @@ SIDE = 66.0  # the column beside the map in landscape
 LOCATOR = 40.0  # its height there
 UNDER = 72.0  # legend and locator under the map in portrait
 FOOT = 31.0  # under all else
-BOTH, TALL = 1.5, 1.1  # in two languages the foot is so much taller, the legend under a map so much
+# In two languages the foot is so much taller; that of a slide, and the legend under a map, so much.
+BOTH, TALL = 1.5, 1.1
 BROAD = 1.3  # and what is beside it so much broader
 SOURCES = 0.64  # of the foot beside the facts, the rest is for notes
 
@@ -170,7 +171,8 @@ def _landscape(ask: Ask) -> Layout:
     inner, scale = _inner(ask), SCALES[ask.page]
     heading = _heading(ask, inner)
     gap, side = GAP * scale, SIDE * scale * (BROAD if ask.lang == "both" else 1.0)
-    foot = FOOT * scale * (BOTH if ask.lang == "both" else 1.0)
+    taller = TALL if ask.page == "16:9" else BOTH
+    foot = FOOT * scale * (taller if ask.lang == "both" else 1.0)
     above, beside = heading.bottom + gap, inner.right - side
     wide, under = inner.width - side - gap, inner.bottom - foot
     locator = LOCATOR * scale

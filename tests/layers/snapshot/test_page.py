@@ -53,10 +53,11 @@ def furnished(ask: Ask, told: Told) -> tuple[Canvas, Layout]:
 
 
 LANGUAGES: tuple[Lang, ...] = ("en", "ar", "both")
+USUAL = (("a4", "landscape"), ("16:9", "landscape"))
 PAGES = [
     (replace(asked, page=paper, orientation=way, lang=lang), asked is HARD)
     for paper, way, lang in product(PAPERS, ("landscape", "portrait"), LANGUAGES)
-    for asked in ((NOW, HARD) if paper in ("a4", "16:9") else (HARD,))
+    for asked in ((NOW, HARD) if (paper, way) in USUAL else (HARD,))
 ]
 
 
