@@ -119,6 +119,7 @@ def test_no_room_on_the_disk_leaves_what_was_there(snapshot: Said) -> None:
     assert left() == ["page.png"]
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="only Linux has such a folder")
 def test_no_permission_leaves_what_was_there(snapshot: Said) -> None:
     """A folder of the kernel's, into which nobody writes, root included."""
     code, lines = snapshot(*SMALL, "--out", "/proc/page.png")
