@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo import when
 from geo.date_words import words as in_words
-from layers import filters, interface, wording
+from layers import filters, interface, listing, wording
 from layers.filters import NO_DAY
 from layers.model import EVENT_LAYERS, SITE_LAYERS, Feature
 from layers.snapshot import cited, counts, heading
@@ -141,16 +141,20 @@ def _figure(claim: Record, scene: Scene, lang: One) -> str:
 
 
 def _planned(pairs: Sequence[Pair], scene: Scene, lang: One) -> str:
-    """What is only planned, never among what happened."""
-    plans = {mark.event: feature.properties for mark, feature in pairs if mark.status == "planned"}
-    if not plans:
+    """What is only planned, never among what happened; that of files is counted."""
+    counted = counts.total(counts.of((*scene.marks, *scene.placeless), scene.held))
+    number = counted[listing.PLANNED]
+    if not number:
         return interface.say("snapshot_point_no_plans", lang)
+    plans = {mark.event: feature.properties for mark, feature in pairs if mark.status == "planned"}
     told = [
         f"{_summary(plan, lang)} ({_source(plan, plan['sources'][0], scene, lang)})"
         for plan in list(plans.values())[:PLANS]
     ]
-    if len(plans) > PLANS:
-        told.append(interface.say("snapshot_point_more", lang, n=len(plans) - PLANS))
+    if not told:
+        told = [f"{number:,}"]
+    elif number > len(told):
+        told.append(interface.say("snapshot_point_more", lang, n=f"{number - len(told):,}"))
     return interface.say("snapshot_point_planned", lang, said=SEMICOLON[lang].join(told))
 
 

@@ -15,11 +15,8 @@ from layers.style import STATUS_STYLES
 from layers.wording import Lang as One
 from layers.words import Words
 
-MOST = (
-    24,
-    12,
-    6,
-)  # layers, and looks of files, that are listed one by one; fewer where there is no room
+MOST = (24, 12, 6)  # layers that are listed one by one; fewer where there is no room
+OWN = 12  # looks of files, as on the screen: their layer's name is all that can be said of them
 FORTIFICATIONS = ("trench", "wall", "fence", "towers", "cameras", "defence_line")
 KINDS = ("certain", "possible", "planned")
 # Groups in the order in which they are listed: the signs of each in theirs, and the words of its title.
@@ -61,13 +58,13 @@ class Entry:
 
 def entries(told: Told, scene: Scene, lang: Lang, most: int = MOST[0]) -> list[Entry]:
     """The rows of the legend in their order, layers first. Each sign of `told` is in exactly one; of layers
-    and of looks of files no more than `most` have a row of their own.
+    no more than `most` have a row of their own, of looks of files no more than OWN.
 
     Raises KeyError for a sign that nobody has words for.
     """
     signs = {group: [one for one in told.signs if one.group == group] for group in groups(told)}
     found = _layers(signs.pop("layer", []), scene, lang, most)
-    own = _own(signs.pop("own", []), scene, lang, most)
+    own = _own(signs.pop("own", []), scene, lang, min(most, OWN))
     for group in (*ORDER, "own"):
         found += own if group == "own" else _rows(group, signs.pop(group, []), scene.words, lang)
     if signs:

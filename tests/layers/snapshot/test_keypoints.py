@@ -6,12 +6,13 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from shapely.geometry import Point
 
 from layers.snapshot import keypoints, page
 from layers.snapshot.model import Ask
 from layers.snapshot.page import Page
 from layers.snapshot.words import BETWEEN
-from tests.layers.snapshot.shops import whole
+from tests.layers.snapshot.shops import Shop, whole
 
 NOW = Ask(as_of="2026-01-22", trail=30, produced="2026-11-22")
 ASKS = [
@@ -87,3 +88,11 @@ def test_reports_that_disagree_are_both_named() -> None:
     (point,) = [p for p in keypoints.of(replace(made, scene=scene)) if p.startswith("Reports")]
     assert "3,000 detainees (one " in point
     assert "5,000 detainees (other " in point
+
+
+def test_plans_of_files_are_counted() -> None:
+    """What somebody added is not retold, but it is no less planned."""
+    rows = [(Point(41, 36), {"name": "Later", "status": "planned", "when": "2020"})] * 2
+    ask = Ask(as_of="2026-01-22", layers=("prisons", "theirs"))
+    points = keypoints.of(page.draw(ask, Shop(rows=rows)))
+    assert "Planned, not known to have happened: 2." in points

@@ -86,10 +86,10 @@ def test_of_very_many_layers_and_looks_the_last_are_counted(shown: page.Page) ->
     rows = legend.entries(told, scene, "en")
     assert signs(rows) == Counter(told.signs)
     by_group = Counter(row.group for row in rows)
-    assert by_group == {"layer": legend.MOST[0], "own": legend.MOST[0]}
+    assert by_group == {"layer": legend.MOST[0], "own": legend.OWN}
     assert rows[0].said == ("Layer 000",)
     assert rows[legend.MOST[0] - 1].said == ("others: 77",)
-    assert len(rows[-1].signs) == 40 - legend.MOST[0] + 1
+    assert len(rows[-1].signs) == 40 - legend.OWN + 1
 
 
 def test_several_fortifications_come_with_the_note_on_lanes(shown: page.Page) -> None:
