@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     from matplotlib.patches import Patch
 
 Placed = list[tuple[float, float, Sequence[Ink]]]
-LEADERS, PLATES, CIRCLES = 4.7, 6.0, 2.0  # how high they lie on the page: names of the land are between
+LEADERS, PLATES, CIRCLES = (
+    4.7,
+    6.0,
+    2.0,
+)  # how high they lie on the page: names of the land are between
 LONE, LONE_AREA, IN_PLATE = 7 * UNIT, 6.5 * UNIT, 5.6 * UNIT  # radii of symbols
 ROUND, SQUARE = 13 * UNIT, 7 * UNIT  # radii of the corners of plates
 EDGE, LEADER = "#857f76", "#3c372d"
