@@ -255,13 +255,13 @@ def test_a_failed_write_leaves_what_was_there(
 
 
 def test_a_look_up_does_not_load_the_map() -> None:
-    """folium, geopandas and streamlit take seconds, and no verb but `map` needs the first two."""
+    """folium, geopandas, matplotlib and streamlit take seconds, and these verbs need none of them."""
     program = (
         "import sys, cli\n"
         "from typer.testing import CliRunner\n"
         "for asked in (['geocode', 'Mosul'], ['features', '--layer', 'prisons'], ['layers']):\n"
         "    assert CliRunner().invoke(cli.app, asked).exit_code == 0\n"
-        "print(sorted({*'folium geopandas pandas requests streamlit'.split()} & set(sys.modules)))\n"
+        "print(sorted({*'folium geopandas matplotlib pandas requests streamlit'.split()} & set(sys.modules)))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False

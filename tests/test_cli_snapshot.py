@@ -6,6 +6,8 @@ import json
 import re
 import resource
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,17 @@ def test_a_page_and_its_manifest_from_the_shell(tmp_path: Path) -> None:
     shown = "a⟨U+202E⟩b $\\frac{1}{2}$ {{7*191}} </title>"
     assert ask_of(tmp_path / "page.manifest.json")["title"] == shown
     assert sorted(path.name for path in tmp_path.iterdir()) == ["page.manifest.json", "page.png"]
+
+
+def test_a_picture_does_not_load_what_documents_and_slides_need() -> None:
+    program = (
+        "import sys, layers.snapshot.making\n"
+        "print(sorted({*'folium pptx pypdf streamlit sqlalchemy'.split()} & set(sys.modules)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.returncode) == ("[]\n", 0), done.stderr
 
 
 @pytest.mark.parametrize(

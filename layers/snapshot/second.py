@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 from geo.errors import KhaburError
 from layers import apart, known
 from layers.apart import Apart
-from layers.kept import Tell
 from layers.snapshot import files, page, sharing
 from layers.snapshot.model import Ask
 from layers.workshop import Workshop
 
 if TYPE_CHECKING:
+    from layers.kept import Tell
     from layers.snapshot.page import Page
 
 LONG = 12  # pages from which the second process is worth the seconds that it takes to begin
