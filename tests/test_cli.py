@@ -261,7 +261,8 @@ def test_a_look_up_does_not_load_the_map() -> None:
         "from typer.testing import CliRunner\n"
         "for asked in (['geocode', 'Mosul'], ['features', '--layer', 'prisons'], ['layers']):\n"
         "    assert CliRunner().invoke(cli.app, asked).exit_code == 0\n"
-        "print(sorted({*'folium geopandas matplotlib pandas requests streamlit'.split()} & set(sys.modules)))\n"
+        "heavy = {*'folium geopandas matplotlib pandas requests streamlit'.split()}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
