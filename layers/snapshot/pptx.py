@@ -19,7 +19,17 @@ from pptx.opc.packuri import PackURI
 from pptx.util import Mm
 
 from layers.snapshot import about as titles
-from layers.snapshot import cited, enclosed, foot, heading, keypoints, png, slide, slide_text
+from layers.snapshot import (
+    cited,
+    enclosed,
+    foot,
+    heading,
+    keypoints,
+    layout,
+    png,
+    slide,
+    slide_text,
+)
 from layers.snapshot.about import About
 from layers.snapshot.canvas import INK, SOFT
 from layers.snapshot.model import MM, Frame, Source
@@ -88,7 +98,13 @@ def _describe(deck: Any, about: About) -> None:
 def _slide(deck: Any, page: Page, dpi: int, notes: str) -> None:
     """A page as a slide."""
     made = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
-    frames, ask = slide.of(page.layout), page.ask
+    ask = page.ask
+    under = list(
+        dict.fromkeys(filter(None, (heading.subtitle(ask, x) for x in languages(ask.lang))))
+    )
+    # Of two days side by side both maps are shown, and the table under them.
+    shown = layout.of(ask).map if ask.compare else None
+    frames = slide.of(page.layout, shown, is_titled_alone=not under)
     points = keypoints.of(page)
     title = titles.title(page)
     lines = [Paragraph(one, "bold", lang=lang) for lang, one in titles.titles(page).items()]
@@ -97,14 +113,15 @@ def _slide(deck: Any, page: Page, dpi: int, notes: str) -> None:
     _place(made.shapes.title, frames.title)
     big = page.layout.points
     slide_text.fill(made.shapes.title, frames.title, lines, big(TITLE), middle=True)
-    under = [heading.subtitle(ask, one) for one in languages(ask.lang)]
-    _say(made, frames.subtitle, "Subtitle", _each(list(dict.fromkeys(under)), SOFT), big(SUBTITLE))
+    _say(made, frames.subtitle, "Subtitle", _each(under, SOFT), big(SUBTITLE))
     seen = png.image(page.canvas.figure, dpi)
     for name, cut, frame, told in (
         ("Map", frames.cut_map, frames.map, f"{title}. {points[0]}"),
         ("Legend", frames.cut_legend, frames.legend, say("legend", ask.lang)),
         ("Locator", frames.cut_locator, frames.locator, say("snapshot_slide_locator", ask.lang)),
     ):
+        if cut is None:
+            continue
         _picture(made, seen, cut, slide.fitted(frame, cut), dpi, name, told)
     _say(made, frames.points, "Key points", _bullets(points, page), big(POINTS))
     _say(made, frames.sources, "Sources", _sources(page, frames.sources), big(NOTE))

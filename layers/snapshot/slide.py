@@ -22,7 +22,7 @@ LEGEND = 0.7  # of the room beside the map, the most that the legend takes of it
 @dataclass(frozen=True, slots=True)
 class Slide:
     """Frames on the slide; `cut_map`, `cut_legend` and `cut_locator` are those of the page that are cut out
-    of it, and fill theirs in their own proportions.
+    of it, and fill theirs in their own proportions. `cut_locator` is None where the legend took its room.
     """
 
     title: Frame
@@ -35,26 +35,28 @@ class Slide:
     about: Frame
     cut_map: Frame
     cut_legend: Frame
-    cut_locator: Frame
+    cut_locator: Frame | None
 
 
-def of(page: Layout) -> Slide:
-    """The slide of a page with these frames."""
+def of(page: Layout, shown: Frame | None = None, *, is_titled_alone: bool = False) -> Slide:
+    """The slide of a page with these frames. `shown`: what is to be seen of it, the map for None.
+    `is_titled_alone`: nothing stands under the title.
+    """
     gap, heading = GAP * page.scale, page.heading
-    title = heading._replace(height=heading.height * TITLE)
+    title = heading._replace(height=heading.height * (1.0 if is_titled_alone else TITLE))
     subtitle = heading._replace(y=title.bottom, height=heading.height - title.height)
     low = max(page.facts.height, FOOT * page.size[1])
     foot = Frame(heading.x, page.facts.bottom - low, heading.width, low)
     above = heading.bottom + gap / 2
-    cut = _grown(page.map, EDGE * page.scale)
+    cut = _grown(shown or page.map, EDGE * page.scale)
     middle = heading._replace(y=above, height=foot.y - gap - above)
-    shown, beside = _parted(middle, cut, gap, is_high=page.size[1] > page.size[0])
+    on_slide, beside = _parted(middle, cut, gap, is_high=page.size[1] > page.size[0])
     legend = fitted(beside._replace(width=beside.width * LEGEND), page.legend)._replace(x=beside.x)
     locator = _left_over(beside, legend, page.locator, gap)
     points, sources, about = _columns(foot, gap)
     made = Slide(
-        title, subtitle, shown, points, legend, locator, sources, about,
-        cut, page.legend, page.locator,
+        title, subtitle, on_slide, points, legend, locator, sources, about,
+        cut, page.legend, None if _overlap(page.legend, page.locator) else page.locator,
     )  # fmt: skip
     return _mirrored(made, page.size[0]) if page.rtl else made
 
@@ -72,6 +74,11 @@ def fitted(frame: Frame, picture: Frame) -> Frame:
     scale = min(frame.width / picture.width, frame.height / picture.height)
     wide, high = picture.width * scale, picture.height * scale
     return Frame(frame.x + (frame.width - wide) / 2, frame.y, wide, high)
+
+
+def _overlap(one: Frame, other: Frame) -> bool:
+    across = min(one.right, other.right) - max(one.x, other.x)
+    return across > 0 and min(one.bottom, other.bottom) - max(one.y, other.y) > 0
 
 
 def _grown(frame: Frame, by: float) -> Frame:
