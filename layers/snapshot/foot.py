@@ -19,15 +19,8 @@ from layers.visible import visible
 from layers.wording import Lang as One
 
 SIZES = (1.0, 0.95, 0.9, 0.85, 0.8)  # of NOTE, the largest first
-TIGHT = (
-    0.75,
-    0.7,
-    0.65,
-    0.6,
-    0.55,
-    0.5,
-    0.45,
-)  # what notes and facts may need, which are never cut
+# What notes and facts may need, which are never cut.
+TIGHT = (0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45)
 
 
 def draw(
