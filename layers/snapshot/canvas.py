@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.patheffects import Stroke
+from matplotlib.text import Text
 
 from layers.snapshot.model import MM, Frame
 
@@ -93,20 +94,19 @@ class Canvas:
         """A line of text at (x, y) mm; `size` and `halo` in points, `turned` degrees counter-clockwise."""
 
         def text(ink: str, level: float) -> Text:
-            made = self.axes.text(
+            made = Text(
                 x,
                 y,
                 said,
-                fontsize=size,
+                fontproperties=_properties(size, weight, style),
                 color=ink,
-                fontweight=weight,
-                fontstyle=style,
                 ha=across,
                 va=down,
                 rotation=turned,
                 zorder=level,
                 parse_math=False,
             )
+            self.axes.add_artist(made)
             if clip is not None:
                 made.set_clip_path(clip)
             return made
@@ -116,6 +116,14 @@ class Canvas:
             stroke = Stroke(linewidth=2 * halo, foreground=HALO, joinstyle="round")
             text(HALO, above - 0.001).set_path_effects([stroke])
         return text(colour, above)
+
+
+@lru_cache(maxsize=256)
+def _properties(size: float, weight: str, style: str) -> FontProperties:
+    """How a text is set, found once: a page has hundreds of texts in a few ways."""
+    found = FontProperties(family=FAMILY, size=size, weight=weight)
+    found.set_style(style)  # type: ignore[arg-type]  # normal or italic, as whoever writes says
+    return found
 
 
 @cache

@@ -32,14 +32,16 @@ def of(shop: Workshop) -> dict[str, Any]:
     """What a workshop holds: the revision of its workspace (None without one), a digest of the seeds and
     built files, and of each layer how many features it has and a digest of all they say.
     """
-    table = shop.frame
+    kept = shop.__dict__.setdefault(
+        "_digests", {}
+    )  # as its cached properties: a series has many pages
+    if not kept:
+        for name, rows in shop.frame.groupby("layer", sort=True):
+            kept[str(name)] = {"features": len(rows), "sha256": of_table(rows)}
     return {
         "revision": None if shop.work is None else shop.work.revision,
         "files": _files(shop.seeds_dir, shop.data_dir, shop.stamp()),
-        "layers": {
-            str(name): {"features": len(rows), "sha256": of_table(rows)}
-            for name, rows in table.groupby("layer", sort=True)
-        },
+        "layers": dict(kept),
     }
 
 
