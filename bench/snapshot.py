@@ -37,8 +37,8 @@ from bench.snapshot_subjects import (
     screenshot,
     shown,
 )
-from layers.snapshot import ask as asking
 from layers.snapshot import making
+from layers.snapshot.asking import ask as asking
 from layers.workshop import Workshop
 
 ROWS = pages.OUT / "snapshot.jsonl"

@@ -21,8 +21,8 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from bench import assets, pages, peers
 from bench.chromium import ARGUMENTS
-from layers.snapshot import ask as asking
 from layers.snapshot import making
+from layers.snapshot.asking import ask as asking
 from layers.snapshot.model import MM, Ask
 from layers.workshop import Workshop
 from make.chromium import REMEDY, find_browser
@@ -46,7 +46,7 @@ def ours(shop: Workshop) -> Mapping[str, Subject]:
 def shown(shop: Workshop) -> gpd.GeoDataFrame:
     """The features that stand on our page, for the peers."""
     from layers.filters import Moment
-    from layers.snapshot import scene
+    from layers.snapshot.marks import scene
 
     presence = shop.laid.held.spans.presence(Moment.as_of("2022-01-21", 30))
     names = [one.name for one in scene.chosen(None, shop.listed)]

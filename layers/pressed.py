@@ -12,8 +12,10 @@ from typing import Any
 from layers import apart, known
 from layers.kept import Tell
 from layers.press import Proof
-from layers.snapshot import ask as asking
-from layers.snapshot import making, manifest, remade, series
+from layers.snapshot import making, remade
+from layers.snapshot.asking import ask as asking
+from layers.snapshot.asking import series
+from layers.snapshot.forms import manifest
 from layers.snapshot.model import Ask
 from layers.visible import visible
 from layers.workshop import Workshop

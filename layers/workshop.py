@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from layers.areas import Areas
     from layers.map.parts import Part
     from layers.seeds import Seeds
-    from layers.snapshot.laid import Laid
+    from layers.snapshot.marks.laid import Laid
     from layers.work import Work
 
 # The page opens where the reports begin to say most; a trail of a month shows what led up to it.
@@ -119,7 +119,7 @@ class Workshop:
     @cached_property
     def laid(self) -> Laid:
         """How and where each feature of `frame` is drawn on a page."""
-        from layers.snapshot import laid
+        from layers.snapshot.marks import laid
 
         return laid.of(self)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from layers.snapshot import ask as asking
 from layers.snapshot import making, remade
+from layers.snapshot.asking import ask as asking
 from layers.snapshot.model import Ask
 from layers.workshop import Workshop
 from tests.verb import Said, left, runner

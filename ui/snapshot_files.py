@@ -11,9 +11,9 @@ from pathlib import Path
 import streamlit as st
 
 from layers.press import Order
-from layers.snapshot.ask import DATA
-from layers.snapshot.files import ENDINGS, FILMS
-from layers.snapshot.manifest import ENDING as BESIDE
+from layers.snapshot.asking.ask import DATA
+from layers.snapshot.forms.files import ENDINGS, FILMS
+from layers.snapshot.forms.manifest import ENDING as BESIDE
 from layers.snapshot.model import Ask
 from layers.visible import visible
 from ui import presses

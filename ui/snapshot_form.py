@@ -10,9 +10,9 @@ import streamlit as st
 
 from layers.frame import REACHED
 from layers.model import LAYERS
-from layers.snapshot.ask import AMONG, BOUNDS, LENGTHS
+from layers.snapshot.asking.ask import AMONG, BOUNDS, LENGTHS
+from layers.snapshot.asking.series import KINDS
 from layers.snapshot.model import PAPERS, Ask, Lang
-from layers.snapshot.series import KINDS
 from layers.workshop import OPENING
 from ui import layer_names
 from ui.link import SEEN

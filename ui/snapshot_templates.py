@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.errors import KhaburError
-from layers.snapshot import asked
+from layers.snapshot.asking import asked
 from layers.snapshot.model import Ask
 from layers.store.templates import LONGEST_NAME
 from layers.visible import visible

@@ -152,7 +152,7 @@ def _given(context: typer.Context) -> dict[str, str]:
 
 def _onto(name: str, asked: Ask, given: Collection[str]) -> Ask:
     """A template, and what is given beside it in its place. Raises UsageError where none has that name."""
-    from layers.snapshot import asked as reading
+    from layers.snapshot.asking import asked as reading
     from layers.store.workspace import open_workspace
 
     kept = open_workspace().templates()
@@ -173,8 +173,9 @@ def _again(manifest: Path, out: Path | None) -> None:
 
 def _make(asked: Ask, out: Path) -> None:
     from layers import known as knowledge
-    from layers.snapshot import ask as asking
-    from layers.snapshot import files, making
+    from layers.snapshot import making
+    from layers.snapshot.asking import ask as asking
+    from layers.snapshot.forms import files
 
     form = files.form_of(out)
     output.check_target(out)
@@ -186,7 +187,7 @@ def _make(asked: Ask, out: Path) -> None:
 
 def _tell(lines: Sequence[str], out: Path | None) -> None:
     """What there is to say, then what is on a file's page, as its manifest has it, and what is left out."""
-    from layers.snapshot import files, manifest
+    from layers.snapshot.forms import files, manifest
 
     for line in lines:
         output.tell(line, error=True)

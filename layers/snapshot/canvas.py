@@ -49,7 +49,7 @@ HALO = "#faf9f5"
 class Canvas:
     """A page: `figure`, and one axes over all of it whose units are millimetres, y running down.
 
-    `grown`: how many millimetres of paper one of its units is (layers/snapshot/larger.py).
+    `grown`: how many millimetres of paper one of its units is (layers/snapshot/marks/larger.py).
     """
 
     grown = 1.0

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layers.snapshot import ask as asking
-from layers.snapshot import difference, files, page, printing, sharing
+from layers.snapshot import page, printing
+from layers.snapshot.asking import ask as asking
+from layers.snapshot.asking import sharing
+from layers.snapshot.differing import difference
+from layers.snapshot.forms import files
 from layers.snapshot.model import Ask
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ PX = MM / 96  # a CSS pixel, in which the style table measures
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A page as a person asks for it: plain values, the same on the command line, in a template and in a
-    manifest. docs/snapshot.md says what each may be; layers/snapshot/ask.py checks them.
+    manifest. docs/snapshot.md says what each may be; layers/snapshot/asking/ask.py checks them.
     """
 
     as_of: str | None = None

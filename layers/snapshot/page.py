@@ -8,34 +8,18 @@ from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 
-from layers.snapshot import (
-    called,
-    counts,
-    drawing,
-    empty,
-    explained,
-    extents,
-    foot,
-    graticule,
-    ground,
-    heading,
-    labels,
-    layout,
-    legend,
-    locator,
-    north,
-    scale,
-    scene,
-    sharing,
-    vision,
-)
-from layers.snapshot import sources as behind
+from layers.snapshot import vision
+from layers.snapshot.asking import extents, sharing
 from layers.snapshot.canvas import SETTINGS, Canvas
-from layers.snapshot.layout import Layout
-from layers.snapshot.legend import Entry
+from layers.snapshot.land import graticule, ground, locator, north, scale
+from layers.snapshot.margin import called, counts, empty, explained, foot, heading, layout, legend
+from layers.snapshot.margin import sources as behind
+from layers.snapshot.margin.layout import Layout
+from layers.snapshot.margin.legend import Entry
+from layers.snapshot.margin.words import languages
+from layers.snapshot.marks import drawing, labels, scene
 from layers.snapshot.model import Ask, Scene, Source, Told
 from layers.snapshot.view import View
-from layers.snapshot.words import languages
 from layers.wording import Lang as One
 
 if TYPE_CHECKING:
@@ -58,7 +42,7 @@ class Page:
 
 
 def draw(ask: Ask, shop: Workshop, *, may_be_empty: bool = False) -> Page:
-    """Draws the page that is asked for (layers/snapshot/ask.py has checked it).
+    """Draws the page that is asked for (layers/snapshot/asking/ask.py has checked it).
 
     Raises InputError when nothing is there in that time, unless it `may_be_empty` and says so itself, as one
     of a series does; UsageError for a place that is not found.

@@ -11,11 +11,13 @@ from PIL import Image
 
 from geo.errors import KhaburError
 from layers import output
-from layers.snapshot import animation, files, manifest, page, png, second, series, sharing
-from layers.snapshot import ask as asking
-from layers.snapshot.files import Written
+from layers.snapshot import page, second
+from layers.snapshot.asking import ask as asking
+from layers.snapshot.asking import series, sharing
+from layers.snapshot.asking.series import Part
+from layers.snapshot.forms import animation, files, manifest, png
+from layers.snapshot.forms.files import Written
 from layers.snapshot.model import Ask
-from layers.snapshot.series import Part
 
 if TYPE_CHECKING:
     from layers.snapshot.page import Page

@@ -13,8 +13,10 @@ from geo.errors import InputError, UsageError
 from geo.version import VERSION
 from layers import known as knowledge
 from layers import output, work
-from layers.snapshot import ask as asking
-from layers.snapshot import files, fonts, making, manifest, sharing, stored
+from layers.snapshot import making
+from layers.snapshot.asking import ask as asking
+from layers.snapshot.asking import sharing
+from layers.snapshot.forms import files, fonts, manifest, stored
 from layers.visible import visible
 
 if TYPE_CHECKING:

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING
 from geo.errors import KhaburError
 from layers import apart, known
 from layers.apart import Apart
-from layers.snapshot import files, page, sharing
+from layers.snapshot import page
+from layers.snapshot.asking import sharing
+from layers.snapshot.forms import files
 from layers.snapshot.model import Ask
 from layers.workshop import Workshop
 

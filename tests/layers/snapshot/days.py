@@ -13,8 +13,8 @@ from layers import frame, timespans
 from layers.filters import Moment
 from layers.held import PRESENCE, Held
 from layers.model import Feature
-from layers.snapshot import differences
-from layers.snapshot.differences import Days, Difference
+from layers.snapshot.differing import differences
+from layers.snapshot.differing.differences import Days, Difference
 from layers.snapshot.model import Mark
 from layers.sources import Sources
 

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from layers.snapshot import ask as asking
-from layers.snapshot import files, page
+from layers.snapshot import page
+from layers.snapshot.asking import ask as asking
+from layers.snapshot.forms import files
 from layers.snapshot.model import Ask
 from layers.snapshot.page import Page
 from layers.workshop import Workshop

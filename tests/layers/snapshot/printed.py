@@ -6,9 +6,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from layers.model import LAYERS
-from layers.snapshot import legend
 from layers.snapshot.canvas import POINT, Canvas, measure
-from layers.snapshot.layout import Layout
+from layers.snapshot.margin import legend
+from layers.snapshot.margin.layout import Layout
 from layers.snapshot.model import Frame, Sign, Told
 
 ABOVE, BELOW = 0.76, 0.24  # of its size, that a line reaches above and below what it stands on

@@ -14,7 +14,9 @@ import numpy.typing as npt
 import pytest
 from PIL import Image
 
-from layers.snapshot import difference, page, png
+from layers.snapshot import page
+from layers.snapshot.differing import difference
+from layers.snapshot.forms import png
 from layers.snapshot.model import Ask
 from tests.layers.snapshot.shops import whole
 

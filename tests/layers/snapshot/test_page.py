@@ -9,14 +9,15 @@ from itertools import product
 import pytest
 
 from geo.errors import InputError
-from layers.snapshot import foot, heading, layout, page
-from layers.snapshot import sources as behind
+from layers.snapshot import page
 from layers.snapshot.canvas import Canvas
-from layers.snapshot.layout import Layout
+from layers.snapshot.margin import foot, heading, layout
+from layers.snapshot.margin import sources as behind
+from layers.snapshot.margin.layout import Layout
+from layers.snapshot.margin.words import languages
 from layers.snapshot.model import PAPERS, Ask, Lang, Told
 from layers.snapshot.page import Page
 from layers.snapshot.view import View
-from layers.snapshot.words import languages
 from tests.layers.snapshot.printed import astray, boxes, every_sign, overlapping
 from tests.layers.snapshot.shops import whole
 

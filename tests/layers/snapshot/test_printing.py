@@ -11,8 +11,10 @@ from PIL import Image, ImageSequence
 
 from geo.errors import KhaburError, UsageError
 from layers.apart import GoneError
-from layers.snapshot import animation, files, making, page, printing, second, series
-from layers.snapshot import ask as asking
+from layers.snapshot import making, page, printing, second
+from layers.snapshot.asking import ask as asking
+from layers.snapshot.asking import series
+from layers.snapshot.forms import animation, files
 from layers.snapshot.model import Ask
 from layers.workshop import Workshop
 

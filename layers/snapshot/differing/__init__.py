@@ -1,0 +1,1 @@
+"""Two days side by side: what is different, on two maps, in a table and in a sentence."""

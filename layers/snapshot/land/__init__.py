@@ -1,0 +1,1 @@
+"""The ground of a page: basemap, names, graticule, scale bar, north, locator."""

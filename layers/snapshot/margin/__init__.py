@@ -1,0 +1,1 @@
+"""What stands about the map: heading, legend, sources, notes; its layout and words."""

@@ -1,0 +1,1 @@
+"""What stands on the ground: features as marks, plates, lines and cells, with their names."""
