@@ -12,7 +12,17 @@ from layers.snapshot import vision
 from layers.snapshot.asking import extents, sharing
 from layers.snapshot.canvas import SETTINGS, Canvas
 from layers.snapshot.land import graticule, ground, locator, north, scale
-from layers.snapshot.margin import called, counts, empty, explained, foot, heading, layout, legend
+from layers.snapshot.margin import (
+    called,
+    counts,
+    empty,
+    explained,
+    foot,
+    heading,
+    layout,
+    legend,
+    unreached,
+)
 from layers.snapshot.margin import sources as behind
 from layers.snapshot.margin.layout import Layout
 from layers.snapshot.margin.legend import Entry
@@ -58,6 +68,7 @@ def draw(ask: Ask, shop: Workshop, *, may_be_empty: bool = False) -> Page:
         _map(canvas, view, shown, told, view.project(shop.laid.lon, shop.laid.lat))
         if not shown.marks:
             empty.say(canvas, view, shown, told)
+        told.remarks += unreached.remarks(shown)
         heading.draw(canvas, frames, ask, where)
         rows, frames = explain(canvas, frames, shown, told)
         locator.draw(canvas, frames.locator, view, ask.lang)
