@@ -53,6 +53,8 @@ class Canvas:
     """
 
     grown = 1.0
+    # How much larger than on A4 what stands on a map is written; None: as the paper has it (enlarged.py).
+    enlarged: float | None = None
 
     def __init__(self, size: tuple[float, float]) -> None:
         self.size = size

@@ -8,6 +8,7 @@ from functools import partial
 
 from geo import when
 from geo.date_words import words as in_words
+from geo.edtf_forms import Atom, Interval, read_form
 from geo.errors import UsageError
 from geo.when import WhenError, Window
 from layers import interface, wording
@@ -44,7 +45,7 @@ CLAUSES: Mapping[str, Mapping[str, Sequence[str]]] = {
         "changed": differences.GROUPS["changed"],
     },
     "events": {"happened": ("happened",), "may_have_happened": ("may_have_happened",)},
-    "plans": {"announced": ("announced",), "due": ("due",), "passed": ("passed",)},
+    "plans": {"announced": ("announced",), "passed": ("passed",)},
     "news": {"told": differences.GROUPS["told"], "unknown": differences.GROUPS["unknown"]},
 }
 ARROW = {"en": " → ", "ar": " ← "}
@@ -60,6 +61,12 @@ class Compared:
     now: Scene
     both: Scene
     found: Sequence[Difference]
+    unplaced: Sequence[Mark] = ()  # of the days between, with no place on a map
+
+    @property
+    def drawn(self) -> set[int]:
+        """The rows of the features that stand on one of the maps."""
+        return {one.row for one in self.both.marks}
 
 
 def days(ask: Ask) -> tuple[int, int]:
@@ -102,6 +109,7 @@ def compare(ask: Ask, shop: Workshop, then_view: View, now_view: View) -> Compar
         replace(now, ask=ask, marks=shown),
         replace(now, ask=ask, moment=whole, marks=_once(shown, then.marks)),
         found,
+        between.placeless,
     )
 
 
@@ -114,9 +122,11 @@ def _once(shown: Sequence[Mark], others: Sequence[Mark]) -> list[Mark]:
     return [*shown, *(one for one in others if one.row not in known)]
 
 
-def numbers(found: Sequence[Difference]) -> dict[int, int]:
-    """A number for each feature (by its row) that is different, as the table counts them."""
-    return {row: n for n, row in enumerate(dict.fromkeys(one.mark.row for one in found), 1)}
+def numbers(compared: Compared) -> dict[int, int]:
+    """A number for each different feature (by its row) that stands on a map, as the table counts them."""
+    drawn = compared.drawn
+    rows = dict.fromkeys(one.mark.row for one in compared.found if one.mark.row in drawn)
+    return {row: n for n, row in enumerate(rows, 1)}
 
 
 # ── in words ─────────────────────────────────────────────────────────────────────────────────────
@@ -144,13 +154,17 @@ def sentence(compared: Compared, lang: One) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the table: its number and sign, and in words what, of what, from what to what, who says so."""
+    """A row of the table: its number and sign, and in words what, of what, from what to what, who says so.
+
+    What is on no map has no number; `where` says so, behind its name.
+    """
 
     number: str
     what: str
     name: str
     change: str
     source: str
+    where: str = ""
 
 
 def listed(found: Sequence[Difference], room: int) -> list[Difference]:
@@ -168,16 +182,23 @@ def listed(found: Sequence[Difference], room: int) -> list[Difference]:
 
 def rows(compared: Compared, lang: One, some: Sequence[Difference]) -> Iterator[Row]:
     """The table, a row for each of some of the differences, numbered as they are among all."""
-    numbered = numbers(compared.found)
+    numbered, away = numbers(compared), {one.row for one in _placeless(compared)}
     say = partial(interface.say, lang=lang)
     for one in some:
+        row = one.mark.row
+        where = "" if row in numbered else say(f"difference_no_{'place' if row in away else 'map'}")
         yield Row(
-            f"{numbered[one.mark.row]} {SIGNS[one.group]}",
+            f"{numbered[row]} {SIGNS[one.group]}" if row in numbered else SIGNS[one.group],
             say(f"difference_what_{one.what}"),
             _name(one, lang, compared.both),
             change(one, lang, compared.both.words),
             COMMA[lang].join(_sources(one, lang, compared.both.reports)),
+            where,
         )
+
+
+def _placeless(compared: Compared) -> list[Mark]:
+    return [*compared.then.placeless, *compared.now.placeless, *compared.unplaced]
 
 
 def _name(one: Difference, lang: One, shown: Scene) -> str:
@@ -197,7 +218,7 @@ def change(one: Difference, lang: One, words: Words) -> str:
         return f"{before}{ARROW[lang]}{after}"
     if after:
         return after
-    dates = wording.date(one.feature.properties, lang)
+    dates = _date(one.feature.properties, lang)
     return COMMA[lang].join(
         filter(None, (dates, wording.amount(one.feature.properties, lang, words)))
     )
@@ -214,8 +235,20 @@ def _claim(claim: Said, one: Difference, lang: One, words: Words) -> str:
         told = COMMA[lang].join(words.label("actors", actor, lang) for actor in claim["actors"])
     if one.what == "status":
         told = words.label("statuses", claim["status"], lang)
-    date = wording.date(claim, lang)
+    date = _date(claim, lang)
     return f"{told} ({date})" if told else date
+
+
+def _date(said: Said, lang: One) -> str:
+    """When, in words; the dates of a plan as planned, since nothing that is planned is going on."""
+    date = said["when"]
+    if said["status"] != "planned" or date is None:
+        return wording.date(said, lang)
+    form = read_form(date)
+    if isinstance(form, Interval) and isinstance(form.first, Atom) and form.last == "..":
+        first = in_words(date.partition("/")[0], lang)
+        return interface.say("difference_planned_from", lang, first=first)
+    return interface.say("difference_planned_date", lang, date=in_words(date, lang))
 
 
 def _sources(one: Difference, lang: One, reports: Mapping[str, Report]) -> Iterator[str]:

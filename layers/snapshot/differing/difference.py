@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -17,15 +18,17 @@ from layers.snapshot.canvas import INK, SETTINGS, SOFT, Canvas, measure, shorten
 from layers.snapshot.differing import compared, tags
 from layers.snapshot.differing.compared import SIGNS, Compared, Row
 from layers.snapshot.differing.differences import Difference
-from layers.snapshot.land import graticule, ground, locator, north, scale
-from layers.snapshot.margin import foot, heading, layout
+from layers.snapshot.differing.places import CAPTION, SENTENCE, Places, is_in_foot, places
+from layers.snapshot.land import enlarged, graticule, ground, locator, north, scale
+from layers.snapshot.margin import foot, heading
 from layers.snapshot.margin import sources as behind
 from layers.snapshot.margin.called import named
-from layers.snapshot.margin.layout import NOTE, Layout, leading
+from layers.snapshot.margin.layout import NOTE, leading
 from layers.snapshot.margin.paragraphs import Paragraph, broken, line, write
 from layers.snapshot.margin.words import BETWEEN, languages, say
-from layers.snapshot.marks import drawing
+from layers.snapshot.marks import drawing, larger
 from layers.snapshot.marks.labels import Board
+from layers.snapshot.marks.larger import LargerBoard, LargerCanvas
 from layers.snapshot.model import Ask, Frame, Scene, Told
 from layers.snapshot.page import Page, explain
 from layers.snapshot.view import View
@@ -34,66 +37,11 @@ from layers.wording import Lang as One
 if TYPE_CHECKING:
     from layers.workshop import Workshop
 
-APART, CAPTION = (
-    9.0,
-    8.5,
-)  # millimetres on A4: between the maps; over each, with the graticule's words
-MAPS = (0.5, 0.78)  # the least and the most of the height that maps and table share
-SENTENCE = 8.5  # points
+# How large marks and names are on the maps, by that on a page's one map, and the tags by that on A4.
+SMALLER, TAGS = 0.78, 0.9
 # The columns of the table, in shares of its width.
 COLUMNS = {"number": 0.05, "what": 0.19, "name": 0.275, "change": 0.325, "source": 0.16}
 SIZES = (1.0, 0.94, 0.88, 0.82)  # of the text in the table
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where the parts of the page stand: `frames` as of any page, of whose map both maps, table and sentence
-    take the room.
-    """
-
-    frames: Layout
-    first: Frame
-    second: Frame
-    sentence: Frame
-    table: Frame
-
-
-def places(ask: Ask, rows: int) -> Places:
-    """The frames of the page that is asked for, with a table of so many rows as far as there is room; on an
-    Arabic page the earlier day is at the right.
-    """
-    frames = layout.of(ask)
-    size, spoken = frames.scale, len(languages(ask.lang))
-    whole = frames.map
-    told = spoken * 2 * leading(SENTENCE * size)
-    gap, over, under = APART * size, CAPTION * size, 4.5 * size
-    lines = (rows * spoken + 2.5) * leading(NOTE * size)
-    room = whole.height - told - over - under
-    tall = max(room * MAPS[0], min(room * MAPS[1], room - lines))
-    wide = (whole.width - gap) / 2
-    left = Frame(whole.x, whole.y + told + over, wide, tall)
-    right = left._replace(x=whole.right - wide)
-    below = left.bottom + under
-    return Places(
-        replace(frames, legend=_column(frames)),
-        *((right, left) if frames.rtl else (left, right)),
-        sentence=whole._replace(height=told),
-        table=whole._replace(y=below, height=whole.bottom - below),
-    )
-
-
-def _column(frames: Layout) -> Frame:
-    """The legend's frame, with that of a locator beside or under it, which then has no room."""
-    legend, other = frames.legend, frames.locator
-    if _is_in_foot(frames):
-        return legend
-    x, y = min(legend.x, other.x), min(legend.y, other.y)
-    return Frame(x, y, max(legend.right, other.right) - x, max(legend.bottom, other.bottom) - y)
-
-
-def _is_in_foot(frames: Layout) -> bool:
-    """Whether the locator stands in the foot of the page, as on a slide."""
-    return frames.locator.y >= frames.facts.y
 
 
 def draw(ask: Ask, shop: Workshop) -> Page:
@@ -112,13 +60,15 @@ def draw(ask: Ask, shop: Workshop) -> Page:
     called = named(ask, shop)
     with mpl.rc_context(SETTINGS):
         canvas = Canvas(ask.size)
+        maps = copy(canvas)
+        maps.enlarged = SMALLER * enlarged.by(canvas)
         for view, of in zip(views, (found.then, found.now), strict=True):
-            _map(canvas, where, view, of, found, told)
+            _map(maps, where, view, of, found, told)
         _sentence(canvas, where, found)
         _table(canvas, where, found)
         heading.draw(canvas, frames, ask, called)
         rows, frames = explain(canvas, frames, shown, told)
-        if _is_in_foot(frames):
+        if is_in_foot(frames):
             locator.draw(canvas, frames.locator, views[0], ask.lang)
         origins = shop.work.origins if shop.work is not None else None
         sources = {one: behind.of(shown, origins, one) for one in languages(ask.lang)}
@@ -146,23 +96,37 @@ def _map(canvas: Canvas, where: Places, view: View, of: Scene, found: Compared, 
     lang, frames, is_first = of.ask.lang, where.frames, of is found.then
     ground.draw(canvas, view, told, lang)
     graticule.draw(canvas, view, lang)
-    board = Board(view.frame)
-    middles = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0, x1, y1), _ in tags.boxes(view, of)]
-    spots = np.array(middles).reshape(-1, 2).T
-    kept = [(scale if is_first else north).draw(canvas, view, board, lang, spots)]
-    placed = list(tags.place(view, of, _different(where, found), board, frames.scale))
+    board, kept = Board(view.frame), []
+    grown = enlarged.by(canvas)
+    small, close = LargerCanvas(canvas, grown), LargerBoard(board, grown)
+    near = View(view.extent, larger.frame(view.frame, grown))
+    if not is_first:
+        middles = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0, x1, y1), _ in tags.boxes(near, of)]
+        spots = np.array(middles).reshape(-1, 2).T * grown
+        kept.append(north.draw(canvas, view, board, lang, (spots[0], spots[1])))
+    size = TAGS * frames.scale / grown
+    placed = list(tags.place(near, of, _different(where, found), close, size))
     drawing.draw(canvas, view, of, board, told)
     for tag in placed:
-        tags.draw(canvas, tag, frames.scale)
+        tags.draw(small, tag, size)
     ground.names(canvas, view, board, lang, kept)
+    _day(canvas, where, view, of, is_first=is_first)
+
+
+def _day(canvas: Canvas, where: Places, view: View, of: Scene, *, is_first: bool) -> None:
+    """The day over a map; beside the earlier one the scale of both, where no mark can lie on it."""
+    lang, frames, room = of.ask.lang, where.frames, view.frame
+    if is_first:
+        taken = scale.over(canvas, view, lang)
+        room = Frame(taken.right if lang == "ar" else room.x, room.y, room.width - taken.width, 0)
     day = (of.ask.compare or ("", ""))[0 if is_first else 1]
     term = "difference_then" if is_first else "difference_now"
     size = frames.points(SENTENCE)
     texts = [say(term, one, day=in_words(day, one)) for one in languages(lang)]
     y = view.frame.y - (CAPTION - 0.3) * frames.scale
     said = BETWEEN.join(texts)
-    small = _narrowed(said, size, view.frame.width, "bold")
-    line(canvas, view.frame, y, said, small, lang, weight="bold")
+    small = _narrowed(said, size, room.width, "bold")
+    line(canvas, room, y, said, small, lang, weight="bold")
 
 
 def _different(where: Places, found: Compared) -> dict[int, tags.Said]:
@@ -175,8 +139,8 @@ def _different(where: Places, found: Compared) -> dict[int, tags.Said]:
         sign = SIGNS[one.group]
         if sign not in signs.setdefault(one.mark.row, ""):
             signs[one.mark.row] += sign
-    numbers = compared.numbers(found.found)
-    return {row: (numbers[row] if row in listed else None, told) for row, told in signs.items()}
+    numbers = compared.numbers(found)
+    return {row: (numbers.get(row) if row in listed else None, told) for row, told in signs.items()}
 
 
 # ── sentence and table ───────────────────────────────────────────────────────────────────────────
@@ -246,7 +210,9 @@ def _row(
             x -= wide
         cell = Frame(x, y, wide - 1.2, leading(size))
         weight = "bold" if is_head or name in ("number", "what") else "normal"
-        said = shortened(getattr(row, name), size, cell.width, weight)
+        behind_it = f" – {row.where}" if name == "name" and row.where else ""
+        room = cell.width - (measure(behind_it, size, weight)[0] if behind_it else 0.0)
+        said = shortened(getattr(row, name), size, room, weight) + behind_it
         line(
             canvas,
             cell,

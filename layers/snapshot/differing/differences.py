@@ -32,7 +32,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
     "ended": ("ended", "may_have_ended"),
     "changed": ("number", "actors", "status"),
     "happened": ("happened", "may_have_happened"),
-    "planned": ("announced", "due", "passed"),
+    "planned": ("announced", "passed"),
     "told": ("told", "conflict", "confirmed", "between"),
     "unknown": ("stale", "silent"),
 }
@@ -184,12 +184,12 @@ def _beginning(said: Said, form: Any, between: Mark | None) -> str:
 
 
 def _plan(said: Said, three: _Three, days: Days) -> str | None:
-    """A plan does not become an event when its date comes."""
+    """A plan does not become an event when its date comes; one that runs has not passed its date."""
     if three.now is None and three.between is None:
         return None
     if filters.is_overdue(said, days.last):
         return None if filters.is_overdue(said, days.first) else "passed"
-    return "due" if three.then is None else None
+    return "announced" if three.then is None else None
 
 
 def _once(found: Sequence[Difference]) -> Iterator[Difference]:

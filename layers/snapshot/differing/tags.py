@@ -17,6 +17,7 @@ SIZE, ABOVE = 6.2, 14.0  # points on A4; how high they lie on the page
 PAPER = "#ffe45c"
 MOST = 80  # tags on a map
 LISTED = 4  # numbers on a tag; of more the last is an ellipsis
+GAP = 0.25  # millimetres from a drawing to its tag
 CLOSE = 5.0  # millimetres: lines named closer together than that share a tag
 
 
@@ -91,29 +92,36 @@ def _said(told: Sequence[Said]) -> str:
 def _beside(
     box: Box, wide: float, tall: float, frame: Frame, taken: Sequence[Box], board: Board
 ) -> Box:
-    """At the corner or side of a drawing where a tag covers least, the first of several."""
-    x0, y0, x1, y1 = box
-    gap = 0.25
-    left, right, above, below = x0 - wide - gap, x1 + gap, y0 - tall - gap, y1 + gap
-    middle = (x0 + x1 - wide) / 2
-    corners = [(x1 - wide, above), (x0, above), (right, y0), (left, y0), (x1 - wide, below)]
-    corners += [
-        (x0, below),
-        (right, y1 - tall),
-        (left, y1 - tall),
-        (middle, above),
-        (middle, below),
-    ]
-    corners += [(right, above), (left, above), (right, below), (left, below)]
+    """At the corner or side of a drawing where a tag covers least, the first of several. A spot that lies
+    under other drawings has its tag beside those, if there is more room.
+    """
 
     def covered(at: Box) -> float:
         return sum(_common(at, other) for other in taken) + (0 if board.free(*at) else tall)
 
-    within = [
-        (min(max(x, frame.x), frame.right - wide), min(max(y, frame.y), frame.bottom - tall))
-        for x, y in corners
+    def least(boxes: Sequence[Box]) -> Box:
+        within = [
+            (min(max(x, frame.x), frame.right - wide), min(max(y, frame.y), frame.bottom - tall))
+            for one in boxes
+            for x, y in _corners(one, wide, tall)
+        ]
+        return min(((x, y, x + wide, y + tall) for x, y in within), key=covered)
+
+    at = least([box])
+    over = [other for other in taken if other != box and _common(other, box)]
+    return least([box, *over]) if over and covered(at) else at
+
+
+def _corners(box: Box, wide: float, tall: float) -> Sequence[tuple[float, float]]:
+    """Where a tag of this size may begin beside a drawing, the best first."""
+    x0, y0, x1, y1 = box
+    left, right, above, below = x0 - wide - GAP, x1 + GAP, y0 - tall - GAP, y1 + GAP
+    middle = (x0 + x1 - wide) / 2
+    return [
+        *((x1 - wide, above), (x0, above), (right, y0), (left, y0), (x1 - wide, below)),
+        *((x0, below), (right, y1 - tall), (left, y1 - tall), (middle, above), (middle, below)),
+        *((right, above), (left, above), (right, below), (left, below)),
     ]
-    return min(((x, y, x + wide, y + tall) for x, y in within), key=covered)
 
 
 def _common(one: Box, other: Box) -> float:
@@ -129,7 +137,8 @@ def draw(canvas: Canvas, tag: Tag, scale: float) -> None:
     box = FancyBboxPatch(
         (x0, y0), x1 - x0, y1 - y0, boxstyle=f"round,pad=0,rounding_size={(y1 - y0) * 0.28}"
     )
-    box.set(facecolor=PAPER, edgecolor=INK, linewidth=0.7, zorder=ABOVE)
+    box.set(facecolor=PAPER, edgecolor=INK, linewidth=0.7 * canvas.grown, zorder=ABOVE)
+    box.set_transform(canvas.transform)
     canvas.add(box)
     x, y = (x0 + x1) / 2, (y0 + y1) / 2 + 0.36 * SIZE * scale * POINT
     canvas.write(x, y, tag.said, SIZE * scale, weight="bold", across="center", above=ABOVE + 0.1)

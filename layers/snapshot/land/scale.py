@@ -30,6 +30,7 @@ THICK = 1.3
 PARTS = {1: 2, 2: 4, 5: 5}  # fields of a bar by its first digit
 SIZE, LEADING = 5.6, 1.4
 END, ROOM = 6.0, 1.5  # millimetres for the words at an end of the bar, and about it all
+OVER = 4.2  # millimetres over the frame, where the bar is outside
 POSITIONS = 17  # along the bar, where it is measured
 MARK = 4.0  # millimetres that a mark or plate reaches from its spot
 PANEL = ("#fbfaf6", 0.8)  # what lies under it shows through
@@ -67,6 +68,23 @@ def draw(canvas: Canvas, view: View, board: Board, lang: Lang, marks: Spots = NO
         y = bar.y + bar.size * POINT * LEADING * (number + 0.95)
         canvas.write(at, y, text, bar.size, across=across, above=ABOVE + 0.1)
     board.block(box.x, box.y, box.right, box.bottom)
+    return box
+
+
+def over(canvas: Canvas, view: View, lang: Lang) -> Frame:
+    """The bar over the end of a map, outside its frame and clear of the graticule's words; gives what it
+    takes. For a small map, on which any corner is needed.
+    """
+    grown, frame = enlarged.by(canvas), view.frame
+    size = SIZE * grown
+    y = frame.y - OVER * grown
+    metres, digit = round_length(view, frame.x, y, min(LONGEST * grown, frame.width / 5))
+    wide, end = reach(view, frame.x, y, metres) - frame.x, END * grown
+    x = frame.x + end / 3 if lang == "ar" else frame.right - wide - end
+    top = y - THICK - 0.8 - size * POINT
+    left = frame.x if lang == "ar" else x - end / 3
+    box = Frame(left, top, wide + end * 4 / 3, y - top)
+    _fields(canvas, view, Bar(x, y, metres, digit, (), size, box), lang)
     return box
 
 

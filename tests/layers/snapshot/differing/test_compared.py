@@ -100,7 +100,7 @@ def test_a_row_says_from_what_to_what_and_who_says_so(years: Compared) -> None:
 
 
 def test_differences_of_one_thing_share_a_number(years: Compared) -> None:
-    numbers = compared.numbers(years.found)
+    numbers = compared.numbers(years)
     assert sorted(numbers.values()) == list(range(1, len(numbers) + 1))
     assert len(numbers) < len(years.found)
 
@@ -118,3 +118,27 @@ def test_where_there_is_little_room_each_group_has_its_turn(years: Compared) -> 
     assert compared.listed(years.found, 1) == [years.found[0]]
     assert compared.listed(years.found, 10_000) == list(years.found)
     assert compared.listed(years.found, -3) == []
+
+
+def test_a_plan_that_runs_is_told_as_planned(shop: Workshop) -> None:
+    one = between("2021-01-01", "2026-01-22", shop)
+    plans = [row for row in compared.rows(one, "en", one.found) if row.number.endswith("◷")]
+    by_name = {(row.name, row.what): row.change for row in plans}
+    # Until September 2026 and from 21 January 2026: neither is overdue, and neither is a fact.
+    assert by_name["Mission continues – Syria", "plan told of"] == (
+        "planned: from 27 September 2024 to September 2026"
+    )
+    assert by_name["Transfer – Syria", "plan told of"].startswith("planned from 21 January 2026,")
+    assert not any("going on" in row.change or "due" in row.what for row in plans)
+
+
+def test_what_is_on_no_map_has_no_number_and_says_so(shop: Workshop) -> None:
+    one = between("2021-01-01", "2026-01-22", shop)
+    away = {mark.row for mark in (*one.then.placeless, *one.now.placeless, *one.unplaced)}
+    told = list(zip(one.found, compared.rows(one, "en", one.found), strict=True))
+    placeless = [row for which, row in told if which.mark.row in away]
+    assert placeless
+    assert {row.where for row in placeless} == {"no place on the map"}
+    for which, row in told:
+        assert any(c.isdigit() for c in row.number) == (which.mark.row in one.drawn)
+        assert bool(row.where) == (which.mark.row not in one.drawn)

@@ -7,11 +7,11 @@ import re
 import pytest
 
 from geo.errors import InputError
-from layers.snapshot.differing import compared, difference, tags
+from layers.snapshot.differing import compared, difference, places, tags
 from layers.snapshot.margin import legend
 from layers.snapshot.marks.labels import Board
 from layers.snapshot.model import Ask, Frame
-from layers.snapshot.page import Page
+from layers.snapshot.page import Page, draw
 from layers.workshop import Workshop
 
 ASK = Ask(compare=("2025-01-01", "2026-01-21"), produced="2026-02-01")
@@ -35,7 +35,7 @@ def test_both_maps_show_the_same_ground_in_frames_of_one_size() -> None:
     for lang in ("en", "ar", "both"):
         for paper in ("a4", "16:9"):
             for rows in (0, 10, 100):
-                where = difference.places(Ask(compare=ASK.compare, lang=lang, page=paper), rows)
+                where = places.places(Ask(compare=ASK.compare, lang=lang, page=paper), rows)
                 assert where.first[2:] == where.second[2:]
                 assert where.first.y == where.second.y
                 assert where.first.width > 20 < where.first.height
@@ -46,7 +46,7 @@ def test_both_maps_show_the_same_ground_in_frames_of_one_size() -> None:
 
 
 def test_the_more_there_is_to_tell_the_lower_are_the_maps() -> None:
-    few, many = (difference.places(ASK, rows).first.height for rows in (3, 40))
+    few, many = (places.places(ASK, rows).first.height for rows in (3, 40))
     assert few > many
 
 
@@ -100,3 +100,36 @@ def test_a_tag_gathers_numbers_by_sign() -> None:
     assert tags._said([(3, "+"), (4, "+"), (7, "!")]) == "3,4+ 7!"
     assert tags._said([(3, "+"), (None, "!")]) == "3+ !"
     assert tags._said([(n, "+") for n in range(1, 9)]) == "1,2,3,4+ …"
+
+
+def test_a_tag_of_what_lies_under_a_plate_stands_beside_the_plate() -> None:
+    frame, plate, spot = Frame(0, 0, 80, 60), (10.0, 10.0, 50.0, 40.0), (29.0, 24.0, 31.0, 26.0)
+    at = tags._beside(spot, 6, 3, frame, [plate, spot], Board(frame))
+    assert tags._common(at, plate) == 0
+
+
+def test_on_a_slide_the_maps_have_most_of_the_height() -> None:
+    for rows in (10, 100):
+        where = places.places(Ask(compare=ASK.compare, page="16:9"), rows)
+        assert where.first.height > 2 * where.table.height
+        assert where.first.height > 60
+
+
+def test_the_scale_stands_outside_of_both_maps(page: Page) -> None:
+    where = places.places(ASK, len(page.scene.marks))
+    bars = [one for one in page.canvas.axes.texts if one.get_text().endswith(" km")]
+    assert len(bars) == 1  # one is enough: both maps are of one scale
+    x, y = bars[0].get_position()
+    assert where.first.x < x < where.first.right
+    assert where.sentence.bottom < y < where.first.y
+
+
+def test_marks_are_smaller_than_on_a_page_of_one_map(page: Page, shop: Workshop) -> None:
+    whole = draw(Ask(as_of="2026-01-21", produced="2026-02-01"), shop)
+
+    def largest(name: str, of: Page) -> float:
+        texts = of.canvas.axes.texts
+        return max(float(one.get_fontsize()) for one in texts if one.get_text() == name)
+
+    name = "Harir air base"
+    assert largest(name, page) == pytest.approx(difference.SMALLER * largest(name, whole))
