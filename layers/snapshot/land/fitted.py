@@ -15,7 +15,7 @@ from matplotlib.patches import Rectangle
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from geo.measure import BBox
+from geo.measure import BBox, LonLat
 from layers import load
 from layers.folders import DATA
 from layers.map import basemap
@@ -49,6 +49,18 @@ def records(folder: Path = FOLDER) -> Mapping[str, Sequence[Mapping[str, Any]]]:
 def read(folder: Path = FOLDER) -> Mapping[str, Shapes]:
     """The rings and lines of the basemap in degrees by layer, as the screen draws them."""
     return basemap.drawn(records(folder))
+
+
+@lru_cache(maxsize=4096)
+def country(spot: LonLat) -> int | None:
+    """Which record of the countries holds a spot; None beyond them all."""
+    found = _countries().query(shapely.Point(spot), predicate="within").tolist()
+    return min(found, default=None)
+
+
+@lru_cache(maxsize=1)
+def _countries() -> shapely.STRtree:
+    return shapely.STRtree([shape(one["geometry"]) for one in records()["countries"]])
 
 
 @lru_cache(maxsize=KEPT)

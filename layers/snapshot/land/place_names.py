@@ -29,6 +29,8 @@ from layers.snapshot.view import View
 PIXEL, CLOSER = 156_543.03, 0.7
 GAPS = (0.9, 3.2)  # millimetres from a settlement to its name: beside it, or clear of a mark on it
 DOTS = {"city": 1.25, "town": 0.95}  # diameters in millimetres
+CLEAR = 1.5  # millimetres from the name of an area to the dot of a settlement
+MIDDLE = 0.002  # degrees
 SPOTS = 11  # along and across: where in an area its name may stand
 AGAIN = 90.0  # millimetres of a river that has its name once
 AREAS = {"country": "countries", "governorate": "governorates"}
@@ -44,18 +46,19 @@ def draw(canvas: Canvas, view: View, board: Board, lang: Lang, kept: Sequence[Fr
     for taken in kept:
         room.names.block(taken.x, taken.y, taken.right, taken.bottom)
     dots: list[tuple[float, float, float]] = []
-    for row in gazetted.rows():
+    for row in _ordered(view, zoom):
         kind = row["class"]
         first, last = row["zoom"]
         # An area is written in the part of it that is on the page, so its name holds however close that is.
-        if zoom < first or (zoom > last and kind not in AREAS):
+        late = zoom > last and kind not in AREAS
+        if (zoom < first or late) and not _is_middle(row, view):
             continue
         name = lettering.of(row, lang, grown)
         if kind == "river":
             _beside_river(canvas, view, room, row, name)
         elif kind in DOTS:
             dots += _settlement(canvas, view, room, row, name, lang)
-        elif (box := room.take(_choices(row, view, name))) is not None:
+        elif (box := room.take(_off_dots(_choices(row, view, name), view, zoom))) is not None:
             lettering.write(canvas, box, name)
     _draw_dots(canvas, dots)
 
@@ -79,6 +82,39 @@ def zoomed(view: View) -> float:
 
 def _spot(row: Row, view: View) -> tuple[float, float]:
     return view.at(LonLat(row["lon"], row["lat"]))
+
+
+def _ordered(view: View, zoom: float) -> list[Row]:
+    """The names in the order in which they ask: the settlement that the page is about first, countries
+    last where the page is so close that the screen writes none.
+    """
+
+    def turn(row: Row) -> int:
+        if _is_middle(row, view):
+            return 0
+        return 2 if row["class"] == "country" and zoom > row["zoom"][1] else 1
+
+    return sorted(gazetted.rows(), key=turn)
+
+
+def _is_middle(row: Row, view: View) -> bool:
+    """Whether a settlement stands in the middle of the page, as one does about which a page was asked for."""
+    if row["class"] not in DOTS:
+        return False
+    return math.dist((row["lon"], row["lat"]), view.centre) < MIDDLE
+
+
+def _off_dots(boxes: Sequence[Box], view: View, zoom: float) -> list[Box]:
+    """The boxes of an area's name, those first that hide no settlement of the page."""
+    towns = [row for row in gazetted.rows() if row["class"] in DOTS and zoom >= row["zoom"][0]]
+    at = np.column_stack(view.project([one["lon"] for one in towns], [one["lat"] for one in towns]))
+
+    def hides(box: Box) -> bool:
+        x0, y0, x1, y1 = box
+        near = (at > (x0 - CLEAR, y0 - CLEAR)) & (at < (x1 + CLEAR, y1 + CLEAR))
+        return bool(near.all(axis=1).any())
+
+    return sorted(boxes, key=hides)
 
 
 def _choices(row: Row, view: View, name: Lettering) -> list[Box]:

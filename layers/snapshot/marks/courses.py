@@ -85,6 +85,29 @@ def shortened(course: Course, by: float) -> Course:
     return kept if len(kept) > 4 else course
 
 
+def kept(course: Course, frame: Frame, short: float) -> Course | None:
+    """What of a course runs in the frame; its end, where that is beyond, `short` mm within the edge. None
+    where hardly any does.
+    """
+    line = shapely.LineString(course)
+    ends = shapely.get_coordinates(
+        _lines(line.intersection(shapely.box(frame.x, frame.y, frame.right, frame.bottom)))
+    )
+    if not len(ends):
+        return None
+    far = shapely.line_locate_point(line, shapely.points(ends))
+    last = float(far.max())
+    if line.length - last > THIN:
+        last -= short
+    first = float(far.min())
+    if last - first < 2 * short:
+        return None
+    at: Course = shapely.get_coordinates(
+        shapely.line_interpolate_point(line, np.linspace(first, last, 2 * STEPS + 1))
+    )
+    return at
+
+
 def beside(course: Course, by: float) -> Course:
     """The course moved `by` mm to the right as it runs; closer vertices are dropped, so that no loops
     appear.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from geo.measure import LonLat
+from geo.places import Place
 from layers import interface
 from layers.snapshot.canvas import Canvas
 from layers.snapshot.margin.words import said
@@ -19,6 +21,7 @@ from layers.snapshot.marks import (
     sheet,
     symbols,
 )
+from layers.snapshot.marks.courses import Course
 from layers.snapshot.marks.crowds import KINDS, Crowd
 from layers.snapshot.marks.groups import Group
 from layers.snapshot.marks.labels import Board, Box
@@ -49,6 +52,7 @@ def draw(canvas: Canvas, view: View, scene: Scene, board: Board, told: Told) -> 
         told.signs |= signs(group)
     _names(on, placed)
     _flow_names(on, ways, placed)
+    lines.block(on.board, ways)
     told.remarks += remarks(crowd, scene)
 
 
@@ -95,8 +99,10 @@ def _flow_names(on: Sheet, ways: Sequence[Way], placed: Sequence[Group]) -> None
         spots = (way[int(share * (len(way) - 1))].tolist() for share in BESIDE)
         any(number and _write(on, number, _about(x, y)) for x, y in spots)
     named = list(_named(on, placed))
-    for mark, _ in ways:
-        for spot, place in flow_names.ends(mark, on.scene):
+    for mark, way in ways:
+        ends = list(flow_names.ends(mark, on.scene))
+        _beyond(on, ends, way)
+        for spot, place in ends:
             x, y = on.view.at(spot)
             here = any(
                 key == place.id and abs(x - u) < NEAR and abs(y - v) < NEAR for key, u, v in named
@@ -104,6 +110,14 @@ def _flow_names(on: Sheet, ways: Sequence[Way], placed: Sequence[Group]) -> None
             if place.geometry != "point" and not here and on.view.shows(x, y):
                 named.append((place.id, x, y))
                 _write(on, flow_names.name(place, on.scene), _about(x, y, END))
+
+
+def _beyond(on: Sheet, ends: Sequence[tuple[LonLat, Place]], way: Course) -> None:
+    """Whereto an arrow leads that leaves the page, at its head."""
+    if ends and not on.view.shows(*on.view.at(ends[-1][0])):
+        name = flow_names.whereto(ends[-1][1], on.scene)
+        x, y = way[-1].tolist()
+        _write(on, name, _about(x, y, END))
 
 
 def _named(on: Sheet, placed: Sequence[Group]) -> Iterator[tuple[str, float, float]]:
@@ -138,7 +152,7 @@ def signs(group: Group) -> set[Sign]:
         found.add(Sign("place", "badge"))
     elif not group.alone:
         found.add(Sign("place", "group"))
-    if group.moved:
+    if group.led:
         found.add(Sign("place", "moved"))
     return found
 

@@ -6,7 +6,8 @@ one that ends on a spot.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,8 @@ from layers.snapshot.model import Mark, Scene
 from layers.wording import COMMA, Lang, amount
 
 ROLES = ("from", "via", "to")
+AWAY: Mapping[Lang, str] = MappingProxyType({"en": "→ ", "ar": "← "})
+NOTHING: Mapping[Lang, str] = MappingProxyType({})
 SMALL = 0.9 * SIZE
 COUNTED = 0.85 * SIZE
 
@@ -61,12 +64,18 @@ def ends(mark: Mark, scene: Scene) -> Iterator[tuple[LonLat, Place]]:
             yield LonLat(lon, lat), place
 
 
-def name(place: Place, scene: Scene) -> Sequence[Line]:
+def whereto(place: Place, scene: Scene) -> Sequence[Line]:
+    """The name of a flow's end beyond the page, behind an arrow."""
+    return name(place, scene, AWAY)
+
+
+def name(place: Place, scene: Scene, before: Mapping[Lang, str] = NOTHING) -> Sequence[Line]:
     """The name of a flow's end; slanted where it is no spot."""
     found: list[Line] = []
     slanted = place.geometry != "point"
     for lang in languages(scene.ask.lang):
         said = (place.name_ar or place.name) if lang == "ar" else place.name
+        said = before.get(lang, "") + said
         size = SMALL * (SMALLER if found else 1)
         style = "italic" if slanted and lang != "ar" else "normal"
         found += [

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from layers.map import shapes
+from layers.snapshot.land import fitted
 from layers.snapshot.marks import symbols
 from layers.snapshot.marks.symbols import UNIT, Look
 from layers.snapshot.model import Frame, Mark
@@ -54,7 +55,8 @@ class Pile:
 @dataclass(frozen=True, slots=True)
 class Group:
     """One drawing: a mark, or a plate of several. (x, y) mm is its middle, `half` its half width and height;
-    `spots` are the features on each spot that it stands for, `origin` the place that it speaks of.
+    `spots` are the features on each spot that it stands for, `feet` where on the page these spots are,
+    `origin` the first of them.
     """
 
     x: float
@@ -63,8 +65,13 @@ class Group:
     spots: tuple[tuple[Mark, ...], ...]
     piles: tuple[Pile, ...]
     half: tuple[float, float]
-    origin: tuple[float, float]
+    feet: tuple[tuple[float, float], ...]
     rank: int
+
+    @property
+    def origin(self) -> tuple[float, float]:
+        """The place that it speaks of."""
+        return self.feet[0]
 
     @property
     def members(self) -> list[Mark]:
@@ -80,6 +87,15 @@ class Group:
     def moved(self) -> bool:
         """Whether it stepped aside, so that a line leads back."""
         return bool(np.hypot(self.x - self.origin[0], self.y - self.origin[1]) >= 12 * UNIT)
+
+    @property
+    def led(self) -> list[tuple[float, float]]:
+        """The spots to which lines lead: its own if it stepped aside, those of neighbours that it does not
+        cover.
+        """
+        x0, y0, x1, y1 = self.box
+        others = [(x, y) for x, y in self.feet[1:] if not (x0 <= x <= x1 and y0 <= y <= y1)]
+        return [self.origin, *others] if self.moved else others
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -99,7 +115,7 @@ def place(marks: Sequence[Mark], view: View, styles: Styles) -> list[Group]:
     )
     badges = [one for one in groups if one.area]
     if _crowded(view):
-        badges = _joined(badges, styles, _touch)
+        badges = _joined(badges, styles, _touch_at_home)
     return [*_apart(badges, points, view.frame), *points]
 
 
@@ -117,13 +133,18 @@ def _collected(marks: Sequence[Mark], view: View, styles: Styles) -> list[Group]
     for number, one in enumerate(placed):
         found.setdefault((east[number], south[number], one.form == "area"), []).append(number)
     return [
-        _group(xs[numbers[0]], ys[numbers[0]], area, (tuple(placed[n] for n in numbers),), styles)
+        _group(
+            ((xs[numbers[0]], ys[numbers[0]]),), area, (tuple(placed[n] for n in numbers),), styles
+        )
         for (_, _, area), numbers in found.items()
     ]
 
 
 def _group(
-    x: float, y: float, area: bool, spots: tuple[tuple[Mark, ...], ...], styles: Styles
+    feet: tuple[tuple[float, float], ...],
+    area: bool,
+    spots: tuple[tuple[Mark, ...], ...],
+    styles: Styles,
 ) -> Group:
     members = [one for spot in spots for one in spot]
     piles = piled(members, styles)
@@ -132,7 +153,7 @@ def _group(
         rows = ceil(len(piles) / ACROSS)
         half = ((min(ACROSS, len(piles)) * CELL + 6 * UNIT) / 2, (rows * ROW + 4 * UNIT) / 2)
     rank = max(styles[one.layer].order for one in members)
-    return Group(x, y, area, spots, piles, half, (x, y), rank)
+    return Group(*feet[0], area, spots, piles, half, feet, rank)
 
 
 def piled(members: Sequence[Mark], styles: Styles) -> tuple[Pile, ...]:
@@ -177,6 +198,16 @@ def _touch(one: Group, other: Group) -> bool:
     )
 
 
+def _touch_at_home(one: Group, other: Group) -> bool:
+    """Whether they touch and speak of one country: a plate of several would stand on what none speaks of."""
+    return _touch(one, other) and _home(one) == _home(other)
+
+
+def _home(one: Group) -> int | None:
+    spot = one.spots[0][0].spot
+    return None if spot is None else fitted.country(spot)
+
+
 def _joined(
     groups: Sequence[Group], styles: Styles, meet: Callable[[Group, Group], bool]
 ) -> list[Group]:
@@ -192,7 +223,9 @@ def _joined(
         # What has grown may meet what stood clear of it before: it is looked at again.
         at, gone = sorted((at, other))
         one = found[at]
-        found[at] = _group(one.x, one.y, one.area, (*one.spots, *found[gone].spots), styles)
+        other_one = found[gone]
+        feet, spots = (*one.feet, *other_one.feet), (*one.spots, *other_one.spots)
+        found[at] = _group(feet, one.area, spots, styles)
         del found[gone]
     return found
 

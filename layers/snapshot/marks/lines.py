@@ -26,6 +26,7 @@ PATH = "path:"  # begins the detail of a line's own look
 TRANSFERS = LAYER_STYLES["transfers"].colour
 FORTIFICATIONS = LAYER_STYLES["fortifications"].colour
 Way = tuple[Mark, Course]  # a flow and the line that it takes on the page
+EDGE = 1.5  # mm from the edge of the map to the head of an arrow that leads beyond it
 SHUN = 1.5  # mm along a line from one box that names keep off to the next
 
 
@@ -78,8 +79,12 @@ def _flows(sheet: Sheet, marks: Sequence[Mark]) -> list[Way]:
         look = Flow(colour, one.quantity, one.presence, one.status, one.doubtful, one.alpha)
         for points in courses.of(one.geometry, sheet.view, beyond=None):
             ends = (*points[0].tolist(), *points[-1].tolist())
-            way = flows.course(points, twins.get(ends, 0))
+            whole = flows.course(points, twins.get(ends, 0))
             twins[ends] = twins.get(ends, 0) + 1
+            # An arrow that leaves the page has its head at the edge; who never enters it is not drawn.
+            way = courses.kept(whole, sheet.view.frame, EDGE)
+            if way is None:
+                continue
             drawn += flows.strokes(way, look, via=len(points) > 2)
             found.append((one, way))
             _shun(sheet.board, [way], flows.width(one.quantity) * UNIT / 2)
@@ -95,6 +100,15 @@ def _block(board: Board, way: Course, look: Flow, *, via: bool) -> None:
         spots.append((flows.doubted(way, via=via), flows.DOUBT + 2 * UNIT))
     for (x, y), by in spots:
         board.block(x - by, y - by, x + by, y + by)
+
+
+def block(board: Board, ways: Sequence[Way]) -> None:
+    """Keeps what is written from now on off flows."""
+    for mark, way in ways:
+        by = max(0.5, flows.width(mark.quantity) * UNIT / 2)
+        spots, _ = courses.spaced(way, 0.0, SHUN)
+        for x, y in spots.tolist():
+            board.block(x - by, y - by, x + by, y + by)
 
 
 def _shun(board: Board, ways: Sequence[Course], by: float = 0.5) -> None:

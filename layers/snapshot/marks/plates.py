@@ -99,11 +99,10 @@ def _piles(canvas: Canvas, group: Group, above: float, clip: Patch) -> Placed:
 
 
 def _leaders(canvas: Canvas, groups: Sequence[Group], board: Board, clip: Patch) -> None:
-    """From what stepped aside back to the places that it speaks of."""
+    """From what stepped aside, or stands for neighbours too, to the places that it speaks of."""
     lines: list[Stroke] = []
     for group in groups:
-        if group.moved:
-            x, y = group.origin
+        for x, y in group.led:
             lines += leader(x, y, group.x, group.y)
             board.block(x - FOOT, y - FOOT, x + FOOT, y + FOOT)
     ink(canvas, lines, above=LEADERS, clip=clip)

@@ -84,6 +84,26 @@ def test_no_name_lies_on_another_or_on_the_iraq_syria_border(extent: BBox, lang:
     ]
 
 
+def test_a_close_page_about_a_town_names_it_and_not_the_country_over_its_dot() -> None:
+    about = LonLat(*next((r["lon"], r["lat"]) for r in gazetted.rows() if r["en"] == "Al-Shaddadi"))
+    found = names(drawn(BBox(about.lon - 0.4, about.lat - 0.4, about.lon + 0.4, about.lat + 0.4)))
+    assert found[0] == "Al-Shaddadi"
+    assert set(found[-2:]) <= {"IRAQ", "SYRIA"}
+
+
+def test_the_name_of_a_country_hides_no_settlement_where_there_is_room() -> None:
+    page, here = drawn(REGION), view(REGION)
+    zoom = place_names.zoomed(here)
+    towns = [
+        shapely.Point(here.at(LonLat(row["lon"], row["lat"])))
+        for row in gazetted.rows()
+        if row["class"] in gazetted.SETTLED and row["zoom"][0] <= zoom
+    ]
+    for text in written(page):
+        if text.get_text() in ("IRAQ", "SYRIA", "TURKEY", "IRAN", "JORDAN", "SAUDI ARABIA"):
+            assert not any(inked(page, text).contains(town) for town in towns), text.get_text()
+
+
 def test_names_keep_off_what_stands_on_the_page() -> None:
     board = Board(FRAME)
     west = FRAME.x + FRAME.width / 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -169,8 +171,19 @@ def test_faces_that_differ_give_way_to_the_layers_own() -> None:
     assert groups.shared([yellow, None]) is None
 
 
-def test_far_out_badges_of_areas_become_one() -> None:
+def test_far_out_badges_of_areas_of_one_country_become_one() -> None:
     far = view(20, 15, 60, 50)
-    marks = [mark(form="area", spot=at(lon), event=str(lon)) for lon in (41.0, 41.5)]
-    assert len(groups.place(marks, far, LAYER_STYLES)) == 1
-    assert len(placed(*marks)) == 2
+    syria, more, iraq = (
+        mark(form="area", spot=at(lon), event=str(lon)) for lon in (40.5, 40.9, 41.6)
+    )
+    (one,) = groups.place([syria, more], far, LAYER_STYLES)
+    assert np.allclose(one.feet, [far.at(at(40.5)), far.at(at(40.9))])
+    assert len(groups.place([more, iraq], far, LAYER_STYLES)) == 2
+    assert len(placed(syria, more)) == 2
+
+
+def test_lines_lead_from_a_plate_to_the_neighbours_that_it_does_not_cover() -> None:
+    one = placed(mark(spot=at(41.0)), mark(spot=at(41.03), layer="incidents", event="b"))[0]
+    assert one.led == []  # both lie under it
+    far = replace(one, feet=(*one.feet, (one.x + 30, one.y)))
+    assert far.led == [(one.x + 30, one.y)]

@@ -80,6 +80,28 @@ def test_marks_along_a_line_are_evenly_spaced() -> None:
     assert turns.tolist() == pytest.approx([0, 0, np.pi / 2, np.pi / 2])
 
 
+def test_an_arrow_that_leaves_the_page_has_its_head_at_the_edge() -> None:
+    f = VIEW.frame
+    out = courses.kept(np.array([[50.0, 80.0], [900.0, 80.0]]), f, 1.5)
+    assert out is not None
+    assert out[0].tolist() == [50, 80]
+    assert out[-1].tolist() == pytest.approx([f.right - 1.5, 80])
+    through = courses.kept(np.array([[-300.0, 80.0], [900.0, 80.0]]), f, 1.5)
+    assert through is not None
+    assert through[0].tolist() == pytest.approx([f.x, 80])
+    back = courses.kept(np.array([[900.0, 80.0], [50.0, 80.0]]), f, 1.5)
+    assert back is not None
+    assert back[-1].tolist() == [50, 80]  # ends where it ends
+    assert courses.kept(np.array([[-300.0, -80.0], [900.0, -80.0]]), f, 1.5) is None
+
+
+def test_names_of_the_ground_keep_off_arrows() -> None:
+    board = Board(VIEW.frame)
+    lines.block(board, [(mark(form="flow"), WAY)])
+    assert not board.free(45, 49, 55, 51)
+    assert board.free(45, 52, 55, 54)
+
+
 # ── flows ────────────────────────────────────────────────────────────────────────────────────────
 
 
