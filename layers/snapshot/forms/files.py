@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.errors import UsageError
+from geo.errors import KhaburError, UsageError
 from layers import output
 from layers.snapshot.forms import about, manifest
 from layers.snapshot.model import Ask
@@ -61,7 +61,7 @@ def write(pages: Sequence[Page], ask: Ask, out: Path, shop: Workshop) -> Written
         if out.is_file() or not out.exists():
             side = manifest_of(out)
             listed.append(side)
-            beside = stack.enter_context(output.whole(side))
+            beside = _entered(stack, side, out)
             beside.write_text(said, "utf-8", newline="\n")
         file = stack.enter_context(output.whole(out))
         _write(pages, ask, file, form, said, shop)
@@ -69,6 +69,14 @@ def write(pages: Sequence[Page], ask: Ask, out: Path, shop: Workshop) -> Written
             listed.append(path)
             notes += _data(page, stack.enter_context(output.whole(path)), shop)
     return Written(tuple(listed), tuple(notes))
+
+
+def _entered(stack: ExitStack, side: Path, out: Path) -> Path:
+    """The manifest to write. A folder that takes no file is told of the file that somebody named."""
+    try:
+        return stack.enter_context(output.whole(side))
+    except KhaburError as error:
+        raise KhaburError(f"{out}{str(error).removeprefix(str(side))}") from None
 
 
 def _write(

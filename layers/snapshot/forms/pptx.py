@@ -25,7 +25,7 @@ from layers.snapshot.forms.about import About
 from layers.snapshot.margin import cited, foot, heading, keypoints, layout
 from layers.snapshot.margin.paragraphs import Paragraph
 from layers.snapshot.margin.words import BETWEEN, languages, say
-from layers.snapshot.model import MM, Frame, Source
+from layers.snapshot.model import MM, Frame, Lang, Source
 from layers.visible import visible
 from layers.wording import SEMICOLON
 from layers.wording import Lang as One
@@ -95,7 +95,7 @@ def _slide(deck: Any, page: Page, dpi: int, notes: str) -> None:
     )
     # Of two days side by side both maps are shown, and the table under them.
     shown = layout.of(ask).map if ask.compare else None
-    frames = slide.of(page.layout, shown, is_titled_alone=not under)
+    frames = slide.of(page.layout, shown, is_titled_alone=not under, is_in_both=ask.lang == "both")
     points = keypoints.of(page)
     title = titles.title(page)
     lines = [Paragraph(one, "bold", lang=lang) for lang, one in titles.titles(page).items()]
@@ -103,8 +103,8 @@ def _slide(deck: Any, page: Page, dpi: int, notes: str) -> None:
         lines = [lines[0]._replace(lang=None)]
     _place(made.shapes.title, frames.title)
     big = page.layout.points
-    slide_text.fill(made.shapes.title, frames.title, lines, big(TITLE), middle=True)
-    _say(made, frames.subtitle, "Subtitle", _each(under, SOFT), big(SUBTITLE))
+    slide_text.fill(made.shapes.title, frames.title, lines, big(TITLE), ask.lang, middle=True)
+    _say(made, frames.subtitle, "Subtitle", _each(under, SOFT), big(SUBTITLE), ask.lang)
     seen = png.image(page.canvas.figure, dpi)
     for name, cut, frame, told in (
         ("Map", frames.cut_map, frames.map, f"{title}. {points[0]}"),
@@ -114,9 +114,9 @@ def _slide(deck: Any, page: Page, dpi: int, notes: str) -> None:
         if cut is None:
             continue
         _picture(made, seen, cut, slide.fitted(frame, cut), dpi, name, told)
-    _say(made, frames.points, "Key points", _bullets(points, page), big(POINTS))
-    _say(made, frames.sources, "Sources", _sources(page, frames.sources), big(NOTE))
-    _say(made, frames.about, "About", _about(page), big(NOTE))
+    _say(made, frames.points, "Key points", _bullets(points, page), big(POINTS), ask.lang)
+    _say(made, frames.sources, "Sources", _sources(page, frames.sources), big(NOTE), ask.lang)
+    _say(made, frames.about, "About", _about(page), big(NOTE), ask.lang)
     _mark(made, page)
     made.notes_slide.notes_text_frame.text = "\n".join([title, *points, "", notes])
 
@@ -126,9 +126,11 @@ def _place(shape: Any, frame: Frame) -> None:
     shape.width, shape.height = Mm(frame.width), Mm(frame.height)
 
 
-def _say(made: Any, frame: Frame, name: str, rows: Sequence[Paragraph], size: float) -> None:
+def _say(
+    made: Any, frame: Frame, name: str, rows: Sequence[Paragraph], size: float, lang: Lang
+) -> None:
     if rows:
-        slide_text.fill(slide_text.box(made.shapes, frame, name), frame, rows, size)
+        slide_text.fill(slide_text.box(made.shapes, frame, name), frame, rows, size, lang)
 
 
 def _picture(
@@ -149,8 +151,8 @@ def _picture(
     picture._element.nvPicPr.cNvPr.set("descr", told)
 
 
-def _each(rows: Sequence[str], colour: str = INK) -> list[Paragraph]:
-    return [Paragraph(row, colour=colour, most=99) for row in rows if row]
+def _each(rows: Sequence[str], colour: str = INK, lang: One | None = None) -> list[Paragraph]:
+    return [Paragraph(row, colour=colour, most=99, lang=lang) for row in rows if row]
 
 
 def _bullets(points: Sequence[str], page: Page) -> list[Paragraph]:
@@ -159,8 +161,9 @@ def _bullets(points: Sequence[str], page: Page) -> list[Paragraph]:
     if page.ask.lang != "both":
         return [head, *_each(points)]
     pairs = [point.split(BETWEEN) for point in points]
-    apart = [pair[0] for pair in pairs] + [pair[-1] for pair in pairs if len(pair) > 1]
-    return [head, *_each(apart)]
+    first = [pair[0] for pair in pairs]
+    second = [pair[-1] for pair in pairs if len(pair) > 1]
+    return [head, *_each(first, lang="en"), *_each(second, lang="ar")]
 
 
 def _sources(page: Page, frame: Frame) -> list[Paragraph]:
@@ -186,12 +189,18 @@ def _source(source: Source, lang: One) -> str:
 def _about(page: Page) -> list[Paragraph]:
     """What a page says of itself: who made it, notes, and the facts of the map."""
     facts = [
-        f"{label}: {value}"
+        Paragraph(f"{label}: {value}", most=99, lang=one)
         for one in languages(page.ask.lang)
         for label, value in foot.facts(page.scene, page.view, one)
     ]
     notes = [one._replace(most=99) for one in foot.notes(page.scene, page.told)]
-    return [*_each(heading.kicker(page.ask, page.ask.lang)), *notes, *_each(facts)]
+    made, _ = heading.kicker(page.ask, page.ask.lang)
+    which = [
+        one
+        for lang in languages(page.ask.lang)
+        for one in _each([heading.which(page.ask, lang)], lang=lang)
+    ]
+    return [*_each([made]), *which, *notes, *facts]
 
 
 def _mark(made: Any, page: Page) -> None:
@@ -205,5 +214,5 @@ def _mark(made: Any, page: Page) -> None:
         row = Paragraph(label, "bold", colour or "#ffffff", 1)
         side = PP_ALIGN.RIGHT if colour else PP_ALIGN.CENTER
         size = page.layout.points(MARKED)
-        slide_text.fill(shape, frame, [row], size, middle=True, across=side)
+        slide_text.fill(shape, frame, [row], size, "both", middle=True, across=side)
         shape.text_frame.margin_left = shape.text_frame.margin_right = Mm(INSET)

@@ -14,8 +14,9 @@ from layers.snapshot.model import Frame
 EDGE = 4.6  # millimetres on A4 about the map, in which the labels of the graticule stand
 WIDE = 0.66  # of a slide, the most that the map takes of it
 TITLE = 0.66  # of the heading, the rest for what is under the title
-FOOT = 0.21  # of a slide's height, the least that words take
-POINTS, SOURCES = 0.5, 0.28  # of the foot: what is to be said, and what it rests on
+FOOT, BOTH = 0.28, 0.34  # of a slide's height, the least that words take: in one language, in both
+SHARES = (0.33, 0.38)  # of the foot: what is to be said, and what it rests on
+BOTH_SHARES = (0.4, 0.26)  # which is told in one language on a slide in both
 LEGEND = 0.7  # of the room beside the map, the most that the legend takes of it
 
 
@@ -38,14 +39,20 @@ class Slide:
     cut_locator: Frame | None
 
 
-def of(page: Layout, shown: Frame | None = None, *, is_titled_alone: bool = False) -> Slide:
+def of(
+    page: Layout,
+    shown: Frame | None = None,
+    *,
+    is_titled_alone: bool = False,
+    is_in_both: bool = False,
+) -> Slide:
     """The slide of a page with these frames. `shown`: what is to be seen of it, the map for None.
-    `is_titled_alone`: nothing stands under the title.
+    `is_titled_alone`: nothing stands under the title. `is_in_both`: everything is said in two languages.
     """
     gap, heading = GAP * page.scale, page.heading
     title = heading._replace(height=heading.height * (1.0 if is_titled_alone else TITLE))
     subtitle = heading._replace(y=title.bottom, height=heading.height - title.height)
-    low = max(page.facts.height, FOOT * page.size[1])
+    low = max(page.facts.height, (BOTH if is_in_both else FOOT) * page.size[1])
     foot = Frame(heading.x, page.facts.bottom - low, heading.width, low)
     above = heading.bottom + gap / 2
     cut = _grown(shown or page.map, EDGE * page.scale)
@@ -53,7 +60,8 @@ def of(page: Layout, shown: Frame | None = None, *, is_titled_alone: bool = Fals
     on_slide, beside = _parted(middle, cut, gap, is_high=page.size[1] > page.size[0])
     legend = fitted(beside._replace(width=beside.width * LEGEND), page.legend)._replace(x=beside.x)
     locator = _left_over(beside, legend, page.locator, gap)
-    points, sources, about = _columns(foot, gap)
+    shares = BOTH_SHARES if is_in_both else SHARES
+    points, sources, about = _columns(foot, gap, shares)
     made = Slide(
         title, subtitle, on_slide, points, legend, locator, sources, about,
         cut, page.legend, None if _overlap(page.legend, page.locator) else page.locator,
@@ -61,10 +69,10 @@ def of(page: Layout, shown: Frame | None = None, *, is_titled_alone: bool = Fals
     return _mirrored(made, page.size[0]) if page.rtl else made
 
 
-def _columns(foot: Frame, gap: float) -> tuple[Frame, Frame, Frame]:
+def _columns(foot: Frame, gap: float, shares: tuple[float, float]) -> tuple[Frame, Frame, Frame]:
     wide = foot.width - 2 * gap
-    points = foot._replace(width=wide * POINTS)
-    sources = foot._replace(x=points.right + gap, width=wide * SOURCES)
+    points = foot._replace(width=wide * shares[0])
+    sources = foot._replace(x=points.right + gap, width=wide * shares[1])
     left = sources.right + gap
     return points, sources, foot._replace(x=left, width=foot.right - left)
 

@@ -68,16 +68,17 @@ def subtitle(ask: Ask, lang: One) -> str:
 def kicker(ask: Ask, lang: Lang) -> tuple[str, str]:
     """Who made the map; which map it is."""
     made = BETWEEN.join(visible(one).strip() for one in (ask.organisation, ask.author) if one)
-    return made, said(lang, lambda one: _which(ask, one))
+    return made, said(lang, lambda one: which(ask, one))
 
 
-def _which(ask: Ask, lang: One) -> str:
-    which = []
+def which(ask: Ask, lang: One) -> str:
+    """The number and edition that it was given; "" without any."""
+    told = []
     if ask.number:
-        which.append(say("snapshot_number", lang, number=visible(ask.number)))
+        told.append(say("snapshot_number", lang, number=visible(ask.number)))
     if ask.edition:
-        which.append(say("snapshot_edition", lang, edition=visible(ask.edition)))
-    return COMMA[lang].join(which)
+        told.append(say("snapshot_edition", lang, edition=visible(ask.edition)))
+    return COMMA[lang].join(told)
 
 
 def draw(canvas: Canvas, layout: Layout, ask: Ask, where: dict[One, str] | None = None) -> None:

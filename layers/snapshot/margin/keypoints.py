@@ -10,7 +10,7 @@ from geo.date_words import words as in_words
 from layers import filters, interface, listing, wording
 from layers.filters import NO_DAY
 from layers.model import EVENT_LAYERS, SITE_LAYERS, Feature
-from layers.snapshot.margin import cited, counts, heading
+from layers.snapshot.margin import amounts, cited, counts, heading
 from layers.snapshot.margin.words import BETWEEN, languages
 from layers.snapshot.model import Mark, Scene
 from layers.visible import visible
@@ -20,14 +20,15 @@ from layers.wording import Lang as One
 if TYPE_CHECKING:
     from layers.snapshot.page import Page
 
-EVENTS = 2  # of the newest
+EVENTS = 2  # of the weightiest
+ATTESTED = ("confirmed", "reported", "claimed")  # the best first
 PLANS = 3
 Pair = tuple[Mark, Feature]
 Record = Mapping[str, Any]
 
 
 def of(page: Page) -> list[str]:
-    """Three to six sentences in the languages of the page: what is shown, the newest events, what reports
+    """Three to six sentences in the languages of the page: what is shown, the weightiest events, what reports
     disagree about, what is only planned, and what all of it rests on.
     """
     told = [list(_sentences(page, lang)) for lang in languages(page.ask.lang)]
@@ -38,7 +39,7 @@ def _sentences(page: Page, lang: One) -> Iterator[str]:
     scene = page.scene
     yield _shown(scene, lang)
     pairs = _built(scene)
-    for mark, feature in _newest(pairs, scene)[:EVENTS]:
+    for mark, feature in _weightiest(pairs, scene)[:EVENTS]:
         yield _event(mark, feature, scene, lang)
     yield from _disputed(pairs, scene, lang)[:1]
     yield _planned(pairs, scene, lang)
@@ -69,18 +70,26 @@ def _built(scene: Scene) -> list[Pair]:
     return [(marks[row], built[row]) for row in sorted(marks) if row < len(built)]
 
 
-def _newest(pairs: Sequence[Pair], scene: Scene) -> list[Pair]:
-    """Events that happened, the latest to begin first, one mark an event."""
+def _weightiest(pairs: Sequence[Pair], scene: Scene) -> list[Pair]:
+    """Events that happened, one mark an event: what is on the map before what has no place on it, incidents
+    before transfers, control and statements, the better attested, what has a spot and no mere area,
+    and the latest to begin first.
+    """
     spans = scene.held.spans
-    found: dict[str, tuple[int, str, Pair]] = {}
+    placeless = {mark.row for mark in scene.placeless}
+    found: dict[str, tuple[tuple[bool, int, int, bool, int, str], Pair]] = {}
     for mark, feature in pairs:
         if feature.layer not in EVENT_LAYERS or mark.presence != "certain":
             continue
         if mark.status == "planned" or mark.modality is not None or spans.state[mark.row]:
             continue
         begun = int(spans.begun[spans.code[mark.row]])
-        found.setdefault(mark.event, (-begun, mark.id, (mark, feature)))
-    return [pair for _, _, pair in sorted(found.values(), key=lambda one: one[:2])]
+        kind, attested = EVENT_LAYERS.index(feature.layer), ATTESTED.index(str(mark.status))
+        somewhere = mark.form == "area"
+        weight = (mark.row in placeless, kind, attested, somewhere, -begun, mark.id)
+        if mark.event not in found or weight < found[mark.event][0]:
+            found[mark.event] = (weight, (mark, feature))
+    return [pair for _, pair in sorted(found.values(), key=lambda one: one[0])]
 
 
 def _event(mark: Mark, feature: Feature, scene: Scene, lang: One) -> str:
@@ -137,7 +146,7 @@ def _disputed(pairs: Sequence[Pair], scene: Scene, lang: One) -> list[str]:
 
 def _figure(claim: Record, scene: Scene, lang: One) -> str:
     actors = [scene.words.label("actors", actor, lang) for actor in claim["actors"]]
-    return wording.amount(claim, lang, scene.words) or COMMA[lang].join(actors)
+    return amounts.amount(claim, lang, scene.words) or COMMA[lang].join(actors)
 
 
 def _planned(pairs: Sequence[Pair], scene: Scene, lang: One) -> str:

@@ -10,6 +10,7 @@ from layers.snapshot.model import Lang
 from layers.wording import Lang as One
 
 BETWEEN = " · "
+APART, END = "\u2067", "\u2069"  # what is between them runs from the right, whatever is about it
 LEFT, RIGHT = "\u200e", "\u200f"  # marks that say in which direction a line runs; nobody sees them
 STRONG = {"L": LEFT, "R": RIGHT, "AL": RIGHT}
 
@@ -30,10 +31,21 @@ def say(term: str, lang: Lang, **values: object) -> str:
 
 
 def directed(line: str, lang: Lang) -> str:
-    """A line with nothing hidden in it that runs as its page is read, whatever it begins with."""
+    """A line with nothing hidden in it that runs as its page is read, whatever it begins with.
+
+    On a page in both languages the Arabic half runs by itself, or a Latin word at its end would leave it.
+    """
     shown = visible.visible(line)
     if shown.isascii() and lang != "ar":
         return shown
-    first = next(filter(None, (STRONG.get(unicodedata.bidirectional(s)) for s in shown)), LEFT)
+    before, between, after = shown.partition(BETWEEN)
+    has_latin = any(unicodedata.bidirectional(sign) == "L" for sign in after)
+    if lang == "both" and has_latin and _side(before) == LEFT and _side(after) == RIGHT:
+        shown = f"{before}{between}{APART}{after}{END}"
     wanted = RIGHT if lang == "ar" else LEFT
-    return shown if first == wanted else wanted + shown
+    return shown if _side(shown) == wanted else wanted + shown
+
+
+def _side(said: str) -> str:
+    """The mark of the direction that its first letter has."""
+    return next(filter(None, (STRONG.get(unicodedata.bidirectional(s)) for s in said)), LEFT)

@@ -94,7 +94,7 @@ def test_a_full_disk_leaves_what_was_there(ending: str, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a folder that not even root may write in")
 def test_a_folder_that_takes_no_file_is_one_line() -> None:
-    with pytest.raises(KhaburError, match=r"^/proc/page\.manifest\.json: cannot be written \("):
+    with pytest.raises(KhaburError, match=r"^/proc/page\.png: cannot be written \("):
         written(Path("/proc/page.png"))
 
 

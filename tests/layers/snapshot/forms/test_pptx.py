@@ -13,9 +13,10 @@ from PIL import Image
 from pptx import Presentation
 from pptx.util import Mm
 
-from layers.snapshot.forms import pptx
+from layers.snapshot.forms import pptx, slide_text
 from layers.snapshot.margin import keypoints
-from layers.snapshot.model import MM
+from layers.snapshot.margin.paragraphs import Paragraph
+from layers.snapshot.model import MM, Frame
 from layers.snapshot.page import Page
 from tests.layers.snapshot.drawn import drawn, program, read, run, written
 
@@ -61,7 +62,11 @@ def test_its_words_may_be_changed(deck: Any) -> None:
 
 
 def test_arabic_runs_from_the_right_in_its_own_language(deck: Any) -> None:
-    for paragraph in shapes(deck.slides[0])["Key points"].text_frame.paragraphs:
+    found = shapes(deck.slides[0])
+    boxes = ("Key points", "Sources", "About")
+    paragraphs = [one for name in boxes for one in found[name].text_frame.paragraphs]
+    assert any(paragraph.text.startswith("F6 ") for paragraph in paragraphs)
+    for paragraph in paragraphs:
         assert paragraph._p.pPr.get("rtl") == "1"
         assert paragraph._p.pPr.get("algn") == "r"
         assert paragraph.runs[0]._r.rPr.get("lang") == "ar-IQ"
@@ -69,6 +74,20 @@ def test_arabic_runs_from_the_right_in_its_own_language(deck: Any) -> None:
     both = deck.slides[1].shapes.title.text_frame.paragraphs
     assert [one._p.pPr.get("rtl") for one in both] == [None, "1"]
     assert both[0].runs[0]._r.rPr.get("lang") == "en-GB"
+
+
+def test_a_slide_in_one_language_is_set_in_seven_points_or_more(deck: Any) -> None:
+    """And where nothing has room in them, as in two languages, smaller rather than beyond its frame."""
+    boxes = [shape for shape in deck.slides[0].shapes if shape.has_text_frame]
+    runs = [run for box in boxes for row in box.text_frame.paragraphs for run in row.runs]
+    assert min(run.font.size.pt for run in runs) >= 7
+    for slide in deck.slides:
+        for name in ("Key points", "Sources", "About"):
+            shape = shapes(slide)[name]
+            said = [Paragraph(row.text, most=99) for row in shape.text_frame.paragraphs]
+            size = shape.text_frame.paragraphs[0].runs[0].font.size.pt
+            frame = Frame(0, 0, shape.width.mm, shape.height.mm + 0.5)
+            assert slide_text.fitted(said, size, frame) == size, name
 
 
 def test_the_map_is_a_picture_at_full_density_that_is_told(deck: Any) -> None:

@@ -45,10 +45,21 @@ def test_the_first_counts_what_is_shown_and_the_last_says_what_it_rests_on() -> 
     assert points[-1].startswith("This rests on 5 reports (grades F6)")
 
 
-def test_events_are_the_newest_with_grade_report_and_claim() -> None:
+def test_what_happened_on_the_map_is_told_before_what_was_said_elsewhere() -> None:
+    """In this half year Ghuwayran was attacked; what was stated later, or has no place, is told after it."""
+    made = drawn(Ask(first="2022-01", last="2022-06"))
+    placed = {mark.id: mark.layer for mark in made.scene.marks}
+    told = keypoints.of(made)[1:3]
+    assert all(
+        any(f" {name})" in point for name, layer in placed.items() if layer == "incidents")
+        for point in told
+    )
+    assert "Ghuwayran" in told[0]
+
+
+def test_an_event_is_told_with_grade_report_and_claim() -> None:
     points = keypoints.of(drawn(NOW))
-    assert points[1].startswith("21 January 2026: ")
-    assert points[1].endswith("(Confirmed, F6, alain-2026-01-21 F001-01).")
+    assert points[1].endswith(" (Reported, F6, alain-2026-01-21 F001-07).")
 
 
 def test_a_plan_is_never_told_as_what_happened() -> None:

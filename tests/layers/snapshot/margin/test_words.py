@@ -44,6 +44,8 @@ def test_both_languages_stand_beside_each_other_and_what_is_the_same_once() -> N
         ("مصادر F6", "ar", "مصادر F6"),
         ("12 (مصادر)", "ar", "12 (مصادر)"),
         ("é", "both", "é"),
+        ("B · الإصدار B", "both", "B · \u2067الإصدار B\u2069"),
+        ("Sources · المصادر", "both", "Sources · المصادر"),
         ("a\u202eb", "en", "a⟨U+202E⟩b"),
     ],
 )
