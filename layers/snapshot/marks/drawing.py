@@ -32,6 +32,7 @@ from layers.snapshot.view import View
 from layers.wording import Lang
 
 BESIDE = (0.5, 0.62, 0.38, 0.75, 0.25)  # where along a flow its number may stand
+BACK = (1.0, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6)  # where its destination beyond the page may
 NEAR = 12.0  # mm: a place that is named so near needs no other name
 END = 1.2  # mm about the end of a flow that its name keeps off
 
@@ -113,11 +114,11 @@ def _flow_names(on: Sheet, ways: Sequence[Way], placed: Sequence[Group]) -> None
 
 
 def _beyond(on: Sheet, ends: Sequence[tuple[LonLat, Place]], way: Course) -> None:
-    """Whereto an arrow leads that leaves the page, at its head."""
+    """Whereto an arrow leads that leaves the page, at its head or as near to it as there is room."""
     if ends and not on.view.shows(*on.view.at(ends[-1][0])):
         name = flow_names.whereto(ends[-1][1], on.scene)
-        x, y = way[-1].tolist()
-        _write(on, name, _about(x, y, END))
+        spots = (way[int(share * (len(way) - 1))].tolist() for share in BACK)
+        any(_write(on, name, _about(x, y, END)) for x, y in spots)
 
 
 def _named(on: Sheet, placed: Sequence[Group]) -> Iterator[tuple[str, float, float]]:
