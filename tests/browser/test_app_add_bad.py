@@ -68,7 +68,7 @@ def test_a_repair_is_switched_off_and_the_report_is_downloaded(page: Page, place
     good = feature("p", 40.7, 36.4, name="a point")
     drop(page, ("rings.geojson", collection(good, OPEN_RING, feature("q", 40, 96))))
     page.get_by_text("Part of it can be added.", exact=False).wait_for(timeout=LONG)
-    numbers(page, "2", "1", "1")
+    numbers(page, "2", "0", "1", "1")
     settled(page)
     with page.expect_download() as waited:
         page.get_by_role("button", name="Report as JSON").press("Enter")
@@ -79,7 +79,7 @@ def test_a_repair_is_switched_off_and_the_report_is_downloaded(page: Page, place
     ] == [(2, "q")]
     page.get_by_text("Open ring closed", exact=False).click()
     page.get_by_role("button", name="Check again").first.press("Enter")
-    numbers(page, "2", "0", "1")
+    numbers(page, "2", "0", "0", "1")
     confirm(page)
     page.get_by_text("Added: 2").wait_for(timeout=LONG)
     (ring,) = place.store.find("rings", "ring")
@@ -88,7 +88,7 @@ def test_a_repair_is_switched_off_and_the_report_is_downloaded(page: Page, place
 
 
 def numbers(page: Page, *counted: str) -> None:
-    """Returns once the page says of so many that they can be used, were repaired, are kept out."""
+    """Returns once the page says of so many that they can be used, have no place, were repaired, are kept out."""
     told = (
         "[...document.querySelectorAll('[data-testid=stMetricValue]')].map((one) => one.innerText)"
     )
