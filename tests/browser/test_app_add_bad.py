@@ -88,7 +88,7 @@ def test_a_repair_is_switched_off_and_the_report_is_downloaded(page: Page, place
 
 
 def numbers(page: Page, *counted: str) -> None:
-    """Returns once the page says of so many that they can be used, have no place, were repaired, are kept out."""
+    """Returns once the page says how many can be used, have no place, were repaired, are kept out."""
     told = (
         "[...document.querySelectorAll('[data-testid=stMetricValue]')].map((one) => one.innerText)"
     )
