@@ -16,6 +16,7 @@ from layers.filters import Moment
 from layers.model import Report
 from layers.snapshot.differing import differences
 from layers.snapshot.differing.differences import Days, Difference, Said
+from layers.snapshot.margin import amounts
 from layers.snapshot.marks import scene
 from layers.snapshot.model import Ask, Mark, Scene
 from layers.snapshot.view import View
@@ -220,7 +221,7 @@ def change(one: Difference, lang: One, words: Words) -> str:
         return after
     dates = _date(one.feature.properties, lang)
     return COMMA[lang].join(
-        filter(None, (dates, wording.amount(one.feature.properties, lang, words)))
+        filter(None, (dates, amounts.amount(one.feature.properties, lang, words)))
     )
 
 
@@ -230,7 +231,7 @@ def _claims(claims: Sequence[Said], one: Difference, lang: One, words: Words) ->
 
 def _claim(claim: Said, one: Difference, lang: One, words: Words) -> str:
     """A claim as one says it behind an arrow: how many, or who, and when."""
-    told = wording.amount(claim, lang, words)
+    told = amounts.amount(claim, lang, words)
     if not told or one.what == "actors":
         told = COMMA[lang].join(words.label("actors", actor, lang) for actor in claim["actors"])
     if one.what == "status":

@@ -16,11 +16,12 @@ import shapely
 from geo.measure import LonLat
 from geo.places import Place
 from layers import interface
+from layers.snapshot.margin.amounts import amount
 from layers.snapshot.margin.words import directed, languages
 from layers.snapshot.marks.labels import Line
 from layers.snapshot.marks.naming import AREA, SIZE, SMALLER, fitted
 from layers.snapshot.model import Mark, Scene
-from layers.wording import COMMA, Lang, amount
+from layers.wording import COMMA, Lang
 
 ROLES = ("from", "via", "to")
 AWAY: Mapping[Lang, str] = MappingProxyType({"en": "→ ", "ar": "← "})

@@ -27,11 +27,11 @@ def of(ask: Ask) -> Scene:
         (Ask(first="2026", last=".."), []),
         (
             Ask(as_of="2026-01-23"),
-            ["No report reaches this time: the latest is of 22 January 2026."],
+            ["The latest report is of 22 January 2026: nothing after it is known."],
         ),
-        (Ask(first="2025", last="2027"), ["No report reaches this time"]),
+        (Ask(first="2025", last="2027"), ["The latest report is of 22 January 2026"]),
         (Ask(as_of="1200-01-01"), ["Nothing here is dated this early: the first date is "]),
-        (Ask(as_of="2900-01-01", lang="ar"), ["لا تقرير يبلغ هذا الزمن"]),
+        (Ask(as_of="2900-01-01", lang="ar"), ["أحدث تقرير في"]),
     ],
 )
 def test_a_time_beyond_what_is_reported_is_told(ask: Ask, told: list[str]) -> None:
@@ -50,5 +50,5 @@ def test_the_first_date_is_one_that_something_bears() -> None:
 
 def test_a_page_in_both_languages_says_it_in_both() -> None:
     (said,) = unreached.remarks(of(Ask(as_of="2900-01-01", lang="both")))
-    assert "No report reaches" in said
-    assert "لا تقرير" in said
+    assert "The latest report" in said
+    assert "أحدث تقرير" in said

@@ -138,7 +138,7 @@ def test_a_long_name_is_broken_once_and_then_cut() -> None:
 def test_a_flow_says_how_many_and_a_plan_is_called_one() -> None:
     said = written(drawn(Ask(first="2021", last="2026"))[0])
     assert "150 detainees" in said
-    assert "≤ 7,000 detainees, planned" in said
+    assert "up to 7,000 detainees, planned" in said
 
 
 def test_a_flow_names_the_areas_between_which_it_ran() -> None:
