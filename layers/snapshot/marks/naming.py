@@ -12,11 +12,13 @@ from layers.snapshot.marks.labels import Line
 from layers.snapshot.marks.symbols import UNIT
 from layers.snapshot.model import Mark, Scene
 from layers.visible import visible
+from layers.wording import Lang as One
 
 SIZE = 11.5 * UNIT / POINT  # points
 SMALLER = 0.86  # of Arabic under English
 AREA = "#3a3a3a"
 WIDEST = 38.0  # mm
+CONTROL = "control"
 MOST_LINES = 2
 ASIDE = re.compile(r" \(.*\)")
 
@@ -39,7 +41,20 @@ def lines(group: Group, scene: Scene) -> list[Line]:
                 shown = fitted(text, size, weight, MOST_LINES if len(texts) == 1 else 1)
                 found += [Line(directed(one, lang), size, weight, style, colour) for one in shown]
                 written.append(text)
+        found += _what(group, scene, lang, size)
     return found
+
+
+def _what(group: Group, scene: Scene, lang: One, size: float) -> list[Line]:
+    """What happened, under the name of its place: a flag alone does not say whether control was lost."""
+    kinds = {mark.kind for mark in group.members}
+    if {mark.layer for mark in group.members} != {CONTROL} or len(kinds) != 1:
+        return []
+    kind = next(iter(kinds))
+    if kind is None or kind not in scene.words.event_types:
+        return []
+    said = shortened(scene.words.label("event_types", kind, lang), size * SMALLER, WIDEST)
+    return [Line(directed(said, lang), size * SMALLER, "normal", "normal", AREA)]
 
 
 def fitted(said: str, size: float, weight: str, most: int = MOST_LINES) -> Sequence[str]:

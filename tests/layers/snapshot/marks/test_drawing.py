@@ -135,6 +135,13 @@ def test_a_long_name_is_broken_once_and_then_cut() -> None:
     assert lines[1].endswith("…")
 
 
+def test_a_flag_says_whether_control_was_lost() -> None:
+    said = written(drawn(Ask(as_of="2018-06-01", layers=("control",)))[0])
+    assert "Fall of a government" in said
+    arabic = written(drawn(Ask(as_of="2018-06-01", layers=("control",), lang="ar"))[0])
+    assert "سقوط نظام الحكم" in arabic
+
+
 def test_a_flow_says_how_many_and_a_plan_is_called_one() -> None:
     said = written(drawn(Ask(first="2021", last="2026"))[0])
     assert "150 detainees" in said
