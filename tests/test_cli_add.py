@@ -142,7 +142,7 @@ def test_an_address_that_does_not_answer_keeps_no_other_file_out(
     def silent(file: str) -> Any:
         if file.startswith("http"):
             raise KhaburError(f"{file}: answers 503")
-        return Path(file), Path(file).name
+        return Path(file), Path(file).name, None
 
     monkeypatch.setattr(adding, "_fetched", silent)
     address = "https://192.0.2.1/a.geojson"

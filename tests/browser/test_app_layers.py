@@ -56,6 +56,7 @@ def test_a_layer_is_renamed_deleted_and_brought_back(
     opened.get_by_role("button", name="Delete").press("Enter")
     page.get_by_text("Give the reason", exact=False).wait_for(timeout=LONG)
     assert len(place.store.layers()) == 1, "not without a reason"
+    settled(page)  # until then the old form stands beside the new one
     opened.get_by_label("Why it is deleted").fill("outdated")
     opened.get_by_role("button", name="Delete").press("Enter")
     page.get_by_text("No layer was added yet.").wait_for(timeout=LONG)
