@@ -17,6 +17,7 @@ from verbs.adding import add
 from verbs.building import build
 from verbs.exporting import export
 from verbs.places import geocode
+from verbs.reading import read
 from verbs.showing import features, layers, write_map
 from verbs.snapshotting import snapshot
 
@@ -34,7 +35,7 @@ def main() -> None:
     output.speak_utf8()
 
 
-for verb in (build, layers, geocode, features, add, export, snapshot):
+for verb in (build, layers, geocode, features, add, export, snapshot, read):
     app.command()(verb)
 app.command(name="map")(write_map)
 for of_workspace in (*workspace.VERBS, *carrying.VERBS):

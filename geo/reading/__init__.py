@@ -1,0 +1,1 @@
+"""A report's text becomes mentions, dates, quantities, proposals: read by a machine, decided by a person."""

@@ -1,0 +1,67 @@
+"""A text, read: the one function that the command, the pages and a cluster's workers call."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from geo.gazetteer import Gazetteer
+from geo.reading import actors, dates, events, proposals, quantities, sentences
+from geo.reading.folded import fold
+from geo.reading.language import language
+from geo.reading.mentions import Mentions
+from geo.reading.model import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What is looked for in every text. Made once: `Reader.of(gazetteer)`."""
+
+    mentions: Mentions
+
+    @classmethod
+    def of(cls, gazetteer: Gazetteer, *, ruled_out: frozenset[str] = frozenset()) -> Reader:
+        """`ruled_out` are keys (`geo.names.key`) of names that a person said are no places."""
+        return cls(Mentions.of(gazetteer, ruled_out=ruled_out))
+
+    def read(self, text: str, *, published: str | None = None) -> Reading:
+        """Everything read in a text. `published`: when it came out, as EDTF; dates are counted from it."""
+        folded = fold(text)
+        told = sentences.sentences(text)
+        found = self.mentions.find(text, folded)
+        when = dates.find(text, folded, published)
+        much = quantities.find(text, folded, when)
+        who = actors.find(text, folded)
+        what = events.find(text, folded, told)
+        claims = proposals.propose(
+            text,
+            told,
+            found,
+            when,
+            much,
+            who,
+            what,
+            published=published,
+            gazetteer=self.mentions.gazetteer,
+        )
+        return Reading(
+            sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            characters=len(text),
+            language=language(text),
+            published=published,
+            sentences=told,
+            mentions=found,
+            dates=when,
+            quantities=much,
+            actors=who,
+            events=what,
+            proposals=claims,
+        )
+
+
+@cache
+def reader(seeds: Path, data: Path) -> Reader:
+    """The reader of a folder of seeds and one of data, made once in a process."""
+    return Reader.of(Gazetteer.load(seeds, data))
