@@ -13,7 +13,7 @@ from layers import frame as frames
 from layers.intake.geojson import collector_paused
 from layers.intake.model import Checked, Received, Verdict
 from layers.model import ADDED, LAYERS
-from layers.store import bodies, fitting, landing, standing
+from layers.store import ahead, bodies, fitting, landing, standing
 from layers.store.bodies import Body, Uids
 from layers.store.engine import writing
 from layers.store.landing import BATCH, FEATURE, LAYER, Draft, Row
@@ -36,11 +36,13 @@ def add(
     into: str | None,
     again: bool,
     style: Mapping[str, Any],
+    told: ahead.Told | None = None,
 ) -> list[Change]:
     """Adds every layer of a file, a change each. Raises InputError for one that was rejected, or is there.
 
     Without `into` each becomes a layer of its own, under its name or, where that is taken, its name and a
     number; with it all go into that layer, which is made where there is none. `style` is for what is made.
+    `told` hears of a file's only layer before it is written; only what is returned has landed.
     """
     if received.verdict is Verdict.REJECT:
         raise InputError(
@@ -48,15 +50,19 @@ def add(
         )
     with collector_paused(), writing(engine) as connection:
         before = _before(connection, received.sha256)
-        told = next((one for one in before if standing.is_left_of(connection, one.revision)), None)
-        if told and not again:
-            said = f"added before, by {told.who} on {told.at[:10]} (revision {told.revision})"
+        left = next((one for one in before if standing.is_left_of(connection, one.revision)), None)
+        if left and not again:
+            said = f"added before, by {left.who} on {left.at[:10]} (revision {left.revision})"
             raise InputError(f"{received.file}: {said}; undo that, or say that it is added again")
         made = []
         for at, checked in enumerate(received.layers):
             name = _name(connection, into, checked.name or received.file, at)
             salt = bodies.fresh() if before else ""
-            made.append(_add(connection, received, checked, name, who, why, salt, style))
+            uids = Uids(received.sha256, checked.name, name, salt).of(checked.fingerprints)
+            draft = _begun(connection, received, checked, name, who, why, style)
+            if told is not None and len(received.layers) == 1:
+                told(ahead.of(connection, draft.change, checked, uids))
+            made.append(_filled(connection, draft, checked, name, uids))
         return made
 
 
@@ -84,22 +90,28 @@ def _name(connection: Connection, into: str | None, title: str, at: int) -> str:
     return name
 
 
-def _add(
+def _begun(
     connection: Connection,
     received: Received,
     checked: Checked,
     name: str,
     who: str,
     why: str,
-    salt: str,
     style: Mapping[str, Any],
-) -> Change:
+) -> Draft:
+    """The change, and its layer without features."""
     draft = landing.draft(
         "import", who, why, layer=name, sha256=received.sha256, details=_details(received, checked)
     )
     draft = landing.begin(connection, draft)
     _make_layer(connection, draft, checked, name, style)
-    uids = Uids(received.sha256, checked.name, name, salt)
+    return draft
+
+
+def _filled(
+    connection: Connection, draft: Draft, checked: Checked, name: str, uids: Sequence[str]
+) -> Change:
+    """The change with all its features, under their `uids`."""
     for start in range(0, len(checked.records), BATCH):
         rows = _rows(checked, name, uids, range(start, min(start + BATCH, len(checked.records))))
         landing.append(connection, draft.change.revision, rows)
@@ -142,7 +154,7 @@ def _make_layer(
     landing.append(connection, draft.change.revision, [row])
 
 
-def _rows(checked: Checked, name: str, uids: Uids, rows: range) -> list[Row]:
+def _rows(checked: Checked, name: str, uids: Sequence[str], rows: range) -> list[Row]:
     """The versions of some of a layer's features."""
     part = checked.frame.iloc[rows.start : rows.stop]
     shapes = fitting.wkb(part.geometry.to_numpy())
@@ -153,9 +165,7 @@ def _rows(checked: Checked, name: str, uids: Uids, rows: range) -> list[Row]:
         values = (checked.records[row], said, extra[at] or None, checked.originals.get(row))
         body, digest = bodies.made(FEATURE, name, ids[at], *values)
         fingerprint = int(checked.fingerprints[row])
-        made.append(
-            Row(uids.make(row, digest), body, digest, geometry=shapes[at], fingerprint=fingerprint)
-        )
+        made.append(Row(uids[row], body, digest, geometry=shapes[at], fingerprint=fingerprint))
     return made
 
 

@@ -11,9 +11,13 @@ import os
 from collections.abc import Sequence
 from hashlib import sha256
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 NAME = 32  # hexadecimal digits of a uid, a version, a change
 # Texts that only Python's own JSON reads back as they were begin with it; JSON allows that.
@@ -104,6 +108,7 @@ class Uids:
         """`of`: what tells this import from every other."""
         self._prefix = sha256("\0".join(of).encode()).hexdigest()[: NAME // 2]
 
-    def make(self, row: int, said: bytes) -> str:
-        """That of a feature by its place in the layer and what it says (`digest`)."""
-        return f"{self._prefix}{row:08x}{said[:4].hex()}"
+    def of(self, fingerprints: NDArray[np.int64]) -> list[str]:
+        """Those of a layer's n features, by their places in it and what they say (shape (n,))."""
+        said = (fingerprints & 0xFFFFFFFF).tolist()
+        return [f"{self._prefix}{row:08x}{one:08x}" for row, one in enumerate(said)]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from layers.intake.model import Received
+    from layers.store.ahead import Told
 
 __all__ = ["FILE", "Workspace", "open_workspace"]
 
@@ -118,16 +119,25 @@ class Workspace(Opened):
         into: str | None = None,
         again: bool = False,
         style: Mapping[str, Any] | None = None,
+        told: Told | None = None,
     ) -> list[Change]:
         """Adds a file, in one transaction, a change for each of its layers (adding.py).
 
-        Raises InputError for a file that was rejected, or is there already unless `again`.
+        `told` hears what its only layer will be before it is written (ahead.py). Raises InputError for a file
+        that was rejected, or is there already unless `again`.
         """
         from layers.store import adding
 
         self.make()
         return adding.add(
-            self.engine, received, who=who, why=why, into=into, again=again, style=style or {}
+            self.engine,
+            received,
+            who=who,
+            why=why,
+            into=into,
+            again=again,
+            style=style or {},
+            told=told,
         )
 
     def write(

@@ -1,0 +1,101 @@
+"""A layer on its way into the workspace, as the map will need it once it is there: nothing is read back.
+
+Adding a file takes seconds, and so does drawing it. Whoever draws it begins while it is being written, with
+the table that was checked, and shows what it made when the change has landed.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from sqlalchemy import Connection
+
+from layers import frame as frames
+from layers.intake.model import Checked
+from layers.store import bodies, origins, reading
+from layers.store.model import Change, Layer
+from layers.store.origins import Origin
+from layers.store.table import FIRST
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+OF_WORK = ("changed", "mended", "brought", "repairs")
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What a change will have made: its `revision`, the layer as it will stand with its features alone as a
+    table (that of layers/work.py), and where they are from.
+    """
+
+    revision: int
+    layer: Layer
+    frame: GeoDataFrame
+    origin: Origin
+
+
+Told = Callable[[Ahead], None]
+
+
+def of(connection: Connection, change: Change, checked: Checked, uids: list[str]) -> Ahead:
+    """What `change`, which has begun in this transaction and made its layer, will have made in the end."""
+    assert change.layer is not None
+    origin = origins.read(connection, [change.revision])[change.revision]
+    stands = next(one for one in reading.layers(connection, None) if one.name == change.layer)
+    made = len(checked.frame)
+    layer = replace(stands, features=stands.features + made, revision=change.revision)
+    origin = replace(origin, change=replace(origin.change, features=made))
+    return Ahead(change.revision, layer, _table(checked, change, uids, origin), origin)
+
+
+def _table(checked: Checked, change: Change, uids: list[str], origin: Origin) -> GeoDataFrame:
+    """The checked table with the columns that the store adds to it."""
+    count = len(checked.frame)
+    ids = [bodies.plain(one) for one in checked.frame["id"]]
+    mended, repairs = np.zeros(count, bool), np.full(count, None, object)
+    for row, original in checked.originals.items():
+        if original is not None:
+            mended[row], repairs[row] = True, list(origin.repaired.get(ids[row], ()))
+    extra = [one or None for one in frames.plain(frames.column(checked.frame, "extra"))]
+    added: dict[str, Any] = dict(zip(FIRST, (ids, uids, [change.layer] * count), strict=True))
+    said = {
+        str(name): checked.frame[name]
+        for name in checked.frame
+        if name not in (*FIRST, "extra", "geometry")
+    }
+    of_work = dict.fromkeys(("changed", "brought"), np.full(count, change.revision))
+    columns = {**added, **said, "extra": extra, **of_work, "mended": mended, "repairs": repairs}
+    return frames.table(columns, checked.frame.geometry.to_numpy())
+
+
+def write(folder: Path, ahead: Ahead) -> Path:
+    """Leaves it in a file that only this user can read, for a process that is told of it. Raises OSError."""
+    geometry = ahead.frame.geometry.to_numpy()
+    columns: dict[str, NDArray[Any]] = {
+        str(name): ahead.frame[name].to_numpy(object) for name in ahead.frame if name != "geometry"
+    }
+    said = (ahead.revision, ahead.layer, columns, shapely.to_wkb(geometry), ahead.origin)
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix="ahead-", dir=folder)
+    with os.fdopen(descriptor, "wb") as file:
+        pickle.dump(said, file, pickle.HIGHEST_PROTOCOL)
+    return Path(name)
+
+
+def read(path: Path) -> Ahead:
+    """What `write` left there; the file is gone then. Only of a path that our own process told."""
+    try:
+        revision, layer, columns, shapes, origin = pickle.loads(path.read_bytes())
+    finally:
+        path.unlink(missing_ok=True)
+    return Ahead(revision, layer, frames.table(columns, shapely.from_wkb(shapes)), origin)
