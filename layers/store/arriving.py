@@ -9,10 +9,10 @@ from itertools import chain
 from typing import Any, get_args
 
 from geo.errors import InputError
-from layers.store import bodies, fitting, landing
+from layers.store import bodies, fitting, landing, reported
 from layers.store.bodies import Body
 from layers.store.exchange import CHANGE, VERSION, Sent
-from layers.store.landing import FEATURE, LAYER, Draft
+from layers.store.landing import FEATURE, LAYER, OF_REPORTS, Draft
 from layers.store.model import Change, Kind
 
 NAME = re.compile(f"[0-9a-f]{{{bodies.NAME}}}")
@@ -129,6 +129,9 @@ def _version(sent: Sent, number: int, said: Any) -> Came:
 
 def _check(uid: str, body: Body) -> None:
     """Raises InputError or ValueError for what may not stand in a workspace."""
+    if body.what in OF_REPORTS:
+        reported.check(uid, body)
+        return
     if fitting.layer_name(body.layer or "") != body.layer:
         raise InputError(f"{body.layer!r}: not the name of a layer")
     if body.what == LAYER:
@@ -138,4 +141,4 @@ def _check(uid: str, body: Body) -> None:
     elif body.what == FEATURE:
         fitting.kept(body)
     else:
-        raise InputError(f"{body.what!r}: neither a feature nor a layer")
+        raise InputError(f"{body.what!r}: nothing that a workspace keeps")

@@ -96,6 +96,11 @@ def layer_uid(name: str) -> str:
     return sha256(f"layer\0{name}".encode()).hexdigest()[:NAME]
 
 
+def uid_of(what: str, name: str) -> str:
+    """What is the same in every workspace that has it: a report by its text, a decision by its proposal."""
+    return sha256(f"{what}\0{name}".encode()).hexdigest()[:NAME]
+
+
 class Uids:
     """Names for the features of one layer of an imported file.
 

@@ -22,7 +22,7 @@ from layers.store import bodies, marks
 from layers.store.tables import META
 
 MIGRATIONS = Path(__file__).with_name("migrations")
-NEWEST = "0002"
+NEWEST = "0003"
 WAIT_S = 60  # for another's transaction; a million features take less
 LOCK = 0x6B686162  # "khab": the same for all who write into one PostgreSQL database
 WRITES = {"khabur_writes": True}

@@ -19,9 +19,11 @@ from geo.errors import InputError, KhaburError
 from layers import output
 from layers.store import bodies
 from layers.store import engine as databases
+from layers.store.landing import OF_REPORTS
 from layers.store.tables import CHANGES, META, VERSIONS
 
 FORMAT = 1
+WITH_REPORTS = 2  # the same, with what is kept of reports among the versions
 LONGEST = 64 * 2**20  # bytes of a line
 CHANGE = ("uuid", "at", "who", "why", "kind", "layer", "features", "sha256", "details", "hash")
 VERSION = (
@@ -67,7 +69,8 @@ def write(engine: Engine, since: int, file: Path) -> tuple[int, int]:
 def _write(connection: Connection, since: int, opened: IO[bytes]) -> tuple[int, int]:
     until = connection.scalar(select(func.max(CHANGES.c.revision))) or 0
     workspace = connection.scalar(select(META.c.value).where(META.c.name == "uuid"))
-    header = {"khabur": "changes", "format": FORMAT, "workspace": workspace}
+    form = WITH_REPORTS if _has_reports(connection, since) else FORMAT
+    header = {"khabur": "changes", "format": form, "workspace": workspace}
     reach = {"since": since, "until": until, "before": _before(connection, since)}
     hashed, changes, versions = sha256(), 0, 0
     for line in _lines(connection, since, header | reach):
@@ -79,6 +82,14 @@ def _write(connection: Connection, since: int, opened: IO[bytes]) -> tuple[int, 
     end = {"end": {"changes": changes, "versions": versions, "sha256": hashed.hexdigest()}}
     opened.write(orjson.dumps(end) + b"\n")
     return changes, versions
+
+
+def _has_reports(connection: Connection, since: int) -> bool:
+    """Whether an older Khabur, which knows of no reports, would refuse what is written."""
+    one = select(VERSIONS.c.number).where(
+        VERSIONS.c.revision > since, VERSIONS.c.what.in_(OF_REPORTS)
+    )
+    return connection.execute(one.limit(1)).first() is not None
 
 
 def _before(connection: Connection, since: int) -> list[tuple[int, str]]:
@@ -164,7 +175,7 @@ class Sent:
         found = self._object(line, 1)
         if found.get("khabur") != "changes":
             raise InputError(f"{self.file}: not a file of changes; `changes --out FILE` writes one")
-        if found.get("format") != FORMAT:
+        if found.get("format") not in (FORMAT, WITH_REPORTS):
             told = found.get("format")
             raise InputError(
                 f"{self.file}: of format {told!r}, from a newer Khabur; install that one"

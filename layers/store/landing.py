@@ -23,6 +23,9 @@ from layers.store.tables import CHANGES, CONFLICTS, HEADS, VERSIONS
 
 BATCH = 5_000  # rows a statement: bounds memory, and is as fast as more
 FEATURE, LAYER = "feature", "layer"
+# What is kept of reports (reviewed.py). These stand in no layer, and on no map.
+REPORT, DECISION, RULE = "report", "decision", "rule"
+OF_REPORTS = frozenset({REPORT, DECISION, RULE})
 _PLACES = tuple(column.name for column in VERSIONS.columns)
 _GEOMETRY, _MISFIT = _PLACES.index("geometry"), _PLACES.index("misfit")
 # Both databases say it so.

@@ -111,7 +111,8 @@ def _land(
         here = _here(connection, [one.uid for one in part])
         rows = []
         for one in part:
-            layers.add(one.body.layer)
+            if one.body.what not in landing.OF_REPORTS:
+                layers.add(one.body.layer)
             if (one.uid, one.version) in here.versions:
                 shared += one.body.what == landing.FEATURE
                 if here.heads[one.uid] == one.version and not is_known:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from geo.errors import InputError
 
-Kind = Literal["import", "edit", "layer", "undo", "restore", "merge"]
+Kind = Literal["import", "edit", "layer", "undo", "restore", "merge", "review"]
 
 
 @dataclass(frozen=True, slots=True)

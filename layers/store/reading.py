@@ -74,9 +74,11 @@ def called(connection: Connection, layer: str | None, id: str) -> Select[Any]:
 
 
 def history(connection: Connection, key: str) -> list[Version]:
-    """Every version of the features that have this uid or id, the newest first."""
+    """Every version of the features that have this uid or id, or of a report or decision by its uid,
+    the newest first.
+    """
     uids = {key, *(one.uid for one in versions(connection, called(connection, None, key)))}
-    asked = select(*VERSION).where(VERSIONS.c.uid.in_(uids), VERSIONS.c.what == FEATURE)
+    asked = select(*VERSION).where(VERSIONS.c.uid.in_(uids), VERSIONS.c.what != LAYER)
     return list(versions(connection, asked.order_by(VERSIONS.c.number.desc())))
 
 

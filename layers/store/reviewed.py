@@ -1,9 +1,9 @@
-"""What a workspace keeps of reports: what is said of one, what was decided of its proposals, names ruled out."""
+"""What a workspace keeps of reports: what is said of one, what was decided of it, names ruled out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
@@ -136,13 +136,3 @@ class DecidedError(InputError):
             f"{decision.key}: decided by {change.who} in revision {change.revision} ({did}) since it was "
             "opened; look at that and decide again"
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The stored text of a report, to be added. `file` and `encoding` are what it was read from, for people."""
-
-    text: str
-    file: str = ""
-    encoding: str = "utf-8"
-    sha256: str = field(default="")

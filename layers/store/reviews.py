@@ -23,58 +23,107 @@ class Reviews(Opened):
         encoding: str = "utf-8",
     ) -> Held:
         """Keeps a text and what is said of it. Raises KnownTextError for one that is here, InputError."""
-        raise NotImplementedError
+        from layers.store import reports
+
+        self.make()
+        of = {"file": file, "encoding": encoding}
+        return reports.add(self.engine, text, about, **of, who=who, why=why)
 
     def near_reports(self, text: str) -> list[Near]:
         """The held reports that say the same or nearly the same, the nearest first."""
-        raise NotImplementedError
+        from layers.store import reports
+
+        return self._read(lambda c: reports.near(c, text), list[Near]())
 
     def amend_report(self, report: Held, about: About, *, who: str, why: str) -> Held:
-        """Says other things of a report. Raises InputError where somebody was first, or for what cannot be."""
-        raise NotImplementedError
+        """Says other things of a report. Raises InputError where somebody was first, or it cannot be."""
+        from layers.store import reports
+
+        self.make()
+        return reports.amend(self.engine, report, about, who=who, why=why)
 
     def remove_report(self, report: Held, *, who: str, why: str) -> Change:
-        """Takes it from the list; its decisions, features and text stay, and adding it again brings it back."""
-        raise NotImplementedError
+        """Takes it from the list; decisions, features and the text stay, to be there when it is undone."""
+        from layers.store import reports
+
+        self.make()
+        return reports.remove(self.engine, report, who=who, why=why)
 
     def reports(self) -> list[Held]:
         """Those that stand, in the order in which they came."""
-        raise NotImplementedError
+        from layers.store import reports
+
+        return self._read(reports.listed, list[Held]())
 
     def report(self, key: str) -> Held | None:
-        """That of an id, a SHA-256 or the beginning of one; None where there is none. Raises InputError for two."""
-        raise NotImplementedError
+        """That of an id, or of the beginning of a SHA-256. Raises InputError for several."""
+        from layers.store import reports
+
+        return self._read(lambda c: reports.named(c, key), None)
 
     def report_text(self, sha256: str) -> str | None:
         """The text with this hash; None where it is not held here."""
-        raise NotImplementedError
+        from layers.store import reports
+
+        return self._read(lambda c: reports.text(c, sha256), None)
 
     def decisions(self, sha256: str | None = None) -> list[Decision]:
         """Those of a report (of all for None), the taken back too, in the order in which they were made."""
-        raise NotImplementedError
+        from layers.store import decisions
+
+        return self._read(lambda c: decisions.listed(c, sha256), list[Decision]())
 
     def decide(
-        self, decided: Sequence[Decided], *, who: str, why: str, layers: Sequence[Layer] = ()
+        self,
+        decided: Sequence[Decided],
+        *,
+        who: str,
+        why: str,
+        layers: Sequence[Layer] = (),
+        is_forced: bool = False,
     ) -> Change:
-        """Writes decisions and their features in one change: all or nothing.
+        """Writes decisions and their features in one change, and makes those `layers` that are not there.
 
         Raises DecidedError where somebody was first, StaleError where a feature was changed since it was
-        decided, InputError for what cannot be.
+        decided, unless `is_forced`, InputError for what cannot be; then nothing was written.
         """
-        raise NotImplementedError
+        from layers.store import decisions
 
-    def take_back(self, decisions: Sequence[Decision], *, who: str, why: str) -> Change:
+        self.make()
+        return decisions.decide(
+            self.engine, decided, who=who, why=why, layers=layers, is_forced=is_forced
+        )
+
+    def take_back(
+        self,
+        decisions: Sequence[Decision],
+        *,
+        who: str,
+        why: str,
+        is_forced: bool = False,
+    ) -> Change:
         """Takes decisions back and their features away; the proposals are open again. Raises the same."""
-        raise NotImplementedError
+        from layers.store import decisions as kept
+
+        self.make()
+        return kept.take_back(self.engine, decisions, who=who, why=why, is_forced=is_forced)
 
     def rules(self) -> list[Rule]:
         """The names that are ruled out, in the order in which they were."""
-        raise NotImplementedError
+        from layers.store import rulings
+
+        return self._read(rulings.listed, list[Rule]())
 
     def rule_out(self, surface: str, *, who: str, why: str) -> Rule:
         """Has a name no longer read as a place. Raises InputError where it is ruled out already, or none."""
-        raise NotImplementedError
+        from layers.store import rulings
 
-    def revoke_rule(self, key: str, *, who: str, why: str) -> Change:
+        self.make()
+        return rulings.rule_out(self.engine, surface, who=who, why=why)
+
+    def revoke_rule(self, name: str, *, who: str, why: str) -> Change:
         """Has it read again. Raises InputError where it is not ruled out."""
-        raise NotImplementedError
+        from layers.store import rulings
+
+        self.make()
+        return rulings.revoke(self.engine, name, who=who, why=why)

@@ -65,7 +65,7 @@ VERSIONS = Table(
     METADATA,
     Column("number", LONG, primary_key=True, autoincrement=False),
     Column("revision", LONG, ForeignKey("changes.revision"), nullable=False, index=True),
-    Column("what", Text, nullable=False),  # feature or layer
+    Column("what", Text, nullable=False),  # feature, layer, report, decision, rule
     Column("uid", Text, nullable=False),
     Column("version", Text, nullable=False),
     Column("parent", Text),
@@ -118,6 +118,19 @@ TEMPLATES = Table(
     METADATA,
     Column("name", Text, primary_key=True),
     Column("asked", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+# The texts of reports. They stay here: `changes` carries what is said of a report, never its text.
+TEXTS = Table(
+    "texts",
+    METADATA,
+    Column("sha256", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("sentences", LargeBinary, nullable=False),  # by which texts are compared (likeness.py)
+    Column("file", Text, nullable=False),
+    Column("encoding", Text, nullable=False),
     Column("who", Text, nullable=False),
     Column("at", Text, nullable=False),
 )

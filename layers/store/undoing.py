@@ -65,7 +65,7 @@ def _undo(
     details = {"undone": undone.uuid, "revision": revision}
     draft = landing.draft("undo", who, why, layer=undone.layer, details=details)
     draft = landing.begin(connection, draft)
-    features, stale, touched = 0, list[tuple[Edit, str]](), set[str]()
+    features, done, stale, touched = 0, 0, list[tuple[Edit, str]](), set[str]()
     layers = list[tuple[Found[Any], Found[Any] | None]]()
     for pairs in _made(connection, revision):
         rows, moved, of_layers = _back(connection, pairs, forced)
@@ -74,9 +74,10 @@ def _undo(
         if not stale:
             landing.append(connection, draft.change.revision, rows)
         touched.update(row.body.layer for row in rows)
-        features += len(rows)
+        features += sum(row.body.what == FEATURE for row in rows)
+        done += len(rows)
     _refuse(connection, stale)
-    if not _undo_layers(connection, draft.change.revision, layers) + features:
+    if not _undo_layers(connection, draft.change.revision, layers) + done:
         mine = CHANGES.c.revision == draft.change.revision
         connection.execute(CHANGES.delete().where(mine))
         return None
@@ -95,9 +96,9 @@ def _back(
     rows, stale, layers = [], [], []
     for made, before in pairs:
         stands = now.get(made.uid, made)
-        if _content(stands) == _content(before):
+        if content(stands) == content(before):
             continue  # put back by somebody already
-        if _content(stands) != _content(made) and made.uid not in forced:
+        if content(stands) != content(made) and made.uid not in forced:
             stale.append((_meant(made, before), made.uid))
         elif made.what == LAYER:
             layers.append((made, before))
@@ -199,7 +200,7 @@ def _moved(
     return standing.rows(connection, moved, None)
 
 
-def _content(row: Found[Any] | None) -> tuple[Any, ...]:
+def content(row: Found[Any] | None) -> tuple[Any, ...]:
     """What a version says, whatever it stands on; nothing where it is deleted, or never was."""
     if row is None or row.record is None:
         return ()
@@ -247,5 +248,5 @@ def _differing(connection: Connection, uids: Sequence[str], revision: int) -> li
     now = standing.rows(connection, uids, None)
     then = standing.rows(connection, uids, revision)
     heads = standing.heads(connection, uids)
-    differing = [uid for uid in now if _content(then.get(uid)) != _content(now[uid])]
+    differing = [uid for uid in now if content(then.get(uid)) != content(now[uid])]
     return [again(then.get(uid), uid, heads[uid]) for uid in differing]

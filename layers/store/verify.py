@@ -10,7 +10,7 @@ import shapely
 from sqlalchemy import Connection, Engine, Row, Select, exists, func, select, text
 
 from layers import geometries
-from layers.store import bodies, fitting, reading
+from layers.store import bodies, decisions, fitting, reading, reports
 from layers.store import engine as databases
 from layers.store.bodies import Body
 from layers.store.landing import FEATURE, Draft
@@ -40,6 +40,8 @@ def _wrong(connection: Connection, quick: bool) -> Iterator[str]:
     if not quick:
         yield from _parents(connection)
         yield from _conflicts(connection)
+        yield from reports.wrong(connection)
+        yield from decisions.wrong(connection)
 
 
 def _database(connection: Connection, quick: bool) -> Iterator[str]:

@@ -17,7 +17,8 @@ from layers.folders import DATA
 from layers.store import bodies, conflicts, reading
 from layers.store import engine as databases
 from layers.store.model import Change, Conflict, Edit, Layer, Merged, Version
-from layers.store.opened import FILE, Opened
+from layers.store.opened import FILE
+from layers.store.reviews import Reviews
 from layers.store.tables import CHANGES, HEADS, MAPPINGS
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def open_workspace(folder: Path | None = None, url: str | None = None) -> Worksp
     return Workspace(folder or (Path(named) if named else DATA / "workspace"), url)
 
 
-class Workspace(Opened):
+class Workspace(Reviews):
     """One workspace: what is in it, and every way to change that."""
 
     @property

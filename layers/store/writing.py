@@ -33,17 +33,18 @@ def write(
     draft = landing.draft("edit", who, why, layer=one, features=len(edits))
     with databases.writing(engine) as connection:
         anew = settings.lacking(connection, layers)
-        _check_layers(connection, named - {row.body.layer for row in anew})
+        check_layers(connection, named - {row.body.layer for row in anew})
         heads = _heads(connection, edits)
         _check_fresh(connection, edits, heads)
         before = _before(connection, edits)
-        rows = [_row(edit, before.get(edit.uid or "")) for edit in edits]
+        rows = [row(edit, before.get(edit.uid or "")) for edit in edits]
         draft = landing.begin(connection, draft)
         landing.append(connection, draft.change.revision, [*anew, *rows])
         return landing.end(connection, draft, len(rows))
 
 
-def _check_layers(connection: Connection, names: set[str]) -> None:
+def check_layers(connection: Connection, names: set[str]) -> None:
+    """Raises InputError where one of them is no layer, or was deleted."""
     there = standing.names(connection) - standing.hidden(connection)
     for name in sorted(names - there):
         told = ", ".join(sorted(there)) or "none yet"
@@ -100,7 +101,7 @@ def _before(connection: Connection, edits: Sequence[Edit]) -> dict[str, Found[An
     return found
 
 
-def _row(edit: Edit, before: Found[Any] | None) -> Row:
+def row(edit: Edit, before: Found[Any] | None) -> Row:
     """The version that an edit makes."""
     uid = edit.uid or bodies.fresh()
     if edit.record is None:
