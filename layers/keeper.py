@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from layers.map.parcel import Parcel
 
-__all__ = ["GoneError", "Keeper", "Made", "Table"]
+__all__ = ["AHEAD", "GoneError", "Keeper", "Made", "Table"]
+
+AHEAD = "ahead"  # the task of one that waits for what is being added
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,11 @@ class Keeper(Apart):
         """Begins to make the map of a file, or of all that there is; returns at once."""
         self.features = 0  # how many there are, once they have been read
         self._made: Made | None = None
-        super().__init__("layers.kept", None if file is None else file.absolute())
+        super().__init__("layers.kept", self._task(file))
+
+    @staticmethod
+    def _task(file: Path | None) -> Any:
+        return None if file is None else file.absolute()
 
     @property
     def is_made(self) -> bool:
@@ -64,3 +70,17 @@ class Keeper(Apart):
             self.features = said
         else:
             self._made = said
+
+
+class Expectant(Keeper):
+    """Has read all that there is, and waits for what is on its way into the workspace: the map with that is
+    made while it is being written (layers/store/ahead.py).
+    """
+
+    @staticmethod
+    def _task(file: Path | None) -> Any:
+        return AHEAD
+
+    def take(self, path: Path) -> None:
+        """Hands it the file in which that lies. Raises GoneError."""
+        self._send(path)

@@ -6,6 +6,7 @@ It is started and asked by layers/keeper.py. First it tells what it has made, th
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from multiprocessing.connection import Connection
@@ -16,12 +17,15 @@ from layers import apart, frame, held, listing, load, told
 from layers.exports import choose, write
 from layers.held import Held
 from layers.intake.geojson import collector_paused
-from layers.keeper import Made, Table
+from layers.keeper import AHEAD, Made, Table
 from layers.map import document, parcel, parts
 from layers.map.parts import Part
+from layers.store import ahead
+from layers.store.workspace import open_workspace
 from layers.wording import Lang
 from layers.workshop import Workshop
 
+LOOK_SECONDS = 0.05  # between two looks whether what is written has landed
 State = Mapping[str, Any]
 Tell = Callable[[str, Any], None]
 
@@ -40,6 +44,24 @@ def make(file: Path | None, tell: Tell) -> Held:
         kept = held.added(table, shop.words)
     tell("made", packed(made, len(kept.frame), remarks))
     return kept
+
+
+def make_ahead(asked: Connection, tell: Tell) -> Held:
+    """The features that there are and those that a file of layers/store/ahead.py holds, once it is told."""
+    shop = Workshop()
+    shop.parts(
+        welcome=False
+    )  # reads, and imports, all that the map with the new ones will need as well
+    (path,) = asked.recv()
+    coming = ahead.read(path)
+    shop = shop.after(coming)
+    tell("features", len(shop.frame))
+    made = packed(shop.parts(welcome=False), len(shop.frame))
+    store = open_workspace()
+    while not ahead.has_landed(store.engine, coming):  # who asks ends us when nothing comes of it
+        time.sleep(LOOK_SECONDS)
+    tell("made", made)
+    return held.everything(shop)
 
 
 def packed(made: list[Part], features: int, remarks: tuple[str | None, ...] = ()) -> Made:
@@ -73,9 +95,10 @@ def settle() -> None:
 
 def keep(asked: Connection, tell: Tell) -> None:
     """Makes the map, then answers. Ends when it cannot be made, and when whoever asks is gone."""
-    file = asked.recv()
+    task = asked.recv()
+    file = None if task == AHEAD else task
     with collector_paused():
-        kept = make(file, tell)
+        kept = make_ahead(asked, tell) if task == AHEAD else make(file, tell)
     settle()
     while True:
         apart.answer(partial(_answer, kept, file), asked.recv(), tell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ class Preview(Apart):
         self._made: Made | None = None
         self._report: Report | None = None
         self._refused: str | None = None
+        self._ahead: Callable[[Path, int], None] | None = None
         self._task = (path.absolute(), name)
         super().__init__("layers.previewed", (*self._task, options))
 
@@ -60,9 +61,17 @@ class Preview(Apart):
             raise InputError(f"{self._task[1]}: rejected, there is nothing to draw")
         return self._made
 
-    def confirm(self, plan: Plan, *, who: str, why: str) -> Sequence[Change]:
-        """Adds what the plan says, in one transaction. Raises InputError as the workspace does."""
-        changes: Sequence[Change] = self._ask("confirm", plan, who, why)
+    def confirm(
+        self, plan: Plan, *, who: str, why: str, ahead: Callable[[Path, int], None] | None = None
+    ) -> Sequence[Change]:
+        """Adds what the plan says, in one transaction. Raises InputError as the workspace does.
+
+        `ahead` is given what the map will need of it before it is written: the path of a file, which is its
+        to remove (layers/store/ahead.py), and the revision.
+        """
+        self._ahead = ahead
+        folder = None if ahead is None else self._task[0].parent
+        changes: Sequence[Change] = self._ask("confirm", plan, who, why, folder)
         return changes
 
     @property
@@ -74,5 +83,8 @@ class Preview(Apart):
             self._report = said
         elif kind == "unread":
             self._refused = said
+        elif kind == "ahead":
+            assert self._ahead is not None
+            self._ahead(*said)
         else:
             self._made = said

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -22,6 +23,8 @@ from layers.intake.receive import receive
 from layers.kept import Tell
 from layers.listed import Listed
 from layers.plan import Plan
+from layers.store import ahead
+from layers.store.ahead import Ahead
 from layers.workshop import Workshop
 
 
@@ -32,11 +35,13 @@ class Desk:
     path: Path
     name: str
     shop: Workshop
+    tell: Tell
     received: Received | None = None
     held: Held | None = None
 
-    def look(self, options: Options, tell: Tell) -> None:
+    def look(self, options: Options) -> None:
         """Reads, checks and draws the file. What cannot be read at all is told in its words."""
+        tell = self.tell
         self.received = self.held = None
         try:
             known = work.fingerprints()
@@ -46,9 +51,9 @@ class Desk:
             return
         tell("report", report.of(self.received))
         if self.received.verdict != Verdict.REJECT:
-            self._draw(self.received, tell)
+            self._draw(self.received)
 
-    def _draw(self, received: Received, tell: Tell) -> None:
+    def _draw(self, received: Received) -> None:
         names = _apart([one.name for one in received.layers])
         parts = zip(received.layers, names, strict=True)
         new = frame.joined([one.frame.assign(layer=name) for one, name in parts])
@@ -59,7 +64,7 @@ class Desk:
         self.held = replace(
             held.added(table, self.shop.words), built=self.shop.features, titles=titles
         )
-        tell("made", kept.packed(made, len(table), (frame.beyond(new),)))
+        self.tell("made", kept.packed(made, len(table), (frame.beyond(new),)))
 
     def answer(self, question: str, *asked: Any) -> Any:
         """`table` of what its map shows, `confirm` with a plan."""
@@ -69,15 +74,26 @@ class Desk:
             raise InputError(f"{self.name}: nothing of it is drawn")
         return kept.answer(self.held, question, *asked)
 
-    def _confirm(self, plan: Plan, who: str, why: str) -> Any:
+    def _confirm(self, plan: Plan, who: str, why: str, folder: Path | None) -> Any:
+        """Adds it; what the map will need of it is told first, in a file in `folder`, unless that is None."""
         from layers.store.workspace import open_workspace
 
         if self.received is None:
             raise InputError(f"{self.name}: not read; there is nothing to add")
         wanted = plans.chosen(self.received, plan)
+        told = None if folder is None else partial(self._hand_on, folder)
         return open_workspace().add(
-            wanted, who=who, why=why, into=plan.into, again=plan.again, style=plan.style
+            wanted,
+            who=who,
+            why=why,
+            into=plan.into,
+            again=plan.again,
+            style=plan.style,
+            told=told,
         )
+
+    def _hand_on(self, folder: Path, coming: Ahead) -> None:
+        self.tell("ahead", (ahead.write(folder, coming), coming.revision))
 
 
 def _apart(names: Sequence[str]) -> list[str]:
@@ -108,12 +124,12 @@ def _off(layers: tuple[Listed, ...]) -> tuple[Listed, ...]:
 def keep(asked: Connection, tell: Tell) -> None:
     """Looks at the file, then answers, until whoever asks is gone."""
     path, name, options = asked.recv()
-    desk = Desk(path, name, Workshop(with_work=False))
-    desk.look(options, tell)
+    desk = Desk(path, name, Workshop(with_work=False), tell)
+    desk.look(options)
     while True:
         question = asked.recv()
         if question[0] == "recheck":
-            desk.look(question[1], tell)
+            desk.look(question[1])
         else:
             apart.answer(desk.answer, question, tell)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geo.errors import InputError
 from layers.folders import workspace
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from numpy.typing import NDArray
 
+    from layers.store.ahead import Ahead
     from layers.store.model import Layer
     from layers.store.origins import Origin
 
@@ -33,6 +35,24 @@ class Work:
     layers: Sequence[Layer]
     frame: GeoDataFrame
     origins: Mapping[int, Origin]
+
+    def after(self, ahead: Ahead) -> Work:
+        """As it will stand when what is on its way has landed. Raises InputError where that is not next."""
+        from layers import frame as frames
+
+        there = self.origins.get(ahead.revision)
+        if there is not None and there.change.uuid == ahead.origin.change.uuid:
+            return self  # it was quicker than whoever read all this
+        if ahead.revision != self.revision + 1:
+            raise InputError(f"revision {ahead.revision} does not follow {self.revision}")
+        layers = [ahead.layer if one.name == ahead.layer.name else one for one in self.layers]
+        new = [] if ahead.layer in layers else [ahead.layer]
+        return Work(
+            ahead.revision,
+            [*layers, *new],
+            frames.joined([self.frame, ahead.frame]),
+            {**self.origins, ahead.revision: ahead.origin},
+        )
 
 
 def is_there() -> bool:

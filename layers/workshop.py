@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from layers.map.parts import Part
     from layers.seeds import Seeds
     from layers.snapshot.marks.laid import Laid
+    from layers.store.ahead import Ahead
     from layers.work import Work
 
 # The page opens where the reports begin to say most; a trail of a month shows what led up to it.
@@ -108,6 +109,20 @@ class Workshop:
         from layers import work
 
         return work.read(revision=self.revision) if self.with_work else None
+
+    def after(self, ahead: Ahead) -> Workshop:
+        """The same as it will be when what is on its way into the workspace has landed, nothing read again.
+
+        Raises InputError where another change came between.
+        """
+        from layers.work import Work
+
+        made = Workshop(self.seeds_dir, self.data_dir)
+        stays = ("layers", "seeds", "words", "gazetteer", "built", "areas", "border", "basemap")
+        vars(made).update({name: vars(self)[name] for name in stays if name in vars(self)})
+        before = self.work or Work(0, (), ahead.frame[:0], {})
+        vars(made)["work"] = before.after(ahead)
+        return made
 
     @cached_property
     def frame(self) -> GeoDataFrame:

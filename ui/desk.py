@@ -20,10 +20,13 @@ from layers.preview import Preview
 from layers.report import Box, Report
 from layers.store.model import Change
 from layers.store.workspace import Workspace
+from ui.shop import Coming
 
 # How long a page waits for what may be there at once, and between two looks for what takes longer.
 LOOK_SECONDS = 0.25
 AGAIN_SECONDS = 0.5
+# Features from which on the map is made while they are being written; of fewer nobody notices.
+WORTH_IT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Adding:
         self.error: Exception | None = None
         self._began = time.monotonic()
         plan = replace(plan, address=table.opened.address)
+        self._coming = table.hand_over()
         threading.Thread(target=self._add, args=(table.preview, plan, why), daemon=True).start()
 
     @property
@@ -64,10 +68,14 @@ class Adding:
         return int(time.monotonic() - self._began)
 
     def _add(self, preview: Preview, plan: Plan, why: str) -> None:
+        coming = self._coming
         try:
-            self.changes = preview.confirm(plan, who=self.who, why=why)
+            ahead = coming.take if coming is not None else None
+            self.changes = preview.confirm(plan, who=self.who, why=why, ahead=ahead)
         except Exception as error:
             self.error = error
+            if coming is not None:
+                coming.forget()
         self.done.set()
 
 
@@ -88,6 +96,7 @@ class Desk:
     undone: Landed | None = None  # the last one, to be told once
     refused: list[str] = field(default_factory=list)
     adding: Adding | None = None
+    coming: Coming | None = None  # the map with the open file, should it be added
     turn: int = (
         0  # counts what happened on it, so that a page can tell that it shows an older state
     )
@@ -135,6 +144,9 @@ class Desk:
         with self._turn:
             if self.preview is preview and found is not None:
                 self.report = found
+                if self.coming is None and found.features >= WORTH_IT:
+                    self.coming = Coming()
+                    self._ends.append(self.coming.forget)
             return self.report
 
     def put_away(self) -> None:
@@ -143,6 +155,8 @@ class Desk:
             return
         self.turn += 1
         self._asked.clear()
+        if (coming := self.hand_over()) is not None:
+            coming.forget()
         if self.preview is not None:
             self.preview.close()
             self._ends.remove(self.preview.close)
@@ -152,6 +166,13 @@ class Desk:
         self.opened, self.preview, self.report, self.options = None, None, None, Options()
         self.recalled, self.trouble = False, None
         self.number += 1
+
+    def hand_over(self) -> Coming | None:
+        """The map with the open file in it, to whoever adds the file or puts it away."""
+        coming, self.coming = self.coming, None
+        if coming is not None:
+            self._ends.remove(coming.forget)
+        return coming
 
     def check_again(self, options: Options) -> None:
         """The open file is checked anew, as it is now said to be."""

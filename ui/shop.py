@@ -5,11 +5,12 @@ change.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
 
-from layers.keeper import Keeper
+from layers.keeper import GoneError, Keeper
 from layers.keepers import Keepers
 from layers.workshop import Workshop
 from ui.workspace import workspace
@@ -53,6 +54,30 @@ def keeper() -> Keeper:
     if asked:
         return _keepers().keeper((stamp(), _file_stamp(Path(asked))), Path(asked))
     return _keepers().keeper((stamp(), workspace().revision), None)
+
+
+class Coming:
+    """The map with what is about to be added, made while that is being written; for one file."""
+
+    def __init__(self) -> None:
+        """Begins, unless another file is on its way already: then nothing here has an effect."""
+        self._keepers, self._files = _keepers(), stamp()
+        self._expected = self._keepers.expect()
+
+    def take(self, path: Path, revision: int) -> None:
+        """What lies there (layers/store/ahead.py) will be what that revision of the workspace adds."""
+        if self._expected is None or not self._keepers.promise(
+            self._expected, (self._files, revision)
+        ):
+            path.unlink(missing_ok=True)
+            return
+        with suppress(GoneError):  # the next map is made as any other
+            self._expected.take(path)
+
+    def forget(self) -> None:
+        """Nothing comes, or it is there."""
+        if self._expected is not None:
+            self._keepers.forget(self._expected)
 
 
 def is_behind() -> bool:

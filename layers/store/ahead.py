@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
+from geo.errors import InputError
 from layers import frame as frames
 from layers.intake.model import Checked
 from layers.store import bodies, origins, reading
@@ -76,6 +77,14 @@ def _table(checked: Checked, change: Change, uids: list[str], origin: Origin) ->
     of_work = dict.fromkeys(("changed", "brought"), np.full(count, change.revision))
     columns = {**added, **said, "extra": extra, **of_work, "mended": mended, "repairs": repairs}
     return frames.table(columns, checked.frame.geometry.to_numpy())
+
+
+def has_landed(engine: Engine, ahead: Ahead) -> bool:
+    """Whether it is there. Raises InputError when another change has its revision: nothing came of it."""
+    found = origins.of(engine, [ahead.revision]).get(ahead.revision)
+    if found is not None and found.change.uuid != ahead.origin.change.uuid:
+        raise InputError(f"revision {ahead.revision} is another change")
+    return found is not None
 
 
 def write(folder: Path, ahead: Ahead) -> Path:

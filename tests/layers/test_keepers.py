@@ -33,9 +33,14 @@ class Fake:
         self.is_there = False
 
 
+class FakeExpectant(Fake):
+    """One that waits for what is being added."""
+
+
 @pytest.fixture
 def kept(monkeypatch: pytest.MonkeyPatch) -> Keepers:
     monkeypatch.setattr(keepers, "Keeper", Fake)
+    monkeypatch.setattr(keepers, "Expectant", FakeExpectant)
     monkeypatch.setattr(keepers, "GRACE_S", 0.0)
     return Keepers()
 
@@ -94,3 +99,51 @@ def test_a_newer_map_that_cannot_be_made_is_told_and_tried_again(kept: Keepers) 
         kept.keeper(2, None)
     assert kept.keeper(2, None) is first
     assert kept._next is not failing
+
+
+def test_who_waited_for_what_was_added_is_the_next(kept: Keepers) -> None:
+    first: Any = kept.keeper(1, None)
+    first.is_made = True
+    waiting: Any = kept.expect()
+    assert kept.expect() is None, "one at a time"
+    assert kept.promise(waiting, 2)
+    assert kept.keeper(1, None) is first
+    assert kept.keeper(2, None) is first
+    assert kept.is_behind
+    waiting.is_made = True
+    kept.forget(waiting)  # too late to be forgotten
+    assert kept.keeper(2, None) is waiting
+    assert waiting.is_there
+    assert kept.expect() is not None
+
+
+def test_who_waited_is_ended_when_something_else_came_between(kept: Keepers) -> None:
+    first: Any = kept.keeper(1, None)
+    first.is_made = True
+    waiting: Any = kept.expect()
+    kept.promise(waiting, 3)
+    kept.keeper(2, None)
+    assert not waiting.is_there, "it has read what is past"
+    assert not kept.promise(waiting, 3)
+    assert not isinstance(kept._next, FakeExpectant)
+
+
+def test_who_waits_for_nothing_is_ended(kept: Keepers) -> None:
+    waiting: Any = kept.expect()
+    kept.forget(waiting)
+    assert not waiting.is_there
+    kept.keeper(1, A)
+    assert kept.expect() is None, "a file is shown, and nothing of the workspace"
+
+
+def test_a_promise_that_was_not_kept_is_made_good(kept: Keepers) -> None:
+    """Another change has the revision: the map of what is there is made as any other."""
+    first: Any = kept.keeper(1, None)
+    first.is_made = True
+    waiting: Any = kept.expect()
+    kept.promise(waiting, 2)
+    waiting.fails = True
+    assert kept.keeper(2, None) is first
+    assert kept.is_behind
+    assert not isinstance(kept._next, FakeExpectant)
+    assert not waiting.is_there
