@@ -102,13 +102,21 @@ class ActorRead:
 
 @dataclass(frozen=True, slots=True)
 class EventRead:
-    """A word that tells of what happens: an id of seeds/words/event_types.csv, and whether it did happen."""
+    """A word that tells of what happens: an id of seeds/words/event_types.csv, and whether it did happen.
+
+    `governed` is the kind of cue that decided (`planned`, `wished`, `attempted`, …), "" for none; `claimed`, that the
+    sentence alleges it; `weight`, 0 to 1, how surely the word means the event; `alternatives`, what else it may mean.
+    """
 
     span: Span
     surface: str
     event_type: str
     modality: Modality = "asserted"
     planned: bool = False
+    governed: str = ""
+    claimed: bool = False
+    weight: float = 1.0
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
