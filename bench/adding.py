@@ -35,10 +35,11 @@ MILLION, HUNDREDK = 1_000_000, 100_000
 GIB = 2**30
 MOST_MEMORY = 24 / 4  # GiB
 TIMES = 3.0
+MEASURED = ("cpu", "peak", "peak beside")  # of a subject, beside its stages
 EDITED = 1_000  # features that ten thousand edits are made to
-SUBJECTS = ((PEER, "peer"), (OURS, "add"), (OURS, "show"))
-# Our stages in their order: until it is stored, then until it is drawn.
-STAGES = ("check", "store", "read back", "map")
+SUBJECTS = ((PEER, "peer"), (OURS, "add"))
+# Our stages in their order. The map is begun with the second; the third is what is left of it then.
+STAGES = ("check", "store", "map")
 OPENING = """# Adding a file, beside what reads it today
 
 *Written by `python -m bench.adding`; do not edit.*
@@ -73,7 +74,7 @@ def measure(sizes: Sequence[int]) -> None:
 
 
 def _round(n: int, mix: str) -> Iterator[Row]:
-    """The peer, then ours into an empty workspace and from there onto the map."""
+    """The peer, then ours into a new workspace and onto the map."""
     for name, subject in SUBJECTS:
         yield from _in_process(name, subject, n, mix)
     shutil.rmtree(_workspace())
@@ -95,17 +96,15 @@ def _in_process(name: str, subject: str, n: int, mix: str) -> list[Row]:
     )
     told = json.loads(done.stdout)
     values = {f"{subject} {stage}": seconds for stage, seconds in told["stages"].items()}
-    values |= {f"{subject} cpu": told["cpu"], f"{subject} peak": told["peak"]}
+    values |= {f"{subject} {name}": told[name] for name in MEASURED if name in told}
     values[f"{subject} all"] = sum(told["stages"].values())
     print(f"bench: {subject} {mix} {NAMES[n]}: {values}", flush=True)
     return [Row(name, n, mix, measure, (value,), calibration) for measure, value in values.items()]
 
 
 def total(results: Results, n: int, mix: str, of: str = "all") -> float | None:
-    """Seconds of ours until it is on the map: checked, stored, read back, drawn."""
-    parts = [results.median(OURS, n, f"{subject} {of}", mix) for subject in ("add", "show")]
-    known = [part for part in parts if part is not None]
-    return sum(known) if len(known) == len(parts) else None
+    """Seconds of ours until it is on the map: checked, stored, drawn."""
+    return results.median(OURS, n, f"add {of}", mix)
 
 
 def goals(results: Results) -> Iterator[Goal]:
@@ -116,8 +115,8 @@ def goals(results: Results) -> Iterator[Goal]:
         ratio = ours / theirs if ours and theirs else None
         said = f"100k ({mix}): checked, stored and on the map, beside pyogrio and is_valid"
         yield Goal(said, ratio, TIMES, "×", beside=_by_processor(results, mix))
-    for subject, said in (("add", "checked and stored"), ("show", "read back and on the map")):
-        peak = results.median(OURS, MILLION, f"{subject} peak")
+    for name, said in (("peak", "checked and stored"), ("peak beside", "drawn")):
+        peak = results.median(OURS, MILLION, f"add {name}")
         said = f"1M {said}: the most memory of that process"
         yield Goal(said, None if peak is None else peak / GIB, MOST_MEMORY, "GiB")
     first, last = (results.median(OURS, EDITED, f"edit {turn}") for turn in (1, 10))
@@ -137,7 +136,7 @@ def _by_processor(results: Results, mix: str) -> str:
 def page(results: Results, sizes: Sequence[int]) -> str:
     """The whole page."""
     head = ("features", "pyogrio + is_valid", *STAGES, "ours", "÷ pyogrio", "processor", "memory")
-    lines = [OPENING, *_about(), "", table.row(*head), table.row("---", *["--:"] * 9)]
+    lines = [OPENING, *_about(), "", table.row(*head), table.row("---", *["--:"] * 8)]
     for n in sizes:
         for mix in MIXES:
             if results.median(PEER, n, "peer all", mix) is not None:
@@ -158,11 +157,11 @@ def _about() -> Iterator[str]:
 def _line(results: Results, n: int, mix: str) -> str:
     theirs = results.median(PEER, n, "peer all", mix)
     ours = total(results, n, mix)
-    stages = [
-        results.median(OURS, n, f"{subject} {stage}", mix)
-        for subject, stage in zip(("add", "add", "show", "show"), STAGES, strict=True)
+    stages = [results.median(OURS, n, f"add {stage}", mix) for stage in STAGES]
+    peaks = [
+        results.median(name, n, measure, mix)
+        for name, measure in ((PEER, "peer peak"), (OURS, "add peak"), (OURS, "add peak beside"))
     ]
-    peaks = [results.median(name, n, f"{subject} peak", mix) for name, subject in SUBJECTS]
     cpu, peer_cpu = total(results, n, mix, "cpu"), results.median(PEER, n, "peer cpu", mix)
     return table.row(
         f"{NAMES[n]}, {mix}",

@@ -9,27 +9,38 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench import pages
 
+if TYPE_CHECKING:
+    from layers.keeper import Expectant
+    from layers.store.ahead import Ahead
+
 # ru_maxrss: kilobytes on Linux, bytes on macOS.
 UNIT = 1 if sys.platform == "darwin" else 1024
+LOOK_SECONDS = 0.05
 EDITS = 10_000
 TURN = 1_000  # edits that are timed together
 
 
 class Clock:
-    """Seconds of each stage, by its name."""
+    """Seconds of each stage, by its name; of this process, and of another that works beside it."""
 
-    def __init__(self) -> None:
+    def __init__(self, beside: int | None = None) -> None:
         self.stages: dict[str, float] = {}
-        self._cpu = time.process_time()
+        self._beside = beside
+        self._began = self._cpu()
+        self._ended: tuple[float, float] | None = None
+        self._peaks: dict[str, int] = {}
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -38,11 +49,37 @@ class Clock:
         yield
         self.stages[name] = time.perf_counter() - begun
 
+    def stop(self) -> None:
+        """Seconds of the processor and memory up to now."""
+        self._ended = self._cpu()
+        self._peaks = {"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT}
+        if self._beside is not None:
+            self._peaks["peak beside"] = _peak_of(self._beside)
+
     def told(self) -> str:
         """The line."""
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT
-        cpu = time.process_time() - self._cpu
-        return json.dumps({"stages": self.stages, "cpu": cpu, "peak": most})
+        if self._ended is None:
+            self.stop()
+        assert self._ended is not None
+        own, beside = (end - begin for begin, end in zip(self._began, self._ended, strict=True))
+        return json.dumps({"stages": self.stages, "cpu": own + beside, **self._peaks})
+
+    def _cpu(self) -> tuple[float, float]:
+        beside = 0.0 if self._beside is None else _seconds_of(self._beside)
+        return time.process_time(), beside
+
+
+def _seconds_of(process: int) -> float:
+    """Seconds of the processor that a process had, user and system, as proc(5) counts them."""
+    said = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(said[11]) + int(said[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _peak_of(process: int) -> int:
+    """The most bytes of memory that a process ever had, as proc(5) has it."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    (kilobytes,) = (line.split()[1] for line in lines if line.startswith("VmHWM:"))
+    return int(kilobytes) * 1024
 
 
 def peer(file: Path) -> Clock:
@@ -60,39 +97,37 @@ def peer(file: Path) -> Clock:
 
 
 def add(file: Path) -> Clock:
-    """Ours until it is in the workspace, which is made first: checked, repaired, told, stored."""
+    """Ours until it is on the map: checked, repaired, told, stored in a workspace that is there already; and
+    drawn meanwhile by the process that waited for it (layers/keeper.py), which is asked until it is done.
+    """
     from layers.intake.receive import receive
+    from layers.keeper import Expectant
     from layers.store.workspace import open_workspace
 
     store = open_workspace()
     store.make()
     small = receive(pages.features(1))
     store.add(small, who="bench", why="warm", into="warm", again=True)
-    clock = Clock()
+    waiting = Expectant()
+    while not waiting.features:
+        waiting.wait(LOOK_SECONDS)
+    clock = Clock(waiting.pid)
     with clock.stage("check"):
         received = receive(file)
     with clock.stage("store"):
-        store.add(received, who="bench", why="measured", into="measured", again=False)
+        store.add(received, who="bench", why="measured", told=partial(_hand_on, waiting))
+    with clock.stage("map"):
+        while waiting.wait(LOOK_SECONDS) is None:
+            pass
+    clock.stop()
+    waiting.close()
     return clock
 
 
-def show(file: Path) -> Clock:
-    """Ours on the map: the workspace read back, and all that the map's document carries of it."""
-    from layers.intake.geojson import collector_paused
-    from layers.kept import packed
-    from layers.workshop import Workshop
+def _hand_on(waiting: Expectant, coming: Ahead) -> None:
+    from layers.store import ahead
 
-    warm = Workshop(with_work=False)
-    packed(warm.parts(welcome=False), 0)
-    shop = Workshop()
-    for known in ("seeds", "words", "basemap", "border", "built"):
-        vars(shop)[known] = getattr(warm, known)  # read once and kept, as in a process that goes on
-    clock = Clock()
-    with clock.stage("read back"), collector_paused():  # as layers/kept.py does
-        features = len(shop.frame)
-    with clock.stage("map"), collector_paused():
-        packed(shop.parts(welcome=False), features)
-    return clock
+    waiting.take(ahead.write(pages.OUT, coming))
 
 
 def edit(file: Path) -> Clock:
@@ -121,7 +156,6 @@ def edit(file: Path) -> Clock:
 SUBJECTS: dict[str, Callable[[Path], Clock]] = {
     "peer": peer,
     "add": add,
-    "show": show,
     "edit": edit,
 }
 

@@ -58,6 +58,11 @@ class Apart:
         return not self._is_over and self._process.poll() is None
 
     @property
+    def pid(self) -> int:
+        """The process's own number."""
+        return self._process.pid
+
+    @property
     def seconds(self) -> int:
         """Since it began."""
         return int(time.monotonic() - self._began)

@@ -49,9 +49,8 @@ def make(file: Path | None, tell: Tell) -> Held:
 def make_ahead(asked: Connection, tell: Tell) -> Held:
     """The features that there are and those that a file of layers/store/ahead.py holds, once it is told."""
     shop = Workshop()
-    shop.parts(
-        welcome=False
-    )  # reads, and imports, all that the map with the new ones will need as well
+    shop.parts(welcome=False)  # reads, and imports, all that the next map needs as well
+    tell("features", len(shop.frame))
     (path,) = asked.recv()
     coming = ahead.read(path)
     shop = shop.after(coming)
