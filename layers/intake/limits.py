@@ -34,8 +34,13 @@ class Limits:
     ratio: int = 200
 
 
-def from_environment(environment: Mapping[str, str] | None = None) -> Limits:
-    """The limits that hold here. Raises UsageError for a variable that is no whole number above 0."""
+def from_environment(
+    environment: Mapping[str, str] | None = None, base: Limits | None = None
+) -> Limits:
+    """The limits that hold here: those of `base`, but for what is set.
+
+    Raises UsageError for a variable that is no whole number above 0.
+    """
     given = os.environ if environment is None else environment
     said = {}
     for field in fields(Limits):
@@ -47,4 +52,4 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Limits:
             right = f"a whole number above 0, as {field.default}"
             raise UsageError(f"{variable}={text}: not a limit; {right}")
         said[field.name] = int(text)
-    return replace(Limits(), **said)
+    return replace(base or Limits(), **said)

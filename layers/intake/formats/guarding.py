@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
-import time
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
 from geo.errors import InputError
-from layers.folders import ROOT
-from layers.intake import room
-from layers.intake.formats import child, confined, handing
+from layers.intake.formats import child, handing, running
 from layers.intake.geojson import collector_paused
 from layers.intake.limits import Limits
 from layers.intake.model import Finding, Given, Options, Severity
@@ -27,9 +19,6 @@ from layers.intake.model import Finding, Given, Options, Severity
 DRIVERS = {"gpkg": "GPKG", "fgb": "FlatGeobuf", "zip": "ESRI Shapefile"}
 READER = ("-P", "-m", "layers.intake.formats.child")
 FOLDER = "khabur-reading-"
-LEFT = 86_400  # seconds: nothing is read for so long
-SAID = 4000  # bytes of a process's last words
-SHORTER = "split the file, or set KHABUR_MAX_SECONDS higher"
 
 
 def read(form: str, path: Path, name: str, options: Options, limits: Limits) -> list[Given]:
@@ -38,7 +27,7 @@ def read(form: str, path: Path, name: str, options: Options, limits: Limits) -> 
 
     A layer over which the process dies is given without records and with the reason.
     """
-    _sweep()
+    running.sweep(FOLDER)
     if form == "gpkg":
         _refuse_open(path, name)
     with tempfile.TemporaryDirectory(prefix=FOLDER) as made:
@@ -76,17 +65,6 @@ def _refuse_open(path: Path, name: str) -> None:
             )
 
 
-def _sweep() -> None:
-    """Removes folders of readings whose asker was killed: what partners send is not left lying about."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
-        try:
-            age = time.time() - folder.stat().st_mtime
-        except OSError:
-            continue
-        if age > LEFT:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
 def _handed(found: Path, file: str) -> handing.Handed:
     if not found.exists():
         return handing.Handed([], None, False, None)
@@ -113,64 +91,7 @@ def _outcome(file: str, handed: handing.Handed, died: str | None) -> list[Given]
 
 def _run(folder: Path, form: str, name: str, limits: Limits) -> str | None:
     """Why the process did not come to its end, in words; None when it did. Raises KhaburError for no room."""
-    command = [sys.executable, *READER, str(folder)]
-    environment = confined.environment(str(ROOT), str(folder), _skipped(form))
-    with (folder / child.SAID).open("wb") as said:
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=said,
-            start_new_session=True,
-        )
-        try:
-            code = process.wait(limits.seconds)
-        except subprocess.TimeoutExpired:
-            return (
-                f"reading it took longer than {limits.seconds} seconds and was stopped; {SHORTER}"
-            )
-        finally:
-            _end(process)
-    if code == room.CODE:
-        raise room.told(name)
-    if code == 0:
-        return None
-    return _last_words(code, folder, limits)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends the process and whatever it started, if it still runs."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def _last_words(code: int, folder: Path, limits: Limits) -> str:
-    if -code in (signal.SIGXCPU, signal.SIGKILL):
-        return f"reading it took too much time or memory and was stopped; {SHORTER}"
-    with (folder / child.SAID).open("rb") as lines:
-        lines.seek(max(0, (folder / child.SAID).stat().st_size - SAID))
-        said = lines.read().decode("utf-8", "replace").strip()
-    if "MemoryError" in said or "bad_alloc" in said:
-        return child.too_much(limits)
-    if code < 0:
-        why = "the file is broken, or made to do that"
-        return f"the process that read it was ended by {_signal(-code)}: {why}"
-    last = said.splitlines()[-1] if said else f"code {code}"
-    return f"cannot be read ({_without_folder(last, folder)})"
-
-
-def _signal(number: int) -> str:
-    try:
-        return signal.Signals(number).name
-    except ValueError:
-        return f"signal {number}"
-
-
-def _without_folder(text: str, folder: Path) -> str:
-    return re.sub(rf"{re.escape(str(folder))}/?", "", text)
+    return running.run((*READER, str(folder)), folder, name, limits, _skipped(form))
 
 
 def _skipped(form: str) -> str:
