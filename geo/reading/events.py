@@ -1,13 +1,195 @@
-"""Words that tell of something that happens, and whether they say that it did."""
+"""Words that tell of something that happens, and whether they say that it did.
+
+seeds/words/event_words.csv names them; where one word has several meanings (قصف from the air or from the ground)
+the first row whose company is there decides, and the others are kept as alternatives.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
+import numpy as np
+
+from geo.names import WORDS
+from geo.reading import company, modality
+from geo.reading.company import Tags
 from geo.reading.folded import Folded
-from geo.reading.model import EventRead, Span
+from geo.reading.model import EventRead, Modality, Span
+from geo.reading.modality import Cue, Means
+from geo.reading.stems import Met, Stems
+
+_NEAR = 60  # characters on either side in which a word's company is looked for, some nine words
+_AFTER, _NEXT, _RIGHT_AFTER = 6, 2, 3  # words: for `after`, for `next`, for what turns the sense (نقل عن)
+_MODALITY: dict[Means, tuple[Modality, bool]] = {
+    "denied": ("denied", False),
+    "foiled": ("foiled", False),
+    "threatened": ("threatened", False),
+    "conditional": ("threatened", False),
+    "planned": ("asserted", True),
+    "wished": ("asserted", True),
+}
+
+
+class Word(NamedTuple):
+    """A row of event_words.csv: when the word means the event, and how surely (`weight`, 0 to 1).
+
+    A row without an event says that a phrase is none: قيادة العمليات, hunger strike.
+    """
+
+    event_type: str
+    phrase: bool
+    tense: str
+    next: Tags
+    after: Tags
+    before: Tags
+    near: Tags
+    without: Tags
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    words: tuple[Word, ...]
+    cues: tuple[modality.Word, ...]
+    stems: Stems
 
 
 def find(text: str, folded: Folded, sentences: Sequence[Span]) -> tuple[EventRead, ...]:
-    """The events in the order of the text."""
-    return ()
+    """The events in the order of the text. A word is one event at most."""
+    if not sentences:
+        return ()
+    vocabulary = load()
+    met = sorted(vocabulary.stems.meet(folded.text), key=lambda one: (one.start, -one.end, one.row))
+    found: list[EventRead] = []
+    for start, end, inside in _by_sentence(folded, sentences, met):
+        if any(one.row < len(vocabulary.words) for one in inside):
+            found += _in_sentence(text, folded, start, end, inside, vocabulary)
+    return tuple(found)
+
+
+@cache
+def load() -> _Vocabulary:
+    """The words and cues, read once. Raises ValueError for a form, a tense or a group that is none."""
+    with (WORDS / "event_words.csv").open(newline="", encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    words = tuple(
+        Word(
+            row["event_type"],
+            row["form"] == "phrase",
+            row["tense"],
+            company.condition(row["next"]),
+            company.condition(row["after"]),
+            company.condition(row["before"]),
+            company.condition(row["near"]),
+            company.condition(row["without"]),
+            float(row["weight"] or 1),
+        )
+        for row in rows
+    )
+    cues = tuple(modality.words())
+    surfaces = [(row["surface"], row["lang"], row["form"]) for row in rows]
+    return _Vocabulary(words, cues, Stems([*surfaces, *((c.surface, c.lang, c.form) for c in cues)]))
+
+
+def _by_sentence(
+    folded: Folded, sentences: Sequence[Span], met: Sequence[Met]
+) -> Iterator[tuple[int, int, list[Met]]]:
+    """Each sentence's bounds in the folded text, and what was met in it."""
+    starts = np.searchsorted(folded.ends, [one.start for one in sentences], side="right").tolist()
+    ends = np.searchsorted(folded.begins, [one.end for one in sentences], side="left").tolist()
+    at = 0
+    for start, end in zip(starts, ends, strict=True):
+        while at < len(met) and met[at].start < start:
+            at += 1
+        first = at
+        while at < len(met) and met[at].start < end:
+            at += 1
+        if first < at:
+            yield start, end, list(met[first:at])
+
+
+def _in_sentence(
+    text: str, folded: Folded, start: int, end: int, met: Sequence[Met], vocabulary: _Vocabulary
+) -> Iterator[EventRead]:
+    many = len(vocabulary.words)
+    cues = _longest_cues(
+        [Cue(one.start, one.end, vocabulary.cues[one.row - many]) for one in met if one.row >= many]
+    )
+    within = modality.clauses(folded.text, start, end, cues)
+    alleged = modality.claimed(cues)
+    for one, word, others in _meanings(folded.text, start, end, met, vocabulary.words):
+        governed: Means = ""
+        if word.event_type != "statement":  # what is said is not done: حذر is itself a cue
+            governed = modality.governing(
+                folded.text, one.start, one.end, one.tense, cues, within
+            )
+        span = folded.span(one.start, one.end)
+        told, planned = _MODALITY.get(governed, ("asserted", False))
+        yield EventRead(
+            span=span,
+            surface=text[span.start : span.end],
+            event_type=word.event_type,
+            modality=told,
+            planned=planned,
+            governed=governed,
+            claimed=alleged,
+            weight=word.weight,
+            alternatives=others,
+        )
+
+
+def _longest_cues(cues: Sequence[Cue]) -> list[Cue]:
+    """Without those that stand inside a longer one: لا in لا يزال."""
+    kept: list[Cue] = []
+    reach = -1
+    for cue in cues:
+        if cue.end > reach or (kept and (cue.start, cue.end) == (kept[-1].start, kept[-1].end)):
+            kept.append(cue)
+            reach = cue.end
+    return kept
+
+
+def _meanings(
+    text: str, start: int, end: int, met: Sequence[Met], words: Sequence[Word]
+) -> Iterator[tuple[Met, Word, tuple[str, ...]]]:
+    """The event words of a sentence, each with what it means here and what else it might."""
+    group: list[Met] = []
+    for one in [*(one for one in met if one.row < len(words)), None]:
+        if one is not None and (not group or one.start < max(other.end for other in group)):
+            group.append(one)
+            continue
+        fitting = [
+            other
+            for other in sorted(
+                group, key=lambda m: (m.start - m.end, not words[m.row].phrase, m.row)
+            )
+            if _fits(text, start, end, other, words[other.row])
+        ]
+        if fitting and words[fitting[0].row].event_type:
+            first = fitting[0]
+            kind = words[first.row].event_type
+            others = [words[other.row].event_type for other in fitting[1:]]
+            yield first, words[first.row], tuple(dict.fromkeys(o for o in others if o not in ("", kind)))
+        group = [one] if one is not None else []
+
+
+def _fits(text: str, start: int, end: int, met: Met, word: Word) -> bool:
+    if word.tense and met.tense and word.tense != met.tense:
+        return False
+    if not (word.next or word.after or word.before or word.near or word.without):
+        return True
+    after = text[met.end : min(met.end + _NEAR, end)].split()
+    if word.without and company.keeps(after[:_RIGHT_AFTER], word.without):
+        return False
+    if word.next and not company.keeps(after[:_NEXT], word.next):
+        return False
+    if word.after and not company.keeps(after[:_AFTER], word.after):
+        return False
+    before = text[max(met.start - _NEAR, start) : met.start].split()
+    if word.before and not company.keeps(before, word.before):
+        return False
+    return not word.near or company.keeps(after, word.near) or company.keeps(before, word.near)

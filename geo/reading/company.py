@@ -1,0 +1,86 @@
+"""The company that a word keeps: what kinds of words stand near it (`@persons`, `@works`), or which very words."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from geo.names import WORDS
+from geo.reading.stems import plainly
+
+Tags = frozenset[str]
+NOTHING: Tags = frozenset()
+
+_BEFORE = ("", "و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "فال", "كال", "وب", "ول", "ولل", "وبال")
+_AFTER = (
+    *("", "ه", "ها", "هم", "هن", "نا", "هما", "ا", "ات", "ين", "ون", "ان", "ي", "يه", "يين", "يون", "تين"),
+    *("ته", "تها", "تهم", "اته", "اتها", "اتهم", "تي"),
+)  # fmt: skip
+_ENGLISH = ("", "s", "es", "ed", "d")
+
+
+def condition(cell: str) -> Tags:
+    """A cell of conditions: groups (`@persons`) and words joined by ";"."""
+    parts = [part.strip() for part in cell.split(";") if part.strip()]
+    words = [part for part in parts if not part.startswith("@")]
+    for group in parts:
+        if group.startswith("@") and group not in _groups():
+            raise ValueError(f"no group {group!r} in company_words.csv: {sorted(_groups())}")
+    met = frozenset(plainly(words))
+    _asked().update(met)
+    return met | {part for part in parts if part.startswith("@")}
+
+
+@lru_cache(maxsize=200_000)
+def tags(word: str) -> Tags:
+    """The groups that a word of a folded text belongs to in any of its forms, and the word asked for."""
+    found: set[str] = set()
+    for bare in _bare(word):
+        found |= _members().get(bare, NOTHING)
+        if bare in _asked():
+            found.add(bare)
+    return frozenset(found)
+
+
+def keeps(words: Iterable[str], wanted: Tags) -> bool:
+    """Whether one of the words is of what is wanted."""
+    return any(not wanted.isdisjoint(tags(word)) for word in words)
+
+
+def _bare(word: str) -> Sequence[str]:
+    if word.isascii():
+        return [word.removesuffix(end) for end in _ENGLISH if word.endswith(end)]
+    cut = [word[len(left) :] for left in _BEFORE if word.startswith(left)]
+    return [
+        one.removesuffix(right)
+        for one in cut
+        for right in _AFTER
+        if one.endswith(right) and len(one) - len(right) >= 2
+    ]
+
+
+@cache
+def _members() -> dict[str, Tags]:
+    rows = _rows()
+    found: dict[str, set[str]] = {}
+    for (group, _), bare in zip(rows, plainly([word for _, word in rows]), strict=True):
+        found.setdefault(bare, set()).add(f"@{group}")
+    return {word: frozenset(groups) for word, groups in found.items()}
+
+
+@cache
+def _groups() -> Tags:
+    return frozenset(f"@{group}" for group, _ in _rows())
+
+
+@cache
+def _asked() -> set[str]:
+    """Words that conditions name; filled while the tables are read, before any text is."""
+    return set()
+
+
+@cache
+def _rows() -> list[tuple[str, str]]:
+    with (WORDS / "company_words.csv").open(newline="", encoding="utf-8") as lines:
+        return [(row["company"], row["surface"]) for row in csv.DictReader(lines)]

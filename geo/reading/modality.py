@@ -1,0 +1,146 @@
+"""What governs a word that tells of an event: whether it happened, was denied, foiled, feared, planned or wished for.
+
+The nearest cue of the same clause governs (seeds/words/modality_words.csv). How far a cue reaches is its `scope`:
+`next` the words right after it, `present` a present tense right after it, `clause`, `sentence` (past subordinate
+clauses), `back` an event before it, `to` an infinitive that nothing else governs.
+"""
+
+from __future__ import annotations
+
+import csv
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, cast
+
+from geo.names import WORDS
+from geo.reading.folded import HARD
+
+Means = Literal[
+    *("", "denied", "foiled", "threatened", "planned", "wished", "conditional", "attempted", "topic"),
+    *("fact", "claimed", "boundary", "inside"),
+]  # fmt: skip
+_NEXT_WORDS, _BACK_WORDS, _ADJECTIVE_WORDS = 3, 8, 3
+_WIDE = ("clause", "sentence")
+# Where a cue stands close but a wider one decides: an attempt that was foiled, a crime that is feared.
+_YIELDS = ("attempted", "topic")
+
+
+class Word(NamedTuple):
+    """A row of modality_words.csv."""
+
+    surface: str
+    lang: str
+    form: str
+    means: Means
+    scope: str
+
+
+class Cue(NamedTuple):
+    """A cue at [start, end) of the folded text."""
+
+    start: int
+    end: int
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Where clauses of one sentence end: `weak` stops a clause, `strong` also what holds for the sentence."""
+
+    weak: Sequence[int]
+    strong: Sequence[int]
+    end: int
+
+    def reach(self, at: int, scope: str) -> int:
+        """How far a cue of `scope` that ends at `at` governs."""
+        stops = self.strong if scope == "sentence" else self.weak
+        found = bisect_right(stops, at)
+        return stops[found] if found < len(stops) else self.end
+
+
+def words() -> list[Word]:
+    """The rows of modality_words.csv."""
+    with (WORDS / "modality_words.csv").open(newline="", encoding="utf-8") as lines:
+        return [
+            Word(row["surface"], row["lang"], row["form"], cast(Means, row["means"]), row["scope"])
+            for row in csv.DictReader(lines)
+        ]
+
+
+def clauses(text: str, start: int, end: int, cues: Sequence[Cue]) -> Clauses:
+    """The clauses of the folded sentence [start, end): they end at conjunctions, and at commas before `and`."""
+    weak, strong = [], []
+    kept = {cue.start for cue in cues if cue.word.means == "inside"}
+    for cue in cues:
+        if cue.word.means == "boundary":
+            weak.append(cue.start)
+            if cue.word.scope == "sentence":
+                strong.append(cue.start)
+    comma = text.find(HARD, start, end - 1)
+    while comma >= 0:
+        after = comma + 1
+        if (text[after] == "و" and after not in kept) or text.startswith("and ", after):
+            weak.append(after)
+        comma = text.find(HARD, after, end - 1)
+    return Clauses(sorted(weak), sorted(strong), end)
+
+
+def governing(
+    text: str, start: int, end: int, tense: str, cues: Sequence[Cue], within: Clauses
+) -> Means:
+    """What the event word at [start, end) is under; "" when it is told as a fact."""
+    close: tuple[int, Means] | None = None
+    wide: tuple[int, Means] | None = None
+    to: Means = ""
+    for cue in cues:
+        means, scope = cue.word.means, cue.word.scope
+        if scope == "to":
+            if cue.end + 1 == start and tense == "base":
+                to = "wished"
+        elif scope in _WIDE:
+            if cue.end <= start < within.reach(cue.end, scope):
+                wide = _nearer(wide, start - cue.end, means)
+        elif scope and means not in ("boundary", "inside", "claimed"):
+            distance = _distance(text, start, end, tense, cue)
+            if distance is not None:
+                close = _nearer(close, distance, means)
+    if tense == "future" and (close is None or close[1] == "fact"):
+        close = (0, "planned")
+    if close and close[1] not in _YIELDS:
+        return "" if close[1] == "fact" else close[1]
+    if wide:
+        return wide[1]
+    if close:
+        return close[1]
+    return "wished" if tense == "purpose" else to
+
+
+def claimed(cues: Sequence[Cue]) -> bool:
+    """Whether the sentence is told as somebody's allegation."""
+    return any(cue.word.means == "claimed" for cue in cues)
+
+
+def _nearer(
+    known: tuple[int, Means] | None, distance: int, means: Means
+) -> tuple[int, Means] | None:
+    if means in ("boundary", "inside", "claimed"):
+        return known
+    return (distance, means) if known is None or distance < known[0] else known
+
+
+def _distance(text: str, start: int, end: int, tense: str, cue: Cue) -> int | None:
+    """Characters between a cue of small reach and the event; None where it does not reach so far."""
+    if cue.word.scope == "back":
+        if cue.start < end:
+            return None
+        between, most = text[end : cue.start], _BACK_WORDS
+        if cue.word.form == "participle":
+            most = _ADJECTIVE_WORDS
+    else:
+        if cue.end > start or (cue.word.scope == "present" and tense not in ("present", "base")):
+            return None
+        between, most = text[cue.end : start], _NEXT_WORDS
+    if len(between) > 80 or HARD in between or between.count(" ") > most:
+        return None
+    return len(between)
