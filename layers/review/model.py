@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from geo.reading.model import Proposal, Span
+from layers import interface
+from layers.editing.entry import Problem
 from layers.model import Quantity
 from layers.store.model import Change
 from layers.store.reviewed import Decision, Verdict
@@ -52,7 +54,7 @@ class Item:
 
     `proposal` is None where the reader proposes it no more and only the decision knows it; `evidence` then is
     where it was. `seen` goes back with a decision, so that a second reviewer is told of the first.
-    `whynot` says why it cannot be accepted as it is ("" where it can): then it wants an edit.
+    `problems` say why it cannot be accepted as it is (none where it can): then it wants an edit.
     """
 
     key: str
@@ -64,7 +66,12 @@ class Item:
     names: tuple[str, ...] = ()
     duplicates: tuple[Other, ...] = ()
     contradictions: tuple[Other, ...] = ()
-    whynot: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def whynot(self) -> str:
+        """The same in English."""
+        return "; ".join(interface.say(one.term, "en", **one.values) for one in self.problems)
 
     @property
     def state(self) -> State:

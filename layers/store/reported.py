@@ -23,7 +23,7 @@ from layers.store.tables import HEADS, VERSIONS
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 SLUG = re.compile(r"[\w][\w.-]{0,79}")
-KEY = re.compile(r"[\w.:-]{1,120}")
+KEY = re.compile(r"[^\s\0]{1,200}")
 GRADES = "ABCDEF"
 LONGEST = 2_000  # characters of a title, an outlet, a reason
 TYPES = {REPORT: "Report", DECISION: "Decision", RULE: "Rule"}

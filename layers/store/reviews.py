@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layers.store.model import Change, Layer
+from layers.store.model import Change, Layer, Version
 from layers.store.opened import Opened
 from layers.store.reviewed import About, Decided, Decision, Held, Near, Rule
 
@@ -72,6 +72,16 @@ class Reviews(Opened):
         from layers.store import decisions
 
         return self._read(lambda c: decisions.listed(c, sha256), list[Decision]())
+
+    def features(self, uids: Sequence[str]) -> dict[str, Version]:
+        """uid → a feature as it stands, deleted or not, of those that were ever there."""
+        from layers.store import standing
+
+        parts = [uids[at : at + standing.ASKED] for at in range(0, len(uids), standing.ASKED)]
+        return self._read(
+            lambda c: {k: v for part in parts for k, v in standing.versions(c, part).items()},
+            dict[str, Version](),
+        )
 
     def decide(
         self,

@@ -173,7 +173,7 @@ LIES = [
     (_set(1, "change", "kind", to="merge"), "line 2: not a change"),
     (_set(1, "change", "at", to="yesterday"), "line 2"),
     (_set(1, "versions", to=9), "line 5: not a version"),
-    (_set(0, "format", to=2), "newer Khabur"),
+    (_set(0, "format", to=3), "newer Khabur"),
     (lambda lines: (lines[0].pop("before"), lines[0].update(since=1)), "line 1: not a header"),
     (lambda lines: lines[0].update(since=1, before=[["1", 1]]), "line 1: not a header"),
     (_set(0, "khabur", to="map"), "not a file of changes"),
