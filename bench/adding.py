@@ -35,6 +35,7 @@ MILLION, HUNDREDK = 1_000_000, 100_000
 GIB = 2**30
 MOST_MEMORY = 24 / 4  # GiB
 TIMES = 3.0
+FREEZE_SECONDS = 1.0  # a page that waits longer seems to hang (Nielsen 1993)
 MEASURED = ("cpu", "peak", "peak beside")  # of a subject, beside its stages
 EDITED = 1_000  # features that ten thousand edits are made to
 SUBJECTS = ((PEER, "peer"), (OURS, "add"))
@@ -69,6 +70,9 @@ def measure(sizes: Sequence[int]) -> None:
         for mix in MIXES if n < MILLION else MIXES[:1]:
             for _ in range(ROUNDS.get(n, 1)):
                 rows.append(ROWS, _round(n, mix))
+    most = max(sizes)
+    rows.append(ROWS, _in_process(OURS, "others", most, MIXES[0]))
+    shutil.rmtree(_workspace())
     rows.append(ROWS, _in_process(OURS, "edit", EDITED, "points"))
     shutil.rmtree(_workspace())
 
@@ -119,6 +123,11 @@ def goals(results: Results) -> Iterator[Goal]:
         peak = results.median(OURS, MILLION, f"add {name}")
         said = f"1M {said}: the most memory of that process"
         yield Goal(said, None if peak is None else peak / GIB, MOST_MEMORY, "GiB")
+    worst = results.median(OURS, MILLION, "others worst")
+    quiet, usual = (results.median(OURS, MILLION, f"others {when}") for when in ("quiet", "median"))
+    beside = f"{quiet:.2f} s before, {usual:.2f} s in the median" if quiet and usual else ""
+    said = "1M while they are added: the longest that another session waits for its table"
+    yield Goal(said, worst, FREEZE_SECONDS, "s", beside=beside)
     first, last = (results.median(OURS, EDITED, f"edit {turn}") for turn in (1, 10))
     ratio = last / first if first and last else None
     beside = f"{first * 1e3 / 1_000:.2f} ms an edit at first" if first else ""

@@ -11,23 +11,30 @@ import argparse
 import json
 import os
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 from bench import pages
+from layers.model import LAYERS
 
 if TYPE_CHECKING:
-    from layers.keeper import Expectant
+    from layers.keeper import Expectant, Keeper
     from layers.store.ahead import Ahead
 
 # ru_maxrss: kilobytes on Linux, bytes on macOS.
 UNIT = 1 if sys.platform == "darwin" else 1024
 LOOK_SECONDS = 0.05
+QUIET, EVERY_SECONDS = (
+    20,
+    0.25,
+)  # how often another session asks before, and how long it waits between
 EDITS = 10_000
 TURN = 1_000  # edits that are timed together
 
@@ -48,6 +55,11 @@ class Clock:
         begun = time.perf_counter()
         yield
         self.stages[name] = time.perf_counter() - begun
+
+    def beside(self, process: int) -> None:
+        """Another process works beside this one from here on."""
+        self._beside = process
+        self._began = (self._began[0], _seconds_of(process))
 
     def stop(self) -> None:
         """Seconds of the processor and memory up to now."""
@@ -99,9 +111,11 @@ def peer(file: Path) -> Clock:
 def add(file: Path) -> Clock:
     """Ours until it is on the map: checked, repaired, told, stored in a workspace that is there already; and
     drawn meanwhile by the process that waited for it (layers/keeper.py), which is asked until it is done.
+
+    As in the app, a file of very many features is drawn afterwards, by a process that begins then.
     """
     from layers.intake.receive import receive
-    from layers.keeper import Expectant
+    from layers.keeper import WORTH_AHEAD, Expectant, Keeper
     from layers.store.workspace import open_workspace
 
     store = open_workspace()
@@ -114,13 +128,21 @@ def add(file: Path) -> Clock:
     clock = Clock(waiting.pid)
     with clock.stage("check"):
         received = receive(file)
+    late = sum(len(layer.records) for layer in received.layers) >= WORTH_AHEAD.stop
     with clock.stage("store"):
-        store.add(received, who="bench", why="measured", told=partial(_hand_on, waiting))
+        told = None if late else partial(_hand_on, waiting)
+        store.add(received, who="bench", why="measured", told=told)
     with clock.stage("map"):
-        while waiting.wait(LOOK_SECONDS) is None:
+        drawing: Keeper = waiting
+        if late:
+            del received  # as the process that added it is ended
+            drawing = Keeper()
+            clock.beside(drawing.pid)
+        while drawing.wait(LOOK_SECONDS) is None:
             pass
     clock.stop()
-    waiting.close()
+    for one in {waiting, drawing}:
+        one.close()
     return clock
 
 
@@ -153,9 +175,39 @@ def edit(file: Path) -> Clock:
     return clock
 
 
+def others(file: Path) -> Clock:
+    """What another session waits for a table of its map: before a file is added, and while it is."""
+    from layers.keeper import Keeper
+
+    shown = Keeper()
+    while shown.wait(LOOK_SECONDS) is None:
+        pass
+    clock = Clock(shown.pid)
+    quiet = [_asked(shown) for _ in range(QUIET)]
+    this = [sys.executable, "-m", "bench.adding_stages", "add", str(file)]
+    adding = subprocess.Popen(this, stdout=subprocess.DEVNULL)
+    busy = []
+    while adding.poll() is None:
+        busy.append(_asked(shown))
+        time.sleep(EVERY_SECONDS)
+    clock.stop()
+    shown.close()
+    clock.stages = {"quiet": median(quiet), "median": median(busy), "worst": max(busy)}
+    return clock
+
+
+def _asked(shown: Keeper) -> float:
+    """Seconds until a table of all that the map holds is there."""
+    begun = time.perf_counter()
+    ends = ["..", ".."]
+    shown.table({"window": ends, "held": ends, "layers": list(LAYERS), "undated": True}, "en")
+    return time.perf_counter() - begun
+
+
 SUBJECTS: dict[str, Callable[[Path], Clock]] = {
     "peer": peer,
     "add": add,
+    "others": others,
     "edit": edit,
 }
 

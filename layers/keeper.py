@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["AHEAD", "GoneError", "Keeper", "Made", "Table"]
 
 AHEAD = "ahead"  # the task of one that waits for what is being added
+# How many features are drawn while they are being written: of fewer nobody notices, and more would stand in
+# the memory of two processes at once.
+WORTH_AHEAD = range(10_000, 300_000)
 
 
 @dataclass(frozen=True, slots=True)

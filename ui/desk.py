@@ -15,6 +15,7 @@ from layers import incoming
 from layers.incoming import Dropped
 from layers.intake import limits
 from layers.intake.model import Options
+from layers.keeper import WORTH_AHEAD
 from layers.plan import Plan
 from layers.preview import Preview
 from layers.report import Box, Report
@@ -25,8 +26,6 @@ from ui.shop import Coming
 # How long a page waits for what may be there at once, and between two looks for what takes longer.
 LOOK_SECONDS = 0.25
 AGAIN_SECONDS = 0.5
-# Features from which on the map is made while they are being written; of fewer nobody notices.
-WORTH_IT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ class Desk:
         with self._turn:
             if self.preview is preview and found is not None:
                 self.report = found
-                if self.coming is None and found.features >= WORTH_IT:
+                if self.coming is None and found.features in WORTH_AHEAD:
                     self.coming = Coming()
                     self._ends.append(self.coming.forget)
             return self.report
