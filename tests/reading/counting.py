@@ -254,9 +254,8 @@ def _events(text: gold.GoldText, reading: Reading, score: Score, what: str) -> N
                 score.lines.append(f"{what} modality: {event_type} {mine}, not {theirs} in: {line}")
 
 
-def count(text: gold.GoldText) -> Score:
-    """What the reader makes of one text, counted."""
-    reading = reader(ROOT / "seeds", ROOT / "data").read(text.text, published=text.published)
+def compare(text: gold.GoldText, reading: Reading) -> Score:
+    """A reading of one text against its gold, counted."""
     found = Score()
     _places(text, reading, found)
     _dates(text, reading, found)
@@ -264,3 +263,9 @@ def count(text: gold.GoldText) -> Score:
     _events(text, reading, found, "events")
     _events(text, reading, found, "proposals")
     return found
+
+
+def count(text: gold.GoldText) -> Score:
+    """What the reader makes of one text, counted."""
+    read = reader(ROOT / "seeds", ROOT / "data").read(text.text, published=text.published)
+    return compare(text, read)
