@@ -173,3 +173,65 @@ def test_a_press_outlives_the_run_that_it_came_in() -> None:
     run.start()
     run.join()
     assert desk.is_asked("confirm")
+
+
+class FakeComing:
+    """A map in the making that only remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[Path, int]] = []
+        self.is_over = False
+
+    def take(self, path: Path, revision: int) -> None:
+        self.told.append((path, revision))
+
+    def forget(self) -> None:
+        self.is_over = True
+
+
+@pytest.fixture
+def ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if one feature were worth it."""
+    monkeypatch.setattr("ui.desk.WORTH_AHEAD", range(1, 100))
+    monkeypatch.setattr("ui.desk.Coming", FakeComing)
+
+
+def test_the_map_with_what_is_added_is_begun_before_it_is_there(folder: Path, ahead: None) -> None:
+    desk = Desk()
+    desk.take("one.geojson", [POINT])
+    desk.open_next()
+    looked_at(desk)
+    coming: Any = desk.coming
+    desk.add(Plan(), open_workspace(), who="Layla", why="a list")
+    while not desk.added(60):
+        pass
+    (landed,) = desk.landed
+    ((path, revision),) = coming.told
+    assert revision == landed.changes[0].revision
+    assert path.parent.parent == folder / "incoming"
+    assert not coming.is_over
+    assert desk.coming is None
+
+
+def test_nobody_waits_for_what_is_put_away_or_fails(folder: Path, ahead: None) -> None:
+    desk = Desk()
+    for turn in range(3):
+        desk.take(f"{turn}.geojson", [POINT])
+    desk.open_next()
+    looked_at(desk)
+    away: Any = desk.coming
+    desk.open_next()
+    assert away.is_over
+    looked_at(desk)
+    failing: Any = desk.coming
+    desk.add(Plan(), open_workspace(), who="", why="")
+    while not desk.added(60):
+        pass
+    assert desk.trouble is not None
+    assert failing.is_over
+    desk.open_next()
+    looked_at(desk)
+    left: Any = desk.coming
+    del desk
+    gc.collect()
+    assert left.is_over
