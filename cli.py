@@ -18,6 +18,7 @@ from verbs.building import build
 from verbs.exporting import export
 from verbs.places import geocode
 from verbs.reading import read
+from verbs.reviewing import decisions, reports
 from verbs.showing import features, layers, write_map
 from verbs.snapshotting import snapshot
 
@@ -35,9 +36,10 @@ def main() -> None:
     output.speak_utf8()
 
 
-for verb in (build, layers, geocode, features, add, export, snapshot, read):
+for verb in (build, layers, geocode, features, add, export, snapshot, read, decisions):
     app.command()(verb)
 app.command(name="map")(write_map)
+app.add_typer(reports, name="reports")
 for of_workspace in (*workspace.VERBS, *carrying.VERBS):
     app.command()(of_workspace)
 

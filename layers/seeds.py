@@ -50,10 +50,10 @@ def read(seeds_dir: Path) -> Seeds:
     findings += wrong
     reports = {}
     for row in report_rows:
-        wrong = list(_check_report(row, vocabulary))
+        wrong = list(check_report(row, vocabulary))
         findings += wrong
         if not wrong:
-            reports[row["id"]] = _report(row)
+            reports[row["id"]] = report(row)
     site_rows, site_ids, wrong = _table(seeds_dir, "sites.csv", SITE_COLUMNS)
     findings += wrong
     sites = {}
@@ -119,7 +119,8 @@ def _claims(
     return rows, made, findings
 
 
-def _check_report(row: Row, vocabulary: Words) -> Iterator[Finding]:
+def check_report(row: Row, vocabulary: Words) -> Iterator[Finding]:
+    """Everything that is wrong in a row of reports.csv."""
     for column in REPORT_REQUIRED:
         if not row[column]:
             yield row.wrong(column, "empty", "every report has one")
@@ -215,7 +216,8 @@ def _counts(text: str) -> bool:
     return text.isascii() and text.isdigit() and int(text) > 0
 
 
-def _report(row: Row) -> Report:
+def report(row: Row) -> Report:
+    """The value of a row that has been checked."""
     return Report(
         id=row["id"],
         title=row["title"],
