@@ -77,8 +77,11 @@ class Keepers:
 
     def _begin_anew(self, stamp: Hashable, file: Path | None) -> None:
         """Another file, or nothing that still answers: there is nothing to show meanwhile."""
-        self.close()
-        self._stamp, self._file, self._now = stamp, file, Keeper(file)
+        for one in (self._now, self._next):
+            if one is not None:
+                one.close()
+        self._stamp, self._file, self._next = stamp, file, None
+        self._now = self._of(stamp)
 
     def _begin_next(self, stamp: Hashable) -> None:
         """A newer state; what was being made of an older one nobody needs any more."""

@@ -117,6 +117,12 @@ def test_who_waited_for_what_was_added_is_the_next(kept: Keepers) -> None:
     assert kept.expect() is not None
 
 
+def test_who_waited_is_the_first_where_nobody_looked_at_a_map_before(kept: Keepers) -> None:
+    waiting: Any = kept.expect()
+    kept.promise(waiting, 1)
+    assert kept.keeper(1, None) is waiting
+
+
 def test_who_waited_is_ended_when_something_else_came_between(kept: Keepers) -> None:
     first: Any = kept.keeper(1, None)
     first.is_made = True
