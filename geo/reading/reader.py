@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from geo.gazetteer import Gazetteer
-from geo.reading import actors, dates, events, proposals, quantities, sentences
+from geo.reading import actors, dates, events, pieces, proposals, quantities, sentences
 from geo.reading.folded import fold
 from geo.reading.language import language
 from geo.reading.mentions import Mentions
@@ -27,7 +27,18 @@ class Reader:
         return cls(Mentions.of(gazetteer, ruled_out=ruled_out))
 
     def read(self, text: str, *, published: str | None = None) -> Reading:
-        """Everything read in a text. `published`: when it came out, as EDTF; dates are counted from it."""
+        """Everything read in a text. `published`: when it came out, as EDTF; dates are counted from it.
+
+        A text of more than a million characters is read in pieces: what helps to understand a name is looked
+        for in its piece.
+        """
+        spans = list(pieces.cut(text))
+        read = [(one.start, self._read(text[one.start : one.end], published)) for one in spans]
+        if len(read) == 1:
+            return read[0][1]
+        return pieces.joined(_empty(text, published), read)
+
+    def _read(self, text: str, published: str | None) -> Reading:
         folded = fold(text)
         told = sentences.sentences(text)
         found = self.mentions.find(text, folded)
@@ -45,12 +56,10 @@ class Reader:
             what,
             published=published,
             gazetteer=self.mentions.gazetteer,
+            folded=folded,
         )
-        return Reading(
-            sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-            characters=len(text),
-            language=language(text),
-            published=published,
+        return replace(
+            _empty(text, published),
             sentences=told,
             mentions=found,
             dates=when,
@@ -61,7 +70,17 @@ class Reader:
         )
 
 
+def _empty(text: str, published: str | None) -> Reading:
+    """A reading of a text that nothing was found in yet."""
+    return Reading(
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        characters=len(text),
+        language=language(text),
+        published=published,
+    )
+
+
 @cache
 def reader(seeds: Path, data: Path) -> Reader:
     """The reader of a folder of seeds and one of data, made once in a process."""
-    return Reader.of(Gazetteer.load(seeds, data))
+    return Reader.of(Gazetteer.load(seeds, data, world=True))

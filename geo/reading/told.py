@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from geo.reading.documents.document import Document
 from geo.reading.model import DateRead, Mention, Proposal, QuantityRead, Reading, Span
+
+LISTS = ("mentions", "dates", "quantities", "proposals")
 
 
 def to_json(file: str, reading: Reading) -> dict[str, Any]:
@@ -19,6 +22,22 @@ def to_json(file: str, reading: Reading) -> dict[str, Any]:
         "dates": [_date(one) for one in reading.dates],
         "quantities": [_quantity(one) for one in reading.quantities],
         "proposals": [_proposal(one) for one in reading.proposals],
+    }
+
+
+def of_document(document: Document, published_basis: str) -> dict[str, Any]:
+    """What is told of the file beside: its text stays where it is."""
+    return {
+        "title": document.title,
+        "outlet": document.outlet,
+        "published_basis": published_basis or None,
+        "form": document.form,
+        "sha256_of_file": document.sha256_of_file,
+        "encoding": document.encoding,
+        "encoding_basis": document.encoding_basis or None,
+        "pages": document.pages,
+        "characters": len(document.text),
+        "findings": list(document.findings),
     }
 
 
@@ -65,6 +84,7 @@ def _quantity(one: QuantityRead) -> dict[str, Any]:
 def _proposal(one: Proposal) -> dict[str, Any]:
     return {
         "key": one.key,
+        "twin": one.twin,
         "event_type": one.event_type,
         "layers": list(one.layers),
         "status": one.status,

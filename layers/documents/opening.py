@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,10 +27,11 @@ FILES, BYTES = 64, 64 * MB
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file that could not be read, and why, in one line that names it."""
+    """A file that could not be read, and why, in one line that names it; the sha256 of what bytes it has."""
 
     why: str
     is_fault_of_file: bool = True
+    sha256_of_file: str | None = None
 
 
 @cache
@@ -108,7 +110,10 @@ def _documents(
     for at, (file, raw) in enumerate(batch):
         if at not in found and isinstance(raw, bytes):
             found[at] = _plain(raw, file, bounds)
-        yield file, found.pop(at)
+        one = found.pop(at)
+        if isinstance(one, Unread) and isinstance(raw, bytes):
+            one = replace(one, sha256_of_file=hashlib.sha256(raw).hexdigest())
+        yield file, one
 
 
 def _plain(raw: bytes, file: str, bounds: Bounds) -> Document | Unread:

@@ -1,7 +1,7 @@
 """Glyphs of a page → its lines, each in the order in which it is read.
 
 What stands left or right of what is certain in a PDF; what comes first is not. A line is put in the order of
-its places and then read by the rules by which bidirectional text is set (Unicode Annex 9), backwards.
+its places, and then read (reading_order.py).
 """
 
 from __future__ import annotations
@@ -10,17 +10,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from geo.reading.documents import reading_order as order
+
 # In heights of a line: a gap that is a space, a gap that parts cells, a jump to another column.
 _SPACE, _CELL, _COLUMN = 0.14, 1.7, 5.0
 _TOUCHING = 0.8  # parts of one line that were drawn one after the other
 # How far a glyph may be raised and still stand in its line; how flat a bar is that only lengthens a letter.
 _RAISED, _FLAT = 0.45, 0.15
-# Letters from right to left that make a line one of that direction; on a page of that direction fewer do.
-_MOST, _SOME = 0.5, 0.3
-_RTL, _LTR, _NUMBER = frozenset({"R", "AL"}), frozenset({"L"}), frozenset({"EN", "AN"})
-_IN_NUMBERS = frozenset(".,:/\u066b\u066c")
-_OPENING, _CLOSING = "([{«", ")]}»"
-_MIRRORED = dict(zip(_OPENING + _CLOSING, _CLOSING + _OPENING, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ class Line:
 
 def lines(glyphs: Sequence[Glyph]) -> list[Line]:
     """The lines of a page, in the order of its drawing."""
-    page_is_rtl = _is_rtl("".join(one.chars for one in glyphs))
+    page_is_rtl = order.is_rtl("".join(one.chars for one in glyphs))
     made = (_line(row, page_is_rtl) for row in _whole(_rows(glyphs)))
     return [line for line in made if line is not None]
 
@@ -119,12 +115,12 @@ def _line(row: Sequence[Glyph], page_is_rtl: bool) -> Line | None:
     if not inked:
         return None
     said = "".join(one.chars for one in inked)
-    is_rtl = _is_rtl(said, _SOME if page_is_rtl else _MOST)
+    is_rtl = order.is_rtl(said, order.SOME if page_is_rtl else order.MOST)
     placed = _placed([_in_order(one) for one in row])
     spaced = _spaced(placed)
-    text = _logical(spaced, is_rtl).strip(" \t")
-    if any(_kind(char) in _RTL for char in said):
-        text = _paired(text)
+    text = order.logical(spaced, is_rtl).strip(" \t")
+    if order.has_rtl(said):
+        text = order.paired(text)
     if not text:
         return None
     size = sorted(one.size for one in inked)[len(inked) // 2]
@@ -139,7 +135,7 @@ def _in_order(one: Glyph) -> Glyph:
     What came from a character of the presentation forms was not turned; there lam precedes alef already.
     """
     chars = one.chars
-    if len(chars) < 2 or not any(_kind(char) in _RTL for char in chars):
+    if len(chars) < 2 or not order.has_rtl(chars):
         return one
     is_told = len(chars) == 2 and chars[0] == "ل" and chars[1] in "اأإآٱ"
     return one if is_told else replace(one, chars=chars[::-1])
@@ -198,106 +194,3 @@ def _spaced(row: Sequence[Glyph]) -> list[str]:
         made.append(one.chars)
         last, is_drawn = one, False
     return made
-
-
-def _logical(row: Sequence[str], is_rtl: bool) -> str:
-    """What is drawn from left to right, as it is read."""
-    runs = list(_runs(row, is_rtl))
-    parts = [
-        "".join(reversed(_turned(row[start:end]))) if is_against else "".join(row[start:end])
-        for start, end, is_against in runs
-    ]
-    return "".join(reversed(parts) if is_rtl else parts)
-
-
-def _runs(row: Sequence[str], is_rtl: bool) -> Iterator[tuple[int, int, bool]]:
-    """Stretches [start, end) of a line, and whether each is read from right to left."""
-    # The direction that only stretches between two of its own letters have in the other's line.
-    own, other = (_RTL, _LTR) if is_rtl else (_LTR, _RTL)
-    kinds = [_kind(chars[0]) for chars in row]
-    at = 0
-    while at < len(row):
-        if kinds[at] in other or (is_rtl and kinds[at] in _NUMBER and _leads_to(kinds, at, own)):
-            end = _end(kinds, at, own, other)
-            yield at, end, not is_rtl
-            at = end
-        else:
-            end = at + 1
-            while end < len(row) and not (
-                kinds[end] in other
-                or (is_rtl and kinds[end] in _NUMBER and _leads_to(kinds, end, own))
-            ):
-                end += 1
-            yield at, end, is_rtl
-            at = end
-
-
-def _leads_to(kinds: Sequence[str], at: int, own: frozenset[str]) -> bool:
-    """Whether a Latin word follows the number before anything Arabic does: they are read together."""
-    for kind in kinds[at:]:
-        if kind in _LTR:
-            return True
-        if kind in own or kind == "AN":
-            return False
-    return False
-
-
-def _end(kinds: Sequence[str], at: int, own: frozenset[str], other: frozenset[str]) -> int:
-    """Where a stretch ends: after its last letter or number before the next letter of the line's own."""
-    end = at + 1
-    for place in range(at + 1, len(kinds)):
-        if kinds[place] in own or kinds[place] == "S":
-            break
-        if kinds[place] in other or kinds[place] == "EN":
-            end = place + 1
-    return end
-
-
-def _turned(row: Sequence[str]) -> list[str]:
-    """A stretch that is read from right to left, its numbers turned once more: they stay as they are."""
-    made: list[str] = []
-    at = 0
-    while at < len(row):
-        end = at
-        while end < len(row) and (
-            _kind(row[end][0]) in _NUMBER
-            or (
-                row[end] in _IN_NUMBERS
-                and at < end < len(row) - 1
-                and _kind(row[end + 1][0]) in _NUMBER
-            )
-        ):
-            end += 1
-        made += reversed(row[at:end]) if end > at else [row[at]]
-        at = max(end, at + 1)
-    return made
-
-
-def _paired(text: str) -> str:
-    """Brackets as they open and close: which of the two is drawn is not told alike by all that write PDFs."""
-    made = list(text)
-    for at, char in enumerate(made):
-        if char not in _MIRRORED:
-            continue
-        opens = (
-            at + 1 < len(text) and not text[at + 1].isspace() and (at == 0 or text[at - 1] in " \t")
-        )
-        closes = (
-            at > 0
-            and not text[at - 1].isspace()
-            and (at + 1 == len(text) or not text[at + 1].isalnum())
-        )
-        if (opens and char in _CLOSING) or (closes and not opens and char in _OPENING):
-            made[at] = _MIRRORED[char]
-    return "".join(made)
-
-
-def _kind(char: str) -> str:
-    return unicodedata.bidirectional(char)
-
-
-def _is_rtl(text: str, share: float = _MOST) -> bool:
-    """Whether more than this share of its letters are written from right to left."""
-    kinds = [_kind(char) for char in text]
-    right = sum(kind in _RTL for kind in kinds)
-    return right > share * (right + sum(kind in _LTR for kind in kinds))
