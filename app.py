@@ -15,6 +15,7 @@ from ui import (
     layers_page,
     map_page,
     reports_page,
+    review_page,
     snapshot_page,
 )
 from ui.origin_lookup import preset
@@ -31,6 +32,8 @@ try:
     add = partial(add_page.page, partial(st.switch_page, the_map))
     edit = st.Page(edit_page.page, title=say("edit_page"), url_path="edit")
     history = partial(history_page.page, partial(st.switch_page, edit))
+    reports = st.Page(reports_page.page, title=say("reports"), url_path="reports")
+    review = partial(review_page.page, partial(st.switch_page, reports))
     st.navigation(
         [
             the_map,
@@ -39,7 +42,8 @@ try:
             edit,
             st.Page(layers_page.page, title=say("layers_page"), url_path="layers"),
             st.Page(history, title=say("history_page"), url_path="history"),
-            st.Page(reports_page.page, title=say("reports"), url_path="reports"),
+            reports,
+            st.Page(review, title=say("review_page"), url_path="review"),
         ],
         position="top",
     ).run()

@@ -91,7 +91,9 @@ function mount(place, { document: shell, data, broken }, before) {
       ready = true;
       command();
       if (last) post({ kind: "resume", state: last });
+      if (run.data.follows && window.khaburShown) post({ kind: "show", ...window.khaburShown });
     },
+    clicked: ({ ids }) => { if (run.data.follows) window.dispatchEvent(new CustomEvent("khabur:clicked", { detail: ids })); },
     state: (state) => { last = state; if (!run.data.quiet) run.setStateValue("state", state); },
   };
   window.addEventListener("message", function listen(event) {
@@ -99,6 +101,11 @@ function mount(place, { document: shell, data, broken }, before) {
     if (event.source !== frame.contentWindow || event.data?.from !== "khabur") return;
     const { from, kind, ...said } = event.data;
     if (Object.hasOwn(answers, kind)) answers[kind](said);
+  });
+  // Another component of the page says what it speaks of (ui/review_component.js).
+  window.addEventListener("khabur:show", function follow({ detail }) {
+    if (!frame.isConnected) return window.removeEventListener("khabur:show", follow);
+    if (ready && run.data.follows) post({ kind: "show", ...detail });
   });
   const take = (latest) => {
     run = latest;

@@ -43,11 +43,13 @@ def show(
     *more: Mapping[str, Any],
     key: str,
     quiet: bool = False,
+    follows: bool = False,
 ) -> Mapping[str, Any] | None:
     """Shows the map and returns its last reported state (docs/map.md), or None before the first.
 
     `command` and `more`, one of a kind, are each sent to the map once for each value of their `sequence`.
-    `quiet`: nobody asks for its state, and no run of the page is made for it. Takes two places on the page.
+    `quiet`: nobody asks for its state, and no run of the page is made for it. `follows`: it shows what another
+    component of the page speaks of, and tells it what is clicked. Takes two places on the page.
     """
 
     def lost() -> None:
@@ -62,6 +64,7 @@ def show(
             # Bytes that follow in this run take as long as they take; others should have been there.
             "coming": delivery.is_new((document, data)),
             "quiet": quiet,
+            "follows": follows,
             "broken": say("data_broken"),
         },
         height="content",

@@ -70,15 +70,17 @@ const host = (() => {
   function attach() {
     if (window.parent === window) return;
     const calls = {
-      open: async ({ time, language, marking, welcome, box }) => {
+      open: async ({ time, undated, language, marking, welcome, box }) => {
         window.khabur.setMarking(marking);
         if (language) await window.khabur.setLanguage(language);
         if (box) await window.khabur.fitTo(box);
         if (welcome) window.khabur.welcome();
+        if (undated) await window.khabur.setUndated(true);
         if (time) await window.khabur.setTime(time).catch((error) => clock.complain(error));
         opened = true;
       },
       resume: ({ state }) => { resuming = true; return resume(state).finally(() => { resuming = false; }); },
+      show: ({ id, layer, box }) => window.khabur.pointAt(id, layer, box),
       draw: (command) => window.khabur.draw(command),
     };
     window.addEventListener("message", (event) => {

@@ -142,6 +142,7 @@ function startKhabur(map) {
     const link = new URLSearchParams(location.hash.slice(1));
     const { opening: fallback } = store.data;
     const wanted = host.asked() ?? {};
+    if (wanted.undated) store.undated = true;
     const at = link.has("at") ? { mode: "asof", at: link.get("at"), trail: link.get("trail") ?? 0 } : null;
     text.language = wanted.language ?? link.get("lang") ?? fallback.language;
     try {
@@ -242,6 +243,14 @@ function startKhabur(map) {
     return row >= 0 && (layer === null || store.feature(row).layer === layer) ? row : -1;
   }
 
+  /** What the page speaks of: outlined and in sight, its panel closed. Nothing where there is no such feature. */
+  async function pointAt(id, layer = null, box = null) {
+    const row = id ? rowOf(id, layer) : -1;
+    panel.close();
+    canvas.select(row < 0 ? null : { members: [row] });
+    return box ? fitTo(box) : canvas.drawn();
+  }
+
   async function after(change) {
     change(); // the store tells the canvas, the drawer, the panel and the dock by itself
     return canvas.painted();
@@ -269,6 +278,7 @@ function startKhabur(map) {
     welcome: () => { controls.welcome(nodes.top.parentElement); },
     // Places are drawn first, so that of a site and its place, which share an id, the site is the last.
     select: (id, layer = null) => { const row = rowOf(id, layer); if (row >= 0) panel.show([row]); return row >= 0; },
+    pointAt,
     find: (name) => search.find(name),
     state,
     onChange: (listener) => listeners.push(listener),

@@ -1,0 +1,217 @@
+"""What lies on the session's desk while somebody reviews: the report that is open, and what came of decisions."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import streamlit as st
+
+from geo.errors import InputError, KhaburError
+from geo.reading.model import Span
+from layers.keeper import Made
+from layers.review import drawn, shown
+from layers.review.model import Item
+from layers.review.reviewing import Review
+from layers.store.model import Change
+from layers.store.reviewed import DecidedError
+from layers.store.workspace import Workspace
+from layers.visible import visible
+from layers.workshop import Workshop
+from ui.words import say
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A report as it stood at a revision: its proposals, the parts of its text, the map of what is proposed."""
+
+    review: Review
+    items: Sequence[Item]
+    parts: Sequence[Span]
+    drawing: tuple[object, ...]  # what the map was made of
+    made: Made
+    boxes: Mapping[str, tuple[str, drawn.Box | None]]
+
+    @cached_property
+    def by_part(self) -> Mapping[int, Sequence[Item]]:
+        """The proposals by the part in which their sentences begin."""
+        found: dict[int, list[Item]] = {number: [] for number in range(len(self.parts))}
+        number = 0
+        for item in sorted(self.items, key=lambda one: one.evidence.start):
+            while self.parts[number].end <= item.evidence.start and number + 1 < len(self.parts):
+                number += 1
+            found[number].append(item)
+        return found
+
+    @cached_property
+    def part_of(self) -> Mapping[str, int]:
+        """The number of the part by a proposal's key."""
+        return {item.key: number for number, items in self.by_part.items() for item in items}
+
+
+class Opening:
+    """A report that is being read, in a thread of its own: a large one takes minutes, and pages go on."""
+
+    def __init__(
+        self, store: Workspace, report: str, shop: Workshop, before: Opened | None
+    ) -> None:
+        """Begins; `done` is set in the end, and then either `opened` is there or an `error`."""
+        self.state = (report, store.revision)
+        self.done = threading.Event()
+        self.opened: Opened | None = None
+        self.error: Exception | None = None
+        self._began = time.monotonic()
+        task = (store, report, shop, before)
+        threading.Thread(target=self._open, args=task, daemon=True).start()
+
+    @property
+    def seconds(self) -> int:
+        """Since it began."""
+        return int(time.monotonic() - self._began)
+
+    def _open(
+        self, store: Workspace, report: str, shop: Workshop, before: Opened | None
+    ) -> None:
+        try:
+            self.opened = _opened(Review.open(store, report, shop), before)
+        except Exception as error:  # told by the page that waits for it
+            self.error = error
+        self.done.set()
+
+
+def _opened(review: Review, before: Opened | None) -> Opened:
+    """The map is made anew only when something else is to stand on it."""
+    items = review.items()
+    edited = ((one.key, one.seen) for one in items if one.state == "edited")
+    drawing = (review.report.sha256, tuple(one.key for one in items), *edited)
+    if before is not None and before.drawing == drawing:
+        return Opened(review, items, before.parts, drawing, before.made, before.boxes)
+    table = drawn.table(review, items)
+    parts = shown.parts(review.text, review.reading.sentences)
+    return Opened(review, items, parts, drawing, drawn.made(review, table), drawn.boxes(table))
+
+
+@dataclass(eq=False)
+class Desk:
+    """`taken` is the number of the last thing that the screen sent and that was done, or refused.
+
+    `problems`: by key, why a decision was not written. `own`: which decision this session put in place of
+    which, so that what follows fast is not taken for somebody else's. `bulk` is the last change of many, and of how many.
+    """
+
+    session: str = field(default_factory=lambda: secrets.token_hex(6))
+    report: str | None = None
+    opened: Opened | None = None
+    opening: Opening | None = None
+    trouble: str | None = None
+    part: int = 0
+    taken: int = 0
+    problems: dict[str, str] = field(default_factory=dict)
+    own: dict[tuple[str, str | None], str | None] = field(default_factory=dict)
+    goto: dict[str, Any] | None = None
+    said: dict[str, Any] | None = None
+    editing: str | None = None
+    ruling: str | None = None
+    bulk: tuple[Change, int] | None = None
+    is_page_due: bool = False  # something beside the text and the cards is to change
+    stamp: int = 0
+
+    def choose(self, report: str) -> None:
+        """Another report."""
+        if report != self.report:
+            self.report, self.opened, self.opening, self.trouble = report, None, None, None
+            self.part, self.goto, self.editing, self.ruling = 0, None, None, None
+            self.problems.clear()
+
+    def look(self, store: Workspace, shop: Workshop, seconds: float) -> Opened | None:
+        """The report as it stands now; None while it is read for longer than so many seconds, or cannot be."""
+        assert self.report is not None
+        state = (self.report, store.revision)
+        if self.opening is None or self.opening.state != state:
+            self.opening = Opening(store, self.report, shop, self.opened)
+        opening = self.opening
+        if not opening.done.wait(seconds):
+            return None
+        if isinstance(opening.error, KhaburError):
+            self.trouble, self.opened = visible(str(opening.error)), None
+        elif opening.error is not None:
+            raise opening.error
+        else:
+            self.trouble, self.opened = None, opening.opened
+        return self.opened
+
+    def go(self, key: str, *, focus: bool = True) -> None:
+        """Makes a proposal the current one on the screen, in whichever part it is."""
+        self.stamp += 1
+        self.goto = {"key": key, "stamp": self.stamp, "focus": focus}
+        if self.opened is not None:
+            self.part = self.opened.part_of.get(key, self.part)
+
+    def tell(self, text: str) -> None:
+        """Has the screen say something, once."""
+        self.stamp += 1
+        self.said = {"text": text, "stamp": self.stamp}
+
+    def did(self, all_of_them: Sequence[Mapping[str, Any]], shop: Workshop, who: str) -> None:
+        """What was decided on the screen is written, each for itself, in its order."""
+        for one in all_of_them:
+            if self.opened is None or one["sequence"] <= self.taken or not who:
+                continue
+            self.taken = one["sequence"]
+            self.problems.pop(one["key"], None)
+            try:
+                self._do(one["do"], one["key"], one["seen"], shop, who)
+            except DecidedError as error:
+                change = error.decision.change
+                verdict = error.decision.verdict or "open"
+                told = say(f"review_told_{verdict}", who=change.who, day=f"{change.at:%Y-%m-%d}")
+                self.problems[one["key"]] = say("review_stale", told=visible(told))
+            except InputError as error:
+                self.problems[one["key"]] = visible(str(error))
+            if one["key"] in self.problems:
+                self.go(one["key"])
+                self.tell(self.problems[one["key"]])
+
+    def _do(self, what: str, key: str, seen: str | None, shop: Workshop, who: str) -> None:
+        assert self.opened is not None
+        before = self.opened.review
+        review = Review.open(before.store, before.report.id, shop)
+        first = seen
+        while (key, seen) in self.own:
+            seen = self.own[key, seen]
+        why = say("review_why", report=before.report.about.title or before.report.id)
+        ways = {"accept": review.accept, "reject": review.reject, "undo": review.undo}
+        if what not in ways:
+            raise InputError(f"{what}: not a decision")
+        ways[what](key, who=who, why=why, seen=seen)
+        after = Review.open(before.store, before.report.id, shop).item(key).seen
+        if after != first:
+            self.own[key, seen] = after
+
+    def asked(self, said: Mapping[str, Any]) -> None:
+        """What else the screen asks for."""
+        what = said.get("do")
+        if what == "part" and self.opened is not None:
+            self.part = max(0, min(int(said["part"]), len(self.opened.parts) - 1))
+            first = next((one for one in self.opened.by_part[self.part] if one.state == "open"), None)
+            if first is not None:
+                self.go(first.key)
+        elif what == "goto":
+            self.go(str(said.get("key") or said.get("id")))
+        elif what == "edit":
+            self.editing, self.ruling, self.is_page_due = str(said["key"]), None, True
+        elif what == "rule":
+            self.editing, self.ruling, self.is_page_due = None, str(said["surface"]), True
+
+
+def desk() -> Desk:
+    """This session's."""
+    if "review_desk" not in st.session_state:
+        st.session_state["review_desk"] = Desk()
+    found: Desk = st.session_state["review_desk"]
+    return found
