@@ -7,6 +7,7 @@ from typing import Any
 
 from geo.candidates import Candidate
 from geo.gazetteer import Gazetteer
+from geo.places import Place
 
 # A flag in seeds/places.csv.
 ALSO_A_WORD = "also_a_word"
@@ -88,7 +89,11 @@ def to_json(result: Result) -> dict[str, Any]:
 
 
 def _candidate(one: Candidate) -> dict[str, Any]:
-    place = one.place
+    return {**plain(one.place), "score": round(one.score, 3), "reason": one.reason}
+
+
+def plain(place: Place) -> dict[str, Any]:
+    """A place as plain values; lon and lat are degrees, or None for one that is not drawn."""
     return {
         "id": place.id,
         "name": place.name,
@@ -98,6 +103,4 @@ def _candidate(one: Candidate) -> dict[str, Any]:
         "lat": place.point.lat if place.point else None,
         "country": place.country,
         "precision": place.precision,
-        "score": round(one.score, 3),
-        "reason": one.reason,
     }

@@ -52,3 +52,20 @@ def test_what_is_found_is_told_without_suggestions() -> None:
 def test_without_any_name_near_none_is_promised() -> None:
     done = run("geocode", "xqzzv", "--country", "Kuwait")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "xqzzv: not found\n")
+
+
+@pytest.mark.parametrize(
+    "position", ["36.3756, 41.1486", "36°22'32\"N 41°08'55\"E", "41.1486E 36.3756N"]
+)
+def test_a_position_is_told_with_what_lies_about_it(position: str) -> None:
+    done = run("geocode", position, "--json")
+    answer = json.loads(done.stdout)
+    assert answer["status"] == "position"
+    assert answer["position"]["lat"] == pytest.approx(36.3756, abs=1e-4)
+    assert answer["position"]["assumed"] == ("," in position)
+    first, second, *_ = answer["candidates"]
+    assert first["id"] == "al_hol_camp"
+    assert first["distance_m"] < 100 < second["distance_m"]
+    told = run("geocode", position)
+    assert told.stdout.splitlines()[1].startswith("al_hol_camp\t")
+    assert told.stderr.startswith("a position, within ")

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from geo.errors import KhaburError, UsageError
+from geo.errors import InputError, KhaburError, UsageError
 from layers import output, visible
 from layers.workshop import Workshop
 from verbs.options import AsJson
 
 if TYPE_CHECKING:
+    from geo.coordinates import Coordinates
     from geo.gazetteer import Gazetteer
     from geo.nominatim import Suggestion
 
@@ -28,7 +29,7 @@ def geocode(
         bool, typer.Option("--anyway", help="With --online: ask even where it is certain.")
     ] = False,
 ) -> None:
-    """Find the places that a name in any spelling may mean."""
+    """Find the places that a name in any spelling may mean, or those about a position."""
     from geo import geocode as geocoding
 
     if not name.strip():
@@ -38,6 +39,9 @@ def geocode(
             "--anyway: only with --online, which says that the name may leave this machine"
         )
     gazetteer = Workshop().gazetteer
+    if (position := _position(name)) is not None:
+        _tell_position(position, gazetteer, as_json=as_json)
+        return
     answer = geocoding.to_json(geocoding.geocode(name, gazetteer, country=country))
     found: list[Suggestion] | None = None
     problem: KhaburError | None = None
@@ -53,6 +57,34 @@ def geocode(
     _tell(name, answer, found, as_json=as_json)
     if problem is not None:
         raise problem
+
+
+def _position(name: str) -> Coordinates | None:
+    """The position that the name is, if it is one."""
+    from geo import coordinates
+
+    try:
+        return coordinates.parse(name)
+    except InputError:
+        return None
+
+
+def _tell_position(found: Coordinates, gazetteer: Gazetteer, *, as_json: bool) -> None:
+    """A position, and the places nearest to it."""
+    from geo import vicinity
+
+    answer = vicinity.to_json(found, gazetteer)
+    if as_json:
+        output.say(f"{json.dumps(answer, ensure_ascii=False)}\n")
+        return
+    order = "; latitude first, as nothing says otherwise" if found.assumed else ""
+    output.tell(f"a position, within {found.precision_m:,.0f} m{order}", error=True)
+    output.say(f"{found.lat:.5f}, {found.lon:.5f}\n")
+    for one in answer["candidates"]:
+        where = f"{one['lat']:.4f}, {one['lon']:.4f}"
+        away = f"{one['distance_m'] / 1000:.1f} km away"
+        cells = (one["id"], one["name"], one["name_ar"], one["kind"], where, away)
+        output.say("\t".join(cells) + "\n")
 
 
 def _asked(name: str, country: str | None, gazetteer: Gazetteer) -> list[Suggestion]:
