@@ -1,0 +1,81 @@
+"""The words about a number (seeds/words/number_phrases.csv): bounds, `about`, and what makes it a name.
+
+`before` and `after` tell the meaning of the longest phrase there: min, max, about; age, time, year, code; label
+(Article 5) and name (Camp 7, unless what is counted follows); change, count (the number of), between, to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, NamedTuple
+
+from geo.reading.tokens import CLITICS, Tokens, folded_forms, rows
+
+_LONGEST = 5  # words of a phrase
+_OPENING = tuple(clitics.written for clitics in CLITICS if clitics.written)
+
+
+class Phrase(NamedTuple):
+    """A phrase at words [first, last) and what it may mean."""
+
+    first: int
+    last: int
+    means: frozenset[str]
+
+
+@cache
+def phrases(position: Literal["before", "after", "between"]) -> Mapping[str, frozenset[str]]:
+    """The phrases of one position by their folded words; Arabic ones with clitics on the first too."""
+    table = [row for row in rows("number_phrases.csv") if row["position"] == position]
+    found: dict[str, set[str]] = defaultdict(set)
+    arabic: list[tuple[str, str]] = []
+    for form, row in zip(folded_forms(row["surface"] for row in table), table, strict=True):
+        found[form].add(row["means"])
+        if row["lang"] == "ar":
+            arabic.append((form, row["means"]))
+    own = frozenset(found)
+    for form, means in arabic:
+        for written in _OPENING:
+            if f"{written}{form}" not in own:
+                found[f"{written}{form}"].add(means)
+    return {form: frozenset(means) for form, means in found.items()}
+
+
+@cache
+def meaning(word_means: str, position: Literal["before", "after", "between"]) -> frozenset[str]:
+    """The phrases that mean one thing."""
+    return frozenset(form for form, means in phrases(position).items() if word_means in means)
+
+
+def before(tokens: Tokens, at: int) -> Phrase | None:
+    """The longest phrase that ends where word `at` begins; no stop stands between."""
+    if at >= len(tokens.words) or at <= 0 or tokens.after_hard[at]:
+        return None
+    table = phrases("before")
+    for first in range(max(0, at - _LONGEST), at):
+        means = table.get(tokens.phrase(first, at))
+        if means:
+            return Phrase(first, at, means)
+    return None
+
+
+def label(tokens: Tokens, at: int) -> Phrase | None:
+    """The label before a word, over the stop of an abbreviation or a colon: No. 5, رقم: 5."""
+    for first in range(max(0, at - _LONGEST), at):
+        if "label" in phrases("before").get(tokens.phrase(first, at), ()):
+            return Phrase(first, at, frozenset({"label"}))
+    return None
+
+
+def after(tokens: Tokens, at: int) -> Phrase | None:
+    """The longest phrase that begins at word `at`; no stop stands before it."""
+    if at >= len(tokens.words) or tokens.after_hard[at]:
+        return None
+    table = phrases("after")
+    for last in range(min(len(tokens.words), at + _LONGEST), at, -1):
+        means = table.get(tokens.phrase(at, last))
+        if means:
+            return Phrase(at, last, means)
+    return None

@@ -1,0 +1,97 @@
+"""Numbers that count nothing: names, labels, years, ages, times of day, ordinals, notes in brackets."""
+
+from __future__ import annotations
+
+import re
+
+from geo.reading.about import Phrase, meaning
+from geo.reading.counted import Counted
+from geo.reading.numbers import Number, vocabulary
+from geo.reading.tokens import ARTICLE, Tokens
+
+YEARS, HIJRI = range(1900, 2100), range(1300, 1500)
+_NAME_COMMA = re.compile(r"[A-Z][\w'’-]*,\s?\Z")
+_SHORT = 3  # letters of Arabic number words that are other words too: ست, سبع
+_OLDEST = 110
+
+
+def names(
+    number: Number,
+    tokens: Tokens,
+    text: str,
+    *,
+    said: Phrase | None,
+    then: Phrase | None,
+    counted: Counted | None,
+    bounded: bool,
+) -> bool:
+    """Whether the number is none that counts. `said`, `then`: the phrases before and behind it."""
+    before = said.means if said else frozenset[str]()
+    after = then.means if then else frozenset[str]()
+    direct = counted is not None and counted.first >= number.last
+    if "label" in before or "age" in before or {"time", "age", "code"} & after:
+        return True
+    if {"name", "time"} & before and not direct:
+        return True
+    if number.bare and _year(number, before, after, direct=direct, bounded=bounded):
+        return True
+    if number.clitics.article and counted is None and number.role != "vague":
+        return True
+    if number.role == "dash" and counted is None and not bounded:
+        return True
+    if _ordinal(number, tokens, counted) or _age(number, text, counted, tokens):
+        return True
+    return counted is None and not bounded and _bare_name(number, tokens, text)
+
+
+def _year(
+    number: Number, before: frozenset[str], after: frozenset[str], *, direct: bool, bounded: bool
+) -> bool:
+    whole = number.low.is_integer()
+    if "year" in after and whole and (int(number.low) in HIJRI or int(number.low) in YEARS):
+        return True
+    if number.end - number.begin != 4 or not whole or int(number.low) not in YEARS:
+        return False
+    return not (direct or bounded) or "year" in before
+
+
+def _ordinal(number: Number, tokens: Tokens, counted: Counted | None) -> bool:
+    """twenty-first, الثاني عشر; a short word that is another one (ست) unless it counts what is known."""
+    if number.digits or number.role in ("vague", "share", "half"):
+        return False
+    if number.last < len(tokens.words) and not tokens.after_hard[number.last]:
+        entries = vocabulary().get(tokens.words[number.last], (None, ()))[1]
+        if any(one.role == "ordinal" for one in entries) and number.low >= 20:
+            return True
+    if counted is not None or number.last - number.first > 1 or number.lang != "ar":
+        return False
+    word = tokens.words[number.first].removeprefix(number.clitics.written)
+    after_article = number.first > 0 and tokens.words[number.first - 1].startswith(ARTICLE)
+    return len(word) <= _SHORT or (number.low == 10 and after_article)
+
+
+def _age(number: Number, text: str, counted: Counted | None, tokens: Tokens) -> bool:
+    """Ahmed (25 عاماً), Ahmed, 25, said."""
+    if not number.digits or number.low > _OLDEST:
+        return False
+    if counted is not None:
+        end = tokens.span(counted.first, counted.last).end
+        opened = text[number.begin - 1 : number.begin] == "("
+        return counted.unit.id == "years" and opened and text[end : end + 1] == ")"
+    named = _NAME_COMMA.search(text[max(0, number.begin - 24) : number.begin])
+    return named is not None and text[number.end : number.end + 1] == ","
+
+
+def _bare_name(number: Number, tokens: Tokens, text: str) -> bool:
+    """(12), a note; Boeing 747, Unit 61398: a name before and nothing that could be counted behind."""
+    if not number.bare:
+        return False
+    if text[number.begin - 1 : number.begin] in ("(", "["):
+        return text[number.end : number.end + 1] in (")", "]")
+    first, last = number.first, number.last
+    if first < 1 or tokens.after_hard[first] or number.clitics.written:
+        return False
+    stops = meaning("stop", "between")
+    ended = last >= len(tokens.words) or tokens.after_hard[last] or tokens.words[last] in stops
+    before = text[int(tokens.begins[first - 1])]
+    return bool(ended) and before.isupper() and before.isascii()
