@@ -161,6 +161,11 @@ def _is_name(name: str) -> bool:
     return not kinds or bool(kinds & SETTLED_KINDS)
 
 
+def is_arabic_name(name: str) -> bool:
+    """Whether an alternate name is a name of the place itself in Arabic letters."""
+    return _is_name(name) and _script(name) == "arabic"
+
+
 def _script(name: str) -> str | None:
     """arabic, kurdish, other (Arabic script with letters of neither, as Persian), latin or None."""
     letters = [c for c in name if c.isalpha() and unicodedata.category(c) != "Lm"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -26,15 +25,14 @@ from geo.candidates import (
     ranked,
 )
 from geo.errors import SeedError, UsageError
+from geo.extracted import read_extract, read_world
 from geo.measure import LonLat
 from geo.names import Reading, designator, key, readings
-from geo.places import Place, read_places, split_list
+from geo.places import Place, read_places
 from geo.spellings import Entry, enter, is_slip
 
 # A place of GeoNames with fewer people does not make the name of a hand-kept place ambiguous.
 CONTENDING_POPULATION = 15_000
-# Places of GeoNames are points of a town centre; how far the town reaches, by kind, in metres.
-REACH_M = {"city": 5_000.0, "town": 2_500.0, "village": 1_500.0}
 Fits = Callable[[Place], bool]
 
 
@@ -52,16 +50,20 @@ class Gazetteer:
     crossings: tuple[LonLat, ...] = field(repr=False)
 
     @classmethod
-    def load(cls, seeds_dir: Path, data_dir: Path) -> Gazetteer:
+    def load(cls, seeds_dir: Path, data_dir: Path, *, world: bool = False) -> Gazetteer:
         """Seeds from `seeds_dir`/places.csv, GeoNames from `data_dir`/gazetteer/places.csv.
 
-        Without the second file, the seeds alone. Raises SeedError with every finding in the seeds.
+        Without the second file, the seeds alone; with `world` also the countries and capitals beyond
+        the region (geo.world), which reports name. Raises SeedError with every finding in the seeds.
         """
         seeds, findings = read_places(seeds_dir / "places.csv")
         if findings:
             raise SeedError(findings)
+        known = list(seeds.values())
+        if world:
+            known = _with_the_world(known, data_dir / "gazetteer" / "world.csv")
         extract = data_dir / "gazetteer" / "places.csv"
-        return cls.of(seeds.values(), _read_extract(extract) if extract.exists() else ())
+        return cls.of(known, read_extract(extract) if extract.exists() else ())
 
     @classmethod
     def of(cls, seeds: Iterable[Place], extract: Iterable[tuple[Place, int]] = ()) -> Gazetteer:
@@ -159,7 +161,7 @@ class Gazetteer:
             head,
             lambda place: (
                 fits(place)
-                and bool(containers & self._above(place) or countries & set(place.countries))
+                and bool(containers & self.above(place) or countries & set(place.countries))
             ),
         )
 
@@ -175,12 +177,12 @@ class Gazetteer:
                 self.places[entry.place_id], SCORES[entry.bond], entry.bond, entry.surface
             )
         for entry in strong:
-            for other in self._namesakes(entry):
+            for other in self.namesakes(entry):
                 if other.id not in seen:
                     seen.add(other.id)
                     yield Candidate(other, NAMESAKE_SCORE, "namesake", entry.surface)
 
-    def _namesakes(self, entry: Entry) -> Iterator[Place]:
+    def namesakes(self, entry: Entry) -> Iterator[Place]:
         """What is named after a settlement, so that each of its spellings is as ambiguous.
 
         They share a main name and a parent below the country: the governorate of that name, a camp.
@@ -190,14 +192,14 @@ class Gazetteer:
             return
         if "(" in entry.surface or designator(entry.surface)[0] is not None:
             return  # a name in full, and no other place's
-        own = self._above(place)
+        own = self.above(place)
         for name in place.names:
             for other in self.by_key.get(key(name), []):
                 found = self.places[other.place_id]
-                if other.bond in ("name", "bare name") and own & self._above(found):
+                if other.bond in ("name", "bare name") and own & self.above(found):
                     yield found
 
-    def _above(self, place: Place) -> frozenset[str]:
+    def above(self, place: Place) -> frozenset[str]:
         """A place and what holds it, up to the governorate."""
         held, at = set[str](), place
         while at.kind not in ("country", "region"):
@@ -253,36 +255,18 @@ class Gazetteer:
                 yield Candidate(self.places[entry.place_id], score, NEAREST, entry.surface)
 
 
+def _with_the_world(seeds: list[Place], path: Path) -> list[Place]:
+    """Seeds, with the world's names for them, and what only the world has."""
+    far = {place.external_id: place for place in read_world(path)}
+    own = [
+        _with_names_of(seed, far.pop(seed.external_id)) if seed.external_id in far else seed
+        for seed in seeds
+    ]
+    return [*own, *far.values()]
+
+
 def _with_names_of(seed: Place, place: Place) -> Place:
     """A seed with the spellings that GeoNames knows beside its own."""
     known = {key(name) for name in (*seed.names, *seed.variants)}
     new = [name for name in (*place.names, *place.variants) if key(name) not in known]
     return replace(seed, variants=(*seed.variants, *new))
-
-
-def _read_extract(path: Path) -> Iterator[tuple[Place, int]]:
-    """The rows of data/gazetteer/places.csv, which extract/gazetteer.py writes."""
-    with path.open(newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            yield (
-                Place(
-                    id=row["id"],
-                    kind=row["kind"],
-                    name=row["name_en"],
-                    name_ar=row["name_ar"],
-                    name_ku=row["name_ku"] or None,
-                    variants=split_list(row["variants"]),
-                    country=row["country"],
-                    parent_id=None,
-                    geometry="point",
-                    extent_rule=None,
-                    point=LonLat(float(row["lon"]), float(row["lat"])),
-                    radius_m=REACH_M[row["kind"]],
-                    precision=2,
-                    source="GeoNames",
-                    external_id=row["id"].replace("-", ":", 1),
-                    flags=(),
-                    notes="",
-                ),
-                int(row["population"]),
-            )

@@ -1,13 +1,29 @@
-"""Names that stand for places, found through the gazetteer."""
+"""Names that stand for places, found through the gazetteer and resolved by what stands about them."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from geo.extracted import CAPITAL
 from geo.gazetteer import Gazetteer
+from geo.names import folding
+from geo.places import Place
+from geo.reading import borders, cues, governments
+from geo.reading.borders import BorderPhrase
 from geo.reading.folded import Folded
-from geo.reading.lexicon import Lexicon, longest
-from geo.reading.model import Mention
+from geo.reading.lexicon import Found, Lexicon, longest
+from geo.reading.listed import Rows, rows, share_designators
+from geo.reading.model import Mention, Span
+from geo.reading.bearers import Names
+from geo.reading.resolving import Choice, resolve
+from geo.reading.surroundings import Hit, look
+
+_BORDER_SCORE, _CLEAR_BORDER_SCORE = 0.7, 0.95
+# An article in Latin letters before a name; those that are words of English too only with a hyphen.
+_ARTICLE = re.compile(r"(?:\b(?:[AaEe]l|A[dnrstz]|E[dnrstz]|Ash|Esh)[ -]|\b[A-Za-z]{2,3}[-‐‑’'])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,32 +32,131 @@ class Mentions:
 
     gazetteer: Gazetteer
     names: Lexicon
+    known: Names
+    capitals: frozenset[str]
 
     @classmethod
     def of(cls, gazetteer: Gazetteer, *, ruled_out: frozenset[str] = frozenset()) -> Mentions:
-        """All names but those ruled out."""
-        return cls(gazetteer, Lexicon(key for key in gazetteer.by_key if key not in ruled_out))
+        """All names but those ruled out; with them what must not be taken for one."""
+        known = Names.of(gazetteer)
+        keys = [key for key in known.keys() if key not in ruled_out]
+        others = (*cues.organisations().whole, *cues.border_heads())
+        return cls(gazetteer, Lexicon((*keys, *others)), known, _capitals(gazetteer))
 
     def find(self, text: str, folded: Folded) -> tuple[Mention, ...]:
         """The mentions in the order of the text."""
         plain = folded.without_articles()
-        found = []
-        for one in longest(self.names.matches(plain)):
-            place = self.gazetteer.places[self.gazetteer.by_key[one.key][0].place_id]
-            span = plain.span(one.start, one.end)
-            found.append(
-                Mention(
-                    span=span,
-                    whole=span,
-                    surface=text[span.start : span.end],
-                    place_id=place.id,
-                    name=place.name,
-                    kind=place.kind,
-                    lon=place.point.lon if place.point else None,
-                    lat=place.point.lat if place.point else None,
-                    country=place.country,
-                    metonym=False,
-                    score=0.5,
-                )
+        hits, heads = self._hits(text, plain)
+        phrases = borders.phrases(plain, heads, self.gazetteer)
+        spoken_of = Counter(
+            hit.name.bearers[0].place.country
+            for hit in hits
+            if hit.name.bearers[0].place.kind == "country"
+        )
+        found: list[Mention] = []
+        meant: list[BorderPhrase] = []
+        for phrase in phrases:
+            border = (
+                None
+                if phrase.bare
+                else borders.the_border(phrase.countries, spoken_of, self.gazetteer)
             )
-        return tuple(found)
+            if border is not None:
+                meant.append(phrase)
+                found.append(_border_mention(text, plain, phrase, border))
+        hits = [hit for hit in hits if not any(_within(hit, phrase) for phrase in meant)]
+        listed = rows(text, plain, hits)
+        share_designators(hits, listed)
+        chosen = resolve(hits, listed, self.gazetteer)
+        governing = self._governments(plain, hits, listed, chosen)
+        for at, choice in chosen.items():
+            found.append(_mention(text, plain, hits[at], choice, metonym=at in governing))
+        return tuple(sorted(found, key=lambda one: one.span))
+
+    def _hits(self, text: str, plain: Folded) -> tuple[list[Hit], list[Found]]:
+        """The names, and the words for a border, of a text."""
+        whole, border = cues.organisations().whole, cues.border_heads()
+        hits: list[Hit] = []
+        heads: list[Found] = []
+        for one in longest(self.names.matches(plain)):
+            if one.key in border:
+                heads.append(one)
+            elif one.key not in whole:
+                hit = look(text, plain, one, self.known.name(one.key))
+                if hit is not None:
+                    hits.append(hit)
+        return hits, heads
+
+    def _governments(
+        self, plain: Folded, hits: list[Hit], listed: Rows, chosen: Mapping[int, Choice]
+    ) -> frozenset[int]:
+        """The hits that stand for a government, by index."""
+        found = set[int]()
+        for at, choice in chosen.items():
+            beside = [chosen[n].place for n in listed.linked.get(at, ()) if n in chosen]
+            paired = any(one.kind == "country" or one.id in self.capitals for one in beside)
+            capital = choice.place.id in self.capitals
+            if governments.stands_for_one(
+                plain.text, hits[at], choice.place, capital=capital, paired=paired
+            ):
+                found.add(at)
+        return frozenset(found)
+
+
+def _capitals(gazetteer: Gazetteer) -> frozenset[str]:
+    """The ids of places whose name may stand for a government."""
+    flagged = {place.id for place in gazetteer.places.values() if CAPITAL in place.flags}
+    return cues.seats() | flagged
+
+
+def _within(hit: Hit, phrase: BorderPhrase) -> bool:
+    return phrase.start < hit.end and hit.start < phrase.end
+
+
+def _border_mention(text: str, plain: Folded, phrase: BorderPhrase, border: Place) -> Mention:
+    span = plain.span(phrase.start, phrase.end)
+    score = _CLEAR_BORDER_SCORE if len(phrase.countries) == 2 else _BORDER_SCORE
+    return _told(text, span, span, Choice(border, score), metonym=False)
+
+
+def _mention(text: str, plain: Folded, hit: Hit, choice: Choice, *, metonym: bool) -> Mention:
+    bare = plain.span(hit.start, hit.end)
+    whole = plain.span(hit.outer_start, hit.outer_end)
+    if hit.latin:
+        bare = Span(_with_article(text, bare.start), bare.end)
+        whole = Span(min(_with_article(text, whole.start), bare.start), whole.end)
+    return _told(text, _trimmed(text, bare), _trimmed(text, whole), choice, metonym=metonym)
+
+
+def _with_article(text: str, start: int) -> int:
+    """Where a name in Latin letters begins with its article: al-Hol, Ar Rutba."""
+    found = _ARTICLE.search(text, max(0, start - 5), start)
+    if found is None or found.group()[:-1].lower() not in folding().words:
+        return start
+    return found.start()
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A span without marks and format characters at its ends that the folding gave to its last letter."""
+    start, end = span
+    while end > start and not (text[end - 1].isalnum() or "\u064b" <= text[end - 1] <= "\u065f"):
+        end -= 1
+    return Span(start, end) if end > start else span
+
+
+def _told(text: str, span: Span, whole: Span, choice: Choice, *, metonym: bool) -> Mention:
+    place = choice.place
+    return Mention(
+        span=span,
+        whole=whole,
+        surface=text[span.start : span.end],
+        place_id=place.id,
+        name=place.name,
+        kind=place.kind,
+        lon=place.point.lon if place.point else None,
+        lat=place.point.lat if place.point else None,
+        country=place.country,
+        metonym=metonym,
+        score=round(choice.score, 3),
+        alternatives=choice.alternatives,
+    )

@@ -1,0 +1,184 @@
+"""Which places bear a name in a text, how likely each is by itself, and what it takes to believe the name."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from geo.candidates import NAMESAKE_SCORE, SCORES, Candidate, ranked
+from geo.gazetteer import Gazetteer
+from geo.names import key
+from geo.places import Place
+from geo.reading import cues
+from geo.spellings import FULL_NAME_ONLY
+
+# What stays in the name although it says the kind: Mount Sinjar is no mountain called Sinjar.
+KEPT_IN_THE_NAME = frozenset({"airport", "mountain", "region", "desert"})
+SHORT = 4  # letters of a Latin spelling that may be anything, when it is no main name
+ARABIC = "\u0600"
+
+
+class Trust(IntEnum):
+    """What a name needs beside itself to be read as a place, the least first."""
+
+    SURE = 0  # nothing: a hand-kept place, a country
+    TOWN = 1  # nothing, but it may be someone's surname
+    NAME = 2  # a preposition of place, and something near it
+    HAMLET = 3  # as NAME, and nearer
+    WORD = 4  # a designator, what holds it, or a neighbour in a list
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A place that a name may mean; `prior` orders bearers. `full`: only with the word for its kind."""
+
+    place: Place
+    prior: float
+    full: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One key of the gazetteer. `head` and `tail` are the letters of its own designators, gaps included."""
+
+    key: str
+    bearers: tuple[Bearer, ...]
+    trust: Trust
+    head: int
+    tail: int
+    capitals: bool  # written in capitals only (US, UAE)
+
+    @property
+    def core(self) -> str:
+        """The key without its designators."""
+        return self.key[self.head : len(self.key) - self.tail]
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of a gazetteer by key; each is looked into when a text first has it."""
+
+    gazetteer: Gazetteer
+    full_only: dict[str, list[Place]] = field(default_factory=dict)
+    _known: dict[str, Name] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, gazetteer: Gazetteer) -> Names:
+        """With the names that only a designator makes: محافظة … بغداد."""
+        found = cls(gazetteer)
+        for place in gazetteer.places.values():
+            if FULL_NAME_ONLY in place.flags:
+                for name in (*place.names, *place.variants):
+                    whole = key(name)
+                    head, tail = _designators(whole, place.kind)
+                    core = whole[head : len(whole) - tail]
+                    if core != whole and place not in found.full_only.get(core, ()):
+                        found.full_only.setdefault(core, []).append(place)
+        return found
+
+    def keys(self) -> Iterator[str]:
+        """Everything to look for in a text."""
+        yield from self.gazetteer.by_key
+        yield from (one for one in self.full_only if one not in self.gazetteer.by_key)
+
+    def name(self, name_key: str) -> Name:
+        """What a key names."""
+        known = self._known.get(name_key)
+        if known is None:
+            known = self._known[name_key] = self._look(name_key)
+        return known
+
+    def _look(self, name_key: str) -> Name:
+        bearers = self._bearers(name_key)
+        head, tail = self._own_designators(name_key, bearers)
+        core = name_key[head : len(name_key) - tail]
+        if core != name_key:
+            own = {one.place.id for one in bearers}
+            bearers += tuple(one for one in self._bearers(core) if one.place.id not in own)
+        entries = self.gazetteer.by_key.get(name_key, [])
+        capitals = bool(entries) and all(
+            len(one.surface) <= SHORT and one.surface.isupper() and one.surface.isascii()
+            for one in entries
+        )
+        return Name(name_key, bearers, self._trust(core, bearers), head, tail, capitals)
+
+    def _bearers(self, name_key: str) -> tuple[Bearer, ...]:
+        """The places of a key and the namesakes of its settlements, the likeliest first."""
+        found: dict[str, Candidate] = {}
+        full = set[str]()
+        entries = self.gazetteer.by_key.get(name_key, [])
+        for entry in entries:
+            place = self.gazetteer.places[entry.place_id]
+            found[place.id] = Candidate(place, SCORES[entry.bond], entry.bond, entry.surface)
+            if entry.bond == "bare variant":
+                full.add(place.id)
+        for entry in entries:
+            for other in self.gazetteer.namesakes(entry):
+                namesake = Candidate(other, NAMESAKE_SCORE, "namesake", entry.surface)
+                found.setdefault(other.id, namesake)
+        for place in self.full_only.get(name_key, ()):
+            if place.id not in found:
+                full.add(place.id)
+                found[place.id] = Candidate(place, SCORES["bare name"], "bare name", name_key)
+        gazetteer = self.gazetteer
+        in_order = ranked(list(found.values()), gazetteer.crossings, gazetteer.population)
+        return tuple(Bearer(one.place, one.score, one.place.id in full) for one in in_order)
+
+    def _own_designators(self, name_key: str, bearers: tuple[Bearer, ...]) -> tuple[int, int]:
+        """How many letters of a key are designators, if what stays is a name of the place as well.
+
+        ريف دمشق keeps its first word: دمشق is another place, and not in it.
+        """
+        if not bearers or bearers[0].place.kind in KEPT_IN_THE_NAME:
+            return 0, 0
+        place = bearers[0].place
+        head, tail = _designators(name_key, place.kind)
+        core = name_key[head : len(name_key) - tail]
+        own = self.gazetteer.by_key.get(core, [])
+        held = {one.place_id for one in own} | {p.id for p in self.full_only.get(core, ())}
+        return (head, tail) if place.id in held else (0, 0)
+
+    def _trust(self, core: str, bearers: tuple[Bearer, ...]) -> Trust:
+        known = cues.everyday().get(core)
+        if known is not None:
+            return Trust.WORD if known == "word" else Trust.NAME
+        population, entries = self.gazetteer.population, self.gazetteer.by_key.get(core, [])
+        if any(one.place_id not in population for one in entries) or not entries:
+            return Trust.SURE
+        if all(self.gazetteer.is_hamlet(one.place) for one in bearers):
+            return Trust.HAMLET
+        main = any(one.bond == "name" for one in entries)
+        short = core < ARABIC and len(core) <= SHORT and not main
+        return Trust.HAMLET if short else Trust.TOWN
+
+
+def _designators(name_key: str, kind: str) -> tuple[int, int]:
+    """How many letters of a key, gaps included, are designators of its kind before and after it."""
+    said = cues.designators()
+    words = name_key.split()
+    first, last = 0, len(words)
+    for n in range(min(said.longest, last - 1), 0, -1):
+        found = said.before.get(" ".join(words[:n]))
+        if found and kind in found.kinds:
+            first = n
+            break
+    again = True
+    while again:
+        again = False
+        for n in range(min(said.longest, last - first - 1), 0, -1):
+            found = said.after.get(" ".join(words[last - n : last]))
+            if found and (kind in found.kinds or not found.kinds):
+                last, again = last - n, True
+                break
+    head = sum(len(word) + 1 for word in words[:first])
+    return head, sum(len(word) + 1 for word in words[last:])
+
+
+def chances(weights: list[float], spread: float) -> list[float]:
+    """Weights as shares of one (softmax); the smaller `spread`, the more the best has."""
+    top = max(weights)
+    grown = [math.exp((weight - top) / spread) for weight in weights]
+    total = sum(grown)
+    return [one / total for one in grown]

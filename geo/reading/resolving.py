@@ -1,0 +1,250 @@
+"""Which place a name means where it stands: by designator, by what holds it, by what else the text speaks of."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from geo.gazetteer import Gazetteer
+from geo.measure import LonLat
+from geo.places import Place
+from geo.reading.listed import Rows
+from geo.reading.model import Alternative
+from geo.reading.bearers import Bearer, Trust, chances
+from geo.reading.surroundings import Hit
+
+# Things at one spot. Where the gazetteer has none of the kind that is said, the name in it is not the place.
+SPOTS = frozenset({"camp", "prison", "base", "crossing", "airport", "other", "mountain", "quarter"})
+AREAS = frozenset({"country", "region", "governorate", "desert", "border_strip"})
+# Weights beside the prior of candidates.py, whose steps are hundredths; SPREAD turns them into shares.
+SAME_SENSE, HELD, NEAR, OF_THE_COUNTRY, OTHER_KIND = 0.25, 0.5, 0.2, 0.08, 0.1
+SPREAD = 0.06
+NEAR_KM, NEIGHBOUR_KM, CITY_REACH_KM = 80.0, 150.0, 10.0
+CLOSE_KM = 60.0  # for a name that is no more than a village's
+LINE = 400  # characters within which places are of one paragraph
+BELIEVED: Mapping[Trust, float] = {
+    Trust.SURE: 0.97,
+    Trust.TOWN: 0.88,
+    Trust.NAME: 0.85,
+    Trust.HAMLET: 0.75,
+    Trust.WORD: 0.8,
+}
+DESIGNATED, NOT_OF_THAT_KIND = 0.98, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The place a hit means, how sure that is, and what else it may mean."""
+
+    place: Place
+    score: float
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(slots=True)
+class Known:
+    """What a text has said so far: places with where they stand, countries, the sense of a name."""
+
+    anchors: list[tuple[int, Place]] = field(default_factory=list)
+    countries: Counter[str] = field(default_factory=Counter)
+    senses: dict[str, str] = field(default_factory=dict)
+
+    def add(self, at: int, place: Place) -> None:
+        """A place that is meant at a position of the text."""
+        self.anchors.append((at, place))
+        for country in place.countries:
+            self.countries[country] += 1
+
+    def nearest_km(self, place: Place, *, but: str = "") -> float:
+        """Kilometres to the nearest place that the text is sure of, areas apart."""
+        if place.point is None:
+            return math.inf
+        return min(
+            (
+                kilometres(place.point, other.point)
+                for _, other in self.anchors
+                if other.point and other.kind not in AREAS and other.id not in (place.id, but)
+            ),
+            default=math.inf,
+        )
+
+
+def resolve(hits: Sequence[Hit], found: Rows, gazetteer: Gazetteer) -> dict[int, Choice]:
+    """What each hit means, by its index; one that nothing speaks for is left out."""
+    known, chosen = Known(), dict[int, Choice]()
+    open_bearers = {at: candidates(hit) for at, hit in enumerate(hits)}
+    for at, hit in enumerate(hits):
+        bearers = open_bearers[at]
+        if len(bearers) == 1 and (hit.name.trust is Trust.SURE or hit.kinds):
+            known.add(hit.start, bearers[0].place)
+        if hit.kinds and bearers and bearers[0].place.kind in hit.kinds:
+            known.senses.setdefault(hit.name.core, bearers[0].place.id)
+    # What holds another comes after it, so that lists are read from their end.
+    for at in reversed(range(len(hits))):
+        if open_bearers[at]:
+            _decide(at, hits, found, open_bearers[at], known, chosen, gazetteer)
+    for at, hit in enumerate(hits):
+        if at in chosen and not _believed(at, hits, found, chosen, known):
+            del chosen[at]
+    _containers(hits, found, chosen, gazetteer)
+    return chosen
+
+
+def candidates(hit: Hit) -> tuple[Bearer, ...]:
+    """The bearers that a hit's designators allow."""
+    bearers = hit.name.bearers
+    if not hit.kinds:
+        return tuple(one for one in bearers if not one.full or len(bearers) == 1 and _in_full(hit))
+    fitting = tuple(one for one in bearers if one.place.kind in hit.kinds)
+    if fitting:
+        return fitting
+    if hit.kinds <= SPOTS and not hit.many:
+        return ()
+    return tuple(one for one in bearers if not one.full)
+
+
+def _in_full(hit: Hit) -> bool:
+    """Whether the name holds the word for its kind in itself."""
+    return hit.name.head + hit.name.tail > 0
+
+
+def _decide(
+    at: int,
+    hits: Sequence[Hit],
+    found: Rows,
+    bearers: tuple[Bearer, ...],
+    known: Known,
+    chosen: dict[int, Choice],
+    gazetteer: Gazetteer,
+) -> None:
+    hit = hits[at]
+    if len(bearers) == 1:
+        chosen[at] = Choice(bearers[0].place, _base(hit, bearers[0]))
+        return
+    weights = [_weight(at, hits, found, one, known, chosen, gazetteer) for one in bearers]
+    shares = chances(weights, SPREAD)
+    order = sorted(range(len(bearers)), key=lambda n: -shares[n])
+    best = order[0]
+    base = _base(hit, bearers[best])
+    others = tuple(
+        Alternative(bearers[n].place.id, round(base * shares[n], 3))
+        for n in order[1:6]
+        if shares[n] >= 0.01
+    )
+    chosen[at] = Choice(bearers[best].place, base * shares[best], others)
+
+
+def _base(hit: Hit, bearer: Bearer) -> float:
+    if hit.kinds:
+        return DESIGNATED if bearer.place.kind in hit.kinds else NOT_OF_THAT_KIND
+    return BELIEVED[hit.name.trust]
+
+
+def _weight(
+    at: int,
+    hits: Sequence[Hit],
+    found: Rows,
+    one: Bearer,
+    known: Known,
+    chosen: Mapping[int, Choice],
+    gazetteer: Gazetteer,
+) -> float:
+    hit, weight = hits[at], one.prior
+    if hit.kinds is None and known.senses.get(hit.name.core) == one.place.id:
+        weight += SAME_SENSE
+    holder = found.held_by.get(at)
+    if holder is not None and holder in chosen:
+        if holds(chosen[holder].place, one.place, gazetteer):
+            weight += HELD
+    if known.countries:
+        most = known.countries.most_common(1)[0][1]
+        share = max((known.countries[c] for c in one.place.countries), default=0) / most
+        weight += OF_THE_COUNTRY * share
+    return weight + NEAR * _nearness(hit.start, one.place, known)
+
+
+def _nearness(at: int, place: Place, known: Known) -> float:
+    """How near a place is to others of the text, 0 to 1; those of the same paragraph count fully."""
+    if place.point is None:
+        return 0.0
+    best = 0.0
+    for where, other in known.anchors:
+        if other.id != place.id and other.point and other.kind not in ("country", "region"):
+            near = math.exp(-kilometres(place.point, other.point) / NEAR_KM)
+            best = max(best, near * (1.0 if abs(where - at) < LINE else 0.6))
+    return best
+
+
+def _believed(
+    at: int, hits: Sequence[Hit], found: Rows, chosen: Mapping[int, Choice], known: Known
+) -> bool:
+    """Whether enough speaks for a name that may be a word, a person or a village nobody means."""
+    hit, place = hits[at], chosen[at].place
+    trust = hit.name.trust
+    if trust <= Trust.TOWN or hit.kinds or hit.name.core in known.senses:
+        return True
+    holder = found.held_by.get(at)
+    if holder in chosen and set(chosen[holder].place.countries) & set(place.countries):
+        return True
+    lone_clitic = hit.prefix and hit.prefix[-1] in "فكل" and not hit.latin
+    reach = NEIGHBOUR_KM if trust is Trust.NAME else CLOSE_KM
+    beside = [chosen[near].place for near in found.linked.get(at, ()) if near in chosen]
+    sure = [n for n in found.linked.get(at, ()) if n in chosen and hits[n].name.trust <= Trust.TOWN]
+    if sure and any(_apart(place, other) <= NEIGHBOUR_KM for other in beside):
+        return True
+    if trust is Trust.WORD and not (hit.latin and not hit.headline):
+        return False
+    if not hit.locative or lone_clitic:
+        return False
+    at_home = trust is Trust.NAME and any(known.countries[one] for one in place.countries)
+    return at_home or known.nearest_km(place) <= reach
+
+
+def _apart(place: Place, other: Place) -> float:
+    if place.point is None or other.point is None:
+        return math.inf
+    return kilometres(place.point, other.point)
+
+
+def _containers(
+    hits: Sequence[Hit], found: Rows, chosen: dict[int, Choice], gazetteer: Gazetteer
+) -> None:
+    """A place "in X" that lies beyond the reach of the city X is in the governorate of that name."""
+    for at in sorted(found.directly):
+        holder = found.held_by[at]
+        if at not in chosen or holder not in chosen or hits[holder].kinds:
+            continue
+        inner, outer = chosen[at].place, chosen[holder].place
+        if outer.kind not in ("city", "town") or _apart(inner, outer) <= CITY_REACH_KM:
+            continue
+        for one in hits[holder].name.bearers:
+            if one.place.kind == "governorate" and holds(one.place, inner, gazetteer):
+                was = Alternative(outer.id, 0.2)
+                rest = [o for o in chosen[holder].alternatives if o.place_id != one.place.id]
+                chosen[holder] = Choice(one.place, 0.8, (was, *rest))
+
+
+def holds(container: Place, place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a place lies in a container: by its parents, a country by its name, a city by nearness."""
+    if container.id == place.id:
+        return False
+    if container.kind == "country":
+        return container.name in place.countries
+    at: str | None = place.parent_id
+    while at is not None and at in gazetteer.places:
+        if at == container.id:
+            return True
+        at = gazetteer.places[at].parent_id
+    if at is not None or place.parent_id is not None or not container.point:
+        return False
+    # GeoNames does not say in which governorate a village is.
+    return container.country == place.country and _apart(container, place) <= NEIGHBOUR_KM
+
+
+def kilometres(a: LonLat, b: LonLat) -> float:
+    """Kilometres on a plane about the two: good to a percent over some hundreds."""
+    north = (b.lat - a.lat) * 111.2
+    east = (b.lon - a.lon) * 111.2 * math.cos(math.radians((a.lat + b.lat) / 2))
+    return math.hypot(north, east)

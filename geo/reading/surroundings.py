@@ -1,0 +1,343 @@
+"""What stands about a name in a text: clitics, designators, prepositions, and what makes it another's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geo.names import demonyms, folding
+from geo.reading import cues
+from geo.reading.folded import HARD, SOFT, Folded
+from geo.reading.lexicon import Found
+from geo.reading.bearers import ARABIC, Name, Trust
+
+_REACH = 4  # words looked at on either side
+_LONGEST_WORD = 40
+_SMALL = frozenset({"of", "and", "the", "de", "da", "du"}) | folding().words
+_PARTS = re.compile(r"[^\W\d_]+(?:['’‘ʼ`´ʻʿʾ][^\W\d_]+)*")
+_CLITICS = "وفبلك"
+_FUSED = "لل"
+_HEADLINE = 0.6  # share of capitalised words from which a line is a headline
+
+
+@dataclass(slots=True)
+class Hit:
+    """A name where it stands. `start`, `end` are of the bare name in the folded text; `outer_…` with designators.
+
+    `kinds` is what its designators allow (None: none stands there), `many` whether they may be shared with a
+    neighbour, `before` whether that designator stands before the name. `prefix` are the clitics on its first word.
+    """
+
+    name: Name
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    prefix: str
+    latin: bool
+    kinds: frozenset[str] | None = None
+    many: bool = False
+    before: bool = True
+    inside: bool = False
+    locative: bool = False
+    headline: bool = False
+    shared: bool = False
+
+    @property
+    def first(self) -> int:
+        """Where it begins with clitics and designators."""
+        return self.outer_start - len(self.prefix)
+
+
+class Around:
+    """The words on either side of [start, end) in a folded text as far as no HARD gap stands between.
+
+    Of `left`, the nearest first, each with where it begins; of `right` each with where it ends.
+    """
+
+    __slots__ = ("left", "right")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        """The words about a name that begins and ends there."""
+        self.left: list[tuple[int, str]] = []
+        while text[start - 1] == SOFT and len(self.left) < _REACH:
+            stop = start - 1
+            least = max(0, stop - _LONGEST_WORD)
+            start = max(text.rfind(SOFT, least, stop), text.rfind(HARD, least, stop)) + 1
+            self.left.append((start, text[start:stop]))
+        self.right: list[tuple[int, str]] = []
+        while text[end] == SOFT and len(self.right) < _REACH:
+            begin, most = end + 1, end + 1 + _LONGEST_WORD
+            ends = [
+                at for at in (text.find(SOFT, begin, most), text.find(HARD, begin, most)) if at > 0
+            ]
+            end = min(ends, default=begin)
+            if end == begin:
+                break
+            self.right.append((end, text[begin:end]))
+
+
+def look(text: str, plain: Folded, found: Found, name: Name) -> Hit | None:
+    """What a match is with what stands about it; None when it is no name of a place."""
+    latin = name.key < ARABIC
+    head = max(0, name.head - (2 if found.prefix.endswith(_FUSED) else 0))
+    prefix = "" if found.prefix.endswith(_FUSED) else found.prefix
+    if "ال" in prefix or not name.bearers:
+        return None  # الحرير is silk: the article makes a common noun of a name that has none
+    start, end = found.start + head, found.end - name.tail
+    if latin and not _capitalised(text, plain, start, end, capitals=name.capitals):
+        return None
+    hit = Hit(name, start, end, found.start, found.end, prefix, latin)
+    around = Around(plain.text, found.start - len(found.prefix), found.end)
+    if head:
+        _own_head(plain.text, hit, around)
+    elif not found.prefix:
+        _designated_before(hit, around)
+    _designated_after(plain.text, hit, around)
+    left = [one for one in around.left if one[0] < hit.first]
+    right = [one for one in around.right if one[1] and one[0] > hit.outer_end]
+    hit.locative = _in_place(hit, left)
+    if _of_an_organisation(text, plain, hit, left, right) or _of_a_person(
+        text, plain, hit, left, right
+    ):
+        return None
+    if name.capitals and not hit.kinds and _attributive(text, plain, hit, right):
+        return None
+    return hit
+
+
+def bare_forms(word: str) -> Iterator[str]:
+    """A word as it is, and without the clitics that may be written onto it."""
+    yield word
+    if word < ARABIC:
+        return
+    for _ in range(2):
+        if word.startswith(_FUSED) and len(word) > 4:
+            yield f"ال{word[2:]}"
+        if len(word) < 3 or word[0] not in _CLITICS:
+            return
+        word = word[1:]
+        yield word
+
+
+def is_one_of(word: str, known: frozenset[str]) -> bool:
+    """Whether a word or what its clitics are written onto is in a list."""
+    return any(form in known for form in bare_forms(word))
+
+
+def _own_head(text: str, hit: Hit, around: Around) -> None:
+    """The designators that belong to the matched key itself, and areas before it."""
+    words = text[hit.outer_start : hit.start].split()
+    said = cues.designators().before.get(" ".join(words))
+    hit.kinds = said.kinds if said else frozenset({hit.name.bearers[0].place.kind})
+    hit.many = said.many if said else False
+    if not hit.prefix:
+        _designated_before(hit, around)
+
+
+def _designated_before(hit: Hit, around: Around) -> None:
+    said = cues.designators()
+    words = [word for _, word in around.left]
+    at = 0
+    while at < len(words):
+        for n in range(min(said.longest, len(words) - at), 0, -1):
+            first, rest = words[at + n - 1], words[at : at + n - 1][::-1]
+            forms = (" ".join((form, *rest)) for form in bare_forms(first))
+            found = next((known for form in forms if (known := said.before.get(form))), None)
+            if found is not None:
+                break
+        else:
+            return
+        phrase = first if n == 1 else ""
+        if not found.kinds and is_one_of(phrase, cues.words("locative")) and "منطق" not in phrase:
+            return  # قرب, ضواحي: where it is, not what it is
+        if found.inside:
+            hit.inside = True
+            return
+        if hit.kinds is None or not hit.kinds:
+            hit.kinds, hit.many, hit.before = found.kinds, found.many, True
+        elif found.kinds:
+            return
+        at += n
+        whole, bare = around.left[at - 1]
+        hit.outer_start, hit.prefix = whole, ""
+        clitics = len(bare) - len(_designator_form(bare, words[at - n : at - 1][::-1]))
+        if clitics > 0:
+            hit.outer_start, hit.prefix = whole + clitics, bare[:clitics]
+            return
+
+
+def _designator_form(first: str, rest: list[str]) -> str:
+    """The first word of a designator without its clitics (لل stays: its span cannot lose the article)."""
+    known = cues.designators().before
+    for form in bare_forms(first):
+        if first.endswith(form) and " ".join((form, *rest)) in known:
+            return form
+    return first
+
+
+def _designated_after(text: str, hit: Hit, around: Around) -> None:
+    said = cues.designators().after
+    right = [one for one in around.right if one[0] > hit.outer_end]
+    at = 0
+    while at < len(right):
+        for n in range(min(3, len(right) - at), 0, -1):
+            found = said.get(" ".join(word for _, word in right[at : at + n]))
+            if found is not None:
+                break
+        else:
+            return
+        if hit.kinds is None and not hit.latin:
+            return  # الحدودية alone is an adjective of anything
+        if hit.kinds is None:
+            hit.kinds, hit.many, hit.before = found.kinds, found.many, False
+        elif hit.kinds and found.kinds and not hit.kinds & found.kinds:
+            return
+        at += n
+        hit.outer_end = right[at - 1][0]
+
+
+def _in_place(hit: Hit, left: list[tuple[int, str]]) -> bool:
+    """Whether a preposition of place stands before, with directions between (in northern …)."""
+    if "ب" in hit.prefix or hit.inside:
+        return True
+    for _, word in left:
+        if is_one_of(word, cues.words("locative")):
+            return True
+        if not is_one_of(word, cues.words("direction")):
+            return False
+    return False
+
+
+def _of_an_organisation(
+    text: str, plain: Folded, hit: Hit, left: list[tuple[int, str]], right: list[tuple[int, str]]
+) -> bool:
+    known = cues.organisations()
+    if not hit.prefix:
+        phrase = ""
+        for n, (_, word) in enumerate(left[:3]):
+            phrase = f"{word} {phrase}".strip()
+            rest = phrase[len(word) :]
+            if any(f"{form}{rest}" in known.before for form in bare_forms(word)):
+                return n > 0 or word not in cues.words("locative")
+    for n in range(1, min(3, len(right)) + 1):
+        words = [word for _, word in right[:n]]
+        if hit.latin and not _is_capital(text, plain, right[n - 1]):
+            return False
+        if any(" ".join(words[k:]) in known.after for k in range(n if hit.latin else 1)):
+            return True
+        if words[-1] in cues.words("link"):
+            return False
+    return False
+
+
+def _of_a_person(
+    text: str, plain: Folded, hit: Hit, left: list[tuple[int, str]], right: list[tuple[int, str]]
+) -> bool:
+    if hit.kinds:
+        return False
+    trust = hit.name.trust
+    if left and not hit.prefix:
+        word = left[0][1]
+        if word in cues.words("kin") or (
+            word in cues.words("title") and (hit.latin or trust > Trust.SURE)
+        ):
+            return True
+    if not hit.latin:
+        return False
+    if _hyphened(text, plain, hit):
+        return True
+    if trust is Trust.SURE:
+        return False
+    hit.headline = _is_headline(text, int(plain.begins[hit.start]))
+    if hit.headline:
+        return False
+    if left and _is_name_part(text, plain, left[0][0], left[0][1]):
+        return True
+    return bool(
+        trust > Trust.TOWN
+        and right
+        and _is_capital(text, plain, right[0])
+        and not _is_known(right[0][1])
+    )
+
+
+def _is_name_part(text: str, plain: Folded, start: int, word: str) -> bool:
+    """Whether a capitalised word before a name makes it a surname: no first word of a sentence, no direction."""
+    if not text[int(plain.begins[start])].isupper() or plain.text[start - 1] == HARD:
+        return False
+    return not _is_known(word) and word not in cues.words("locative")
+
+
+def _is_known(word: str) -> bool:
+    """Whether a word says something of a place rather than being part of a person's name."""
+    said = cues.designators()
+    return (
+        word in cues.words("direction")
+        or word in cues.words("link")
+        or word in said.before
+        or word in said.after
+        or word in demonyms()
+    )
+
+
+def _is_capital(text: str, plain: Folded, right: tuple[int, str]) -> bool:
+    end, word = right
+    at = int(plain.begins[end - len(word)])
+    return text[at].isupper() or text[at].isdigit()
+
+
+def _hyphened(text: str, plain: Folded, hit: Hit) -> bool:
+    """A part of a double surname: Mosul-Khoury. Iraq-Syria and Baghdad-based are none."""
+    begin, end = int(plain.begins[hit.start]), int(plain.ends[hit.end - 1])
+    after = text[end : end + 2]
+    if len(after) == 2 and after[0] in "-‐‑" and after[1].isupper():
+        word = plain.text[hit.end + 1 : hit.end + 25].split(SOFT)[0].split(HARD)[0]
+        return hit.name.trust > Trust.SURE or (
+            bool(begin)
+            and text[:begin].rstrip()[-1:].isalpha()
+            and not _is_known(word)
+            and _capital_word_before(text, begin)
+        )
+    return False
+
+
+def _capital_word_before(text: str, begin: int) -> bool:
+    words = text[max(0, begin - _LONGEST_WORD) : begin].split()
+    return bool(words) and words[-1][:1].isupper() and not _is_known(words[-1].lower())
+
+
+def _is_headline(text: str, at: int) -> bool:
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    line = text[start : end if end >= 0 else len(text)]
+    if len(line) > 200:
+        return False
+    words = [word for word in _PARTS.findall(line) if len(word) > 3]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) >= _HEADLINE * len(words)
+
+
+def _capitalised(text: str, plain: Folded, start: int, end: int, *, capitals: bool) -> bool:
+    surface = text[int(plain.begins[start]) : int(plain.ends[end - 1])]
+    if capitals:
+        return surface.isupper()
+    return all(
+        part[0].isupper() or part.lower() in _SMALL for part in _PARTS.findall(surface)
+    ) and any(char.isupper() for char in surface)
+
+
+def _attributive(text: str, plain: Folded, hit: Hit, right: list[tuple[int, str]]) -> bool:
+    """Whether US stands as an adjective (US forces, US-led): followed by a noun and no verb."""
+    end = int(plain.ends[hit.end - 1])
+    if text[end : end + 1] in ("-", "‐", "‑"):
+        return True
+    if not right:
+        return False
+    word = right[0][1]
+    if word in cues.words("noun"):
+        return True
+    verb = (
+        word in cues.words("says") or word in cues.words("link") or word in cues.words("locative")
+    )
+    return not (verb or word in _SMALL or word.endswith(("s", "ed")))
