@@ -1,11 +1,160 @@
-"""Dates in words and digits, resolved from the day on which a report came out."""
+"""Dates in words and digits, resolved from the day on which a report came out.
+
+What is counted, and how (each `DateRead.why` says which):
+
+- A date with its year is as written. `12/3/2022` is day, month, year in an Arabic text and where dots are used;
+  in an English one both readings are kept, unless only one is in the calendar.
+- Words such as yesterday, last week, this year, يناير الماضي are counted from the report's date. When that is an
+  interval, they go only as far as it allows: all days that any day of it would give, marked `?`.
+- Weeks run from Sunday to Saturday. Last Tuesday is the nearest one before the report, a Tuesday alone the nearest
+  up to its day. Two weeks ago is that day, two months ago that month, two years ago that year, with `~`.
+- A date without a year is the last one up to the report (the next one where the words about it speak of what comes),
+  always marked `?`; where another year is as likely, both are kept. Without a report date it stays open.
+- Early, mid and late are thirds (days 1-10, 11-20, 21 on of a month; four months of a year), with `~`. The end
+  of a period is its last day where it is a deadline or lies ahead, and its last third where it is past; its beginning
+  is the first day after `since`, else the first third.
+- A stretch that one EDTF date cannot name is `[a..b]`: some time within. `a/b` is said only of ranges from one date
+  to another, `{a,b}` of dates told together.
+- Hijri dates are converted by the Umm al-Qura calendar and marked `~`. Seasons are three whole months, with `~`.
+- Open horizons (in the coming months, within 12 months) are found and stay open.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
+from geo import when
+from geo.edtf_forms import EPOCH
+from geo.reading.dating import written
+from geo.reading.dating.cues import Tense, tense
+from geo.reading.dating.days import FIRST, LAST, Days
+from geo.reading.dating.phrases import phrases
+from geo.reading.dating.resolve import Context, Resolved, resolve
+from geo.reading.dating.runs import runs
+from geo.reading.dating.said import Phrase, Said
 from geo.reading.folded import Folded
 from geo.reading.model import DateRead
 
+_FAR = 300  # characters after which a date no longer stands for `the same month`
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A date read before: where it ended, its days, and whether its year was written."""
+
+    end: int
+    days: Days
+    written: bool
+
 
 def find(text: str, folded: Folded, published: str | None) -> tuple[DateRead, ...]:
-    """The dates in the order of the text."""
-    return ()
+    """The dates in the order of the text; none overlap. `published` is EDTF.
+
+    Raises WhenError when `published` is no EDTF date.
+    """
+    report = _report(published)
+    found: list[DateRead] = []
+    told: _Told | None = None
+    for run in runs(text, folded):
+        for phrase in phrases(run):
+            read, single = _read(text, folded, phrase, report, told)
+            if read is None:
+                continue
+            found.append(read)
+            if single is not None:
+                written_year = phrase.items[0].year is not None or phrase.items[0].numeric is not None
+                told = _Told(phrase.span.end, single, written_year)
+    return tuple(found)
+
+
+def _report(published: str | None) -> Days | None:
+    """The days on which the report may have come out; None where nothing bounds them."""
+    if published is None or not published.strip():
+        return None
+    lo, hi = when.parse(published, state=False).hull
+    if lo == when.PAST or hi == when.FUTURE:
+        return None
+    return Days(max(FIRST, lo + EPOCH), min(LAST, hi - 1 + EPOCH))
+
+
+def _read(
+    text: str, folded: Folded, phrase: Phrase, report: Days | None, told: _Told | None
+) -> tuple[DateRead | None, Days | None]:
+    """The date, and its days where they are one stretch."""
+    surface = text[phrase.span.start : phrase.span.end]
+    if not phrase.items:
+        return DateRead(phrase.span, surface, None, "an open horizon", phrase.kind), None
+    near = told if told and _near(text, told.end, phrase.span.start) else None
+    if any(said.step or said.same for said in phrase.items) and near is None:
+        return None, None
+    speaks: Tense = "" if all(said.dated for said in phrase.items) else tense(text, folded, phrase.span)
+    if any(said.weekday is not None and not said.sense for said in phrase.items):
+        speaks = tense(text, folded, phrase.span)
+    context = Context(None, None, speaks == "future", speaks == "past", phrase.kind)
+    if near is not None:
+        wanted = near.written or any(said.step or said.same for said in phrase.items)
+        context = replace(context, before=near.days if wanted else None)
+    ends = (None, None) if report is None else (report.lo, report.hi)
+    first = _at(phrase, replace(context, day=ends[0]))
+    last = first if ends[0] == ends[1] else _at(phrase, replace(context, day=ends[1]))
+    resolved = first if first == last else _widened(phrase.items, first, last)
+    days = resolved[0].options if len(resolved) == 1 else ()
+    why = "; ".join(dict.fromkeys(one.why for one in resolved))
+    read = DateRead(phrase.span, surface, _edtf(phrase, resolved), why, phrase.kind)
+    return read, days[0] if len(days) == 1 else None
+
+
+def _near(text: str, end: int, start: int) -> bool:
+    return start - end <= _FAR and "\n" not in text[end:start]
+
+
+def _at(phrase: Phrase, context: Context) -> tuple[Resolved, ...]:
+    """Every item counted from one day."""
+    return tuple(resolve(said, context) for said in phrase.items)
+
+
+def _widened(
+    items: tuple[Said, ...], first: tuple[Resolved, ...], last: tuple[Resolved, ...]
+) -> tuple[Resolved, ...]:
+    """Counted from the first and the last day on which the report may have come out: all between."""
+    return tuple(
+        left if left == right else _both(said, left, right)
+        for said, left, right in zip(items, first, last, strict=True)
+    )
+
+
+def _both(said: Said, left: Resolved, right: Resolved) -> Resolved:
+    why = f"{left.why}; the report's own date is a stretch of days"
+    options = left.options + right.options
+    if not left.options or not right.options:
+        return Resolved((), f"{why}, of which not all give a date")
+    lo, hi = min(one.lo for one in options), max(one.hi for one in options)
+    # The same date of two neighbouring years is one or the other; a week or a day may be any between.
+    apart = said.month is not None and max(one.year for one in options) - min(
+        one.year for one in options
+    ) <= len(set(options)) - 1
+    kept = tuple(sorted(set(options))) if apart else (Days(lo, hi),)
+    return Resolved(kept, why, True, left.approximate or right.approximate)
+
+
+def _edtf(phrase: Phrase, resolved: tuple[Resolved, ...]) -> str | None:
+    if any(not one.options for one in resolved):
+        return None
+    marks = Resolved(
+        (),
+        "",
+        any(one.uncertain for one in resolved),
+        any(one.approximate for one in resolved),
+    )
+    options = [days for one in resolved for days in one.options]
+    if phrase.join in ("one", "or"):
+        return written.one_of(options, marks.mark)
+    if phrase.join == "and" and len(options) == len(resolved):
+        return written.all_of(options, marks.mark)
+    lo, hi = resolved[0].options, resolved[-1].options
+    if phrase.join == "range" and len(lo) == len(hi) == 1:
+        if lo[0].lo > hi[0].hi:
+            return None
+        return written.throughout(lo[0], hi[0], marks.mark)
+    whole = Days(min(one.lo for one in options), max(one.hi for one in options))
+    return written.one_of([whole], marks.mark)

@@ -1,0 +1,50 @@
+"""Whether the words about a date speak of what comes or of what was (seeds/words/tense_words.csv)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from typing import Literal
+
+from geo.names import WORDS, key
+from geo.reading.folded import Folded
+from geo.reading.model import Span
+
+Tense = Literal["", "past", "future"]
+
+_BEFORE, _AFTER = 160, 60  # characters looked at
+_SENTENCE = re.compile(r"[.!?؟۔…](?=\s|$)|[\n\r]")
+
+
+def tense(text: str, folded: Folded, span: Span) -> Tense:
+    """What the nearest telling word before the date speaks of, or else the first one after it, in its sentence."""
+    start, end = max(0, span.start - _BEFORE), min(len(text), span.end + _AFTER)
+    for found in _SENTENCE.finditer(text, start, span.start):
+        start = found.end()
+    closed = _SENTENCE.search(text, span.end, end)
+    end = closed.start() if closed else end
+    before = folded.text[folded.at(start) : folded.at(span.start)]
+    found_before = [one for one in _cues().finditer(before)]
+    if found_before:
+        return _tense(found_before[-1])
+    found_after = _cues().search(folded.text[folded.at(span.end) : folded.at(end)])
+    return _tense(found_after) if found_after else ""
+
+
+def _tense(found: re.Match[str]) -> Tense:
+    return "future" if found["future"] or found["prefixed"] else "past"
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    """Arabic writes the future onto the verb (سيكون), unless the word is one of those listed as `neither`."""
+    words: dict[str, list[str]] = {"future": [], "past": [], "neither": []}
+    with (WORDS / "tense_words.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            words[row["tense"]].append(re.escape(key(row["surface"])))
+    future, past, neither = ("|".join(words[one]) for one in ("future", "past", "neither"))
+    return re.compile(
+        rf"\b(?:(?P<future>(?:و|ف)?(?:{future}))\b|(?P<past>(?:(?:و|ف)?(?:{past})|[a-z]{{3,}}ed)\b)"
+        rf"|(?P<prefixed>(?:و|ف)?س(?!(?:{neither}))[يتن]\w{{2,}}))"
+    )

@@ -1,0 +1,282 @@
+"""Runs of neighbouring words that a date may be told in, with what stands between them.
+
+Each word of the folded text is looked up once; only where a word that can carry a date stands are its
+neighbours looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.reading.dating.numerals import Numeric, framed, number, numerics
+from geo.reading.dating.words import TimeWord, Vocabulary, vocabulary
+from geo.reading.folded import SOFT, Folded
+from geo.reading.model import Span
+
+_CARRIES = frozenset("MHWtYJAymjduUZKSEqI")
+_ANY_NUMBER = frozenset("DYJNCOA")
+_COMMAS, _DASHES = frozenset(",،"), frozenset("-–—‐‑‒−ـ")
+_BREAKS = frozenset(".!?؟؛;…:•|\n\r\t\f\v\u2028\u2029۔")
+_DIGITS = re.compile(r"\d+")
+_OTHER = TimeWord("x", "")
+
+
+class Token(NamedTuple):
+    """A word of a date, as key (`word`) and as written (`surface`).
+
+    `gap` is what follows it: ` ` , `,` `-` `/` `(`, `&` for و, `.` for an end. `framed`: a number that stands
+    as a year does, in brackets, after an article, or at the head of a line.
+    """
+
+    sign: str
+    value: int | str
+    needs: str
+    word: str
+    surface: str
+    span: Span
+    joined: bool
+    clitic: int
+    framed: bool = False
+    gap: str = " "
+    numeric: Numeric | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens that stand together, and their signs and gaps as one string for the grammar.
+
+    `before` and `after` are the words about the run, for what they say of its first and last token.
+    """
+
+    tokens: tuple[Token, ...]
+    signs: str
+    before: str
+    after: str
+
+
+def runs(text: str, folded: Folded) -> Iterator[Run]:
+    """The runs of a text, in its order."""
+    known = vocabulary()
+    words = folded.text.split()
+    single = known.single
+    found: list[TimeWord | None] = [single.get(word) for word in words]
+    starts = np.cumsum(np.fromiter((len(word) + 1 for word in words), np.int64, len(words)))
+    line = _Line(text, folded, words, np.concatenate(([1], starts + 1)), found, known)
+    line.enter_numbers()
+    several = known.several
+    at = [i for i, word in enumerate(found) if word is not None and word.sign in _CARRIES]
+    at += [i for i, word in enumerate(words) if word in several and line.carries(i)]
+    done = -1
+    for i in sorted(at):
+        if i <= done:
+            continue
+        first, last = line.reach(i, done)
+        done = last
+        yield from line.cut(first, last)
+
+
+class _Line:
+    """The words of a text with what they are to dates."""
+
+    def __init__(
+        self,
+        text: str,
+        folded: Folded,
+        words: list[str],
+        starts: NDArray[np.int64],
+        found: list[TimeWord | None],
+        known: Vocabulary,
+    ) -> None:
+        self.text, self.folded, self.words, self.starts = text, folded, words, starts
+        self.found, self.known = found, known
+        self.numeric: dict[int, tuple[int, Numeric]] = {}
+
+    def span(self, first: int, last: int) -> Span:
+        """The stored characters of words first to last, both included."""
+        start = int(self.starts[first])
+        end = int(self.starts[last]) + len(self.words[last])
+        return self.folded.span(start, end)
+
+    def carries(self, i: int) -> bool:
+        """Whether words that can carry a date begin here."""
+        for rest, word in self.known.several[self.words[i]]:
+            if self._says(i + 1, rest):
+                return word.sign in _CARRIES
+        return False
+
+    def enter_numbers(self) -> None:
+        """Fills in what words with digits are."""
+        for one in numerics(self.text):
+            first = int(np.searchsorted(self.starts, self.folded.at(one.span.start), "right")) - 1
+            last = int(np.searchsorted(self.starts, self.folded.at(one.span.end - 1), "right")) - 1
+            self.numeric[first] = (last, one)
+            for i in range(first, last + 1):
+                self.found[i] = TimeWord("I", 0, joined=self.words[first].startswith("و"))
+        offsets = [found.start() for found in _DIGITS.finditer(self.folded.text)]
+        for i in np.unique(np.searchsorted(self.starts, offsets, "right") - 1).tolist():
+            if self.found[i] is None:
+                self.found[i] = number(self.words[i], self.text, self.span(i, i))
+
+    def reach(self, i: int, done: int) -> tuple[int, int]:
+        """The first and last of the neighbouring words that may be of one date."""
+        first = last = i
+        while first - 1 > done and self._of_dates(first - 1):
+            first -= 1
+        while last + 1 < len(self.words) and self._of_dates(last + 1):
+            last += 1
+        return first, last
+
+    def _of_dates(self, i: int) -> bool:
+        return self.found[i] is not None or self.words[i] in self.known.several
+
+    def cut(self, first: int, last: int) -> Iterator[Run]:
+        """The tokens of a stretch, cut where a sentence ends."""
+        tokens = _merged(_spaced(self.text, list(self._tokens(first, last))))
+        before, after = (
+            self.words[j] if 0 <= j < len(self.words) else "" for j in (first - 1, last + 1)
+        )
+        begin = 0
+        for i, token in enumerate(tokens):
+            if token.gap == "." or i + 1 == len(tokens):
+                part = tuple(tokens[begin : i + 1])
+                yield Run(
+                    part,
+                    "".join(one.sign + one.gap for one in part),
+                    before if begin == 0 else "",
+                    after if i + 1 == len(tokens) else "",
+                )
+                begin = i + 1
+
+    def _tokens(self, first: int, last: int) -> Iterator[Token]:
+        i = first
+        while i <= last:
+            end, word, numeric = i, self.found[i], None
+            if i in self.numeric:
+                end, numeric = self.numeric[i]
+            else:
+                for rest, several in self.known.several.get(self.words[i], ()):
+                    if self._says(i + 1, rest):
+                        end, word = i + len(rest), several
+                        break
+            yield self._token(i, end, word or _OTHER, numeric)
+            i = end + 1
+
+    def _token(self, i: int, end: int, word: TimeWord, numeric: Numeric | None) -> Token:
+        start = int(self.starts[i]) + word.clitic
+        span = self.folded.span(start, int(self.starts[end]) + len(self.words[end]))
+        if numeric is not None:
+            span = numeric.span
+        return Token(
+            word.sign,
+            word.value,
+            word.needs,
+            self.words[i],
+            self.text[span.start : span.end],
+            span,
+            word.joined,
+            word.clitic,
+            word.sign == "Y" and framed(self.text, span),
+            numeric=numeric,
+        )
+
+    def _says(self, i: int, rest: Sequence[str]) -> bool:
+        """Whether these words follow, with nothing that ends a phrase between them."""
+        if tuple(self.words[i : i + len(rest)]) != tuple(rest):
+            return False
+        return all(self.folded.text[self.starts[i + n] - 1] == SOFT for n in range(len(rest)))
+
+
+def _spaced(text: str, tokens: list[Token]) -> list[Token]:
+    """The tokens with their gaps, without `the` and words for parts of a day."""
+    kept: list[Token] = []
+    for token in tokens:
+        if token.sign == "_":
+            continue
+        if token.sign == "h":
+            if (
+                kept
+                and kept[-1].sign in "DC"
+                and token.word in ("am", "pm", "صباحا", "مسا", "ظهرا")
+            ):
+                kept[-1] = kept[-1]._replace(sign="x")  # an hour
+            if not token.joined:
+                continue
+            token = token._replace(sign="h")
+        kept.append(token)
+    spaced = [left._replace(gap=_gap(text, left, right)) for left, right in pairwise(kept)]
+    return [*spaced, kept[-1]._replace(gap=".")] if kept else []
+
+
+def _gap(text: str, left: Token, right: Token) -> str:
+    between = text[left.span.end : right.span.start]
+    if between == " ":
+        return "&" if right.joined else " "
+    marks = frozenset(between)
+    if marks & _BREAKS and not (
+        between.strip() == "."
+        and left.sign in "MWR"
+        and len(left.word) <= 4
+        and left.word.isascii()
+    ):
+        return "."
+    if right.joined:
+        return "&"
+    for gap, signs in (
+        (",", _COMMAS),
+        ("-", _DASHES),
+        ("/", frozenset("/")),
+        ("(", frozenset("(")),
+    ):
+        if marks & signs:
+            return gap
+    return " "
+
+
+def _merged(tokens: list[Token]) -> list[Token]:
+    """Tokens that are one thing become one: both names of a month, numbers of two words, a year's era."""
+    merged: list[Token] = []
+    for token in tokens:
+        if merged and (one := _one(merged[-1], token)) is not None:
+            merged[-1] = one._replace(
+                span=Span(merged[-1].span.start, token.span.end), gap=token.gap
+            )
+        else:
+            merged.append(token)
+    return merged
+
+
+def _one(left: Token, right: Token) -> Token | None:
+    """What two neighbours are together, or None."""
+    if left.sign == right.sign == "M":
+        # آذار/مارس, آذار (مارس), آذار مارس: the same month twice
+        doubled = left.value == right.value and left.gap in " /(-" and left.word != right.word
+        return left._replace(needs="") if doubled else None
+    if left.sign == "R" and right.sign in _ANY_NUMBER and left.gap == " ":
+        return left._replace(sign="x")
+    if right.sign == "%" and left.sign in "YJ" and left.gap == " ":
+        sign = {"hijri": "A", "christian": "Y", "before": "x"}[str(right.value)]
+        return left._replace(sign=sign, needs="year")
+    if not (isinstance(left.value, int) and isinstance(right.value, int)):
+        return None
+    if left.sign == "C" and right.sign in "C" and right.value == 10 and 0 < left.value < 10:
+        return left._replace(value=left.value + 10) if left.gap == " " else None
+    if (
+        left.sign == "O"
+        and right.sign == "C"
+        and left.gap == " "
+        and right.value == 10
+        and left.value < 10
+    ):
+        return left._replace(value=left.value + 10)
+    if left.sign in "CO" and right.sign == "C" and left.gap == "&" and 20 <= right.value < 100:
+        return left._replace(value=left.value + right.value) if left.value < 10 else None
+    if left.sign == "C" and right.sign in "CO" and left.gap in " -" and 0 < right.value < 10:
+        return right._replace(value=left.value + right.value) if 20 <= left.value < 100 else None
+    return None

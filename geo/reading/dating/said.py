@@ -1,0 +1,97 @@
+"""What the words of a date say, before anything is counted from the day of the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from geo.reading.dating.numerals import Numeric
+from geo.reading.model import Span
+
+Unit = Literal["day", "week", "month", "year", "decade", "century"]
+Sense = Literal["", "past", "current", "future"]
+Join = Literal["one", "and", "or", "range", "between"]
+Kind = Literal["on", "since", "until", "within"]
+# Which named stretch of a period: `begin` and `end` are its edges, the others its thirds.
+Part = Literal["", "early", "begin", "mid", "late", "end"]
+UNITS: tuple[Unit, ...] = ("day", "week", "month", "year", "decade", "century")
+PARTS: tuple[Part, ...] = ("early", "begin", "mid", "late", "end")
+
+
+class Share(NamedTuple):
+    """The `which`-th of `of` equal parts of a period (the third quarter: 3 of 4); -1 is the last."""
+
+    of: int
+    which: int
+
+
+class Count(NamedTuple):
+    """`number` units from the beginning of a period, or from its end; `nth`: only that one of them."""
+
+    unit: Unit
+    number: int
+    from_end: bool = False
+    nth: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One date as said. None and "" stand for what is not said.
+
+    `sense` is the adjective on the month, weekday or unit itself (last January); `year_shift` that on a year
+    beside it (January of last year: -1). `unit` with `shift`: last week is ("week", -1); a day word has unit
+    "day". `same`: of the same month or year as the date before; `step`: so many units from that date.
+    `length`: three weeks ago, which is about so long.
+    `bare`: the end of the year, which is not said.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    hijri: bool = False
+    weekday: int | None = None
+    sense: Sense = ""
+    year_shift: int | None = None
+    same: bool = False
+    unit: Unit | None = None
+    shift: int | None = None
+    length: bool = False
+    step: bool = False
+    night: bool = False
+    bare: bool = False
+    season: int | None = None
+    decade: int | None = None
+    numeric: Numeric | None = None
+    part: Part = ""
+    share: Share | None = None
+    count: Count | None = None
+    so_far: Literal["", "earlier", "later"] = ""
+
+    @property
+    def dated(self) -> bool:
+        """Whether the words say which year."""
+        return (
+            self.year is not None
+            or self.year_shift is not None
+            or bool(self.sense)
+            or self.unit is not None
+            or self.numeric is not None
+            or self.decade is not None
+            or self.same
+            or (self.weekday is not None and self.month is None)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Dates told as one: `items` joined. No items: an open horizon (in the coming months).
+
+    `future`, `past`: words near it speak of what comes, of what was.
+    """
+
+    span: Span
+    items: tuple[Said, ...]
+    join: Join
+    kind: Kind
+    future: bool = False
+    past: bool = False

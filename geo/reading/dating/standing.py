@@ -1,0 +1,190 @@
+"""Whether words that may be a date are one where they stand: May, March, آب, 2014, الاثنين say other things too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geo.reading.dating.grammar import Item
+from geo.reading.dating.runs import Run, Token
+
+# Signs before a date: in, of, since, until, from, to, between, before, after, within, a part, or.
+_LEADS = frozenset("ioGVFTBkawb|+m")
+_ROUND = 100  # 1900, 2000: a count as well as a year
+
+
+def stands(run: Run, one: Item | None, *, joined: bool = False) -> Item | None:
+    """The date, shortened by a number that counts something else, or None when it is none.
+
+    `joined`: it stands in a list or range of dates, which tells that it is one.
+    """
+    if one is None:
+        return None
+    one = _uncounted(run, one)
+    if one is None or _named_for(run, one):
+        return None
+    tokens = run.tokens[one.start : one.end]
+    if any(not _spelled(token, one) for token in tokens):
+        return None
+    check = _CHECKS.get(one.form)
+    return one if check is None or check(run, one, joined) else None
+
+
+def _uncounted(run: Run, one: Item) -> Item | None:
+    """Without a last number that counts what follows it: in March 2000 soldiers."""
+    following = run.tokens[one.end : one.end + 1]
+    last = run.tokens[one.end - 1]
+    if not following or following[0].sign != "#" or last.gap != " " or last.sign not in "DYJ":
+        return one
+    if last.needs == "year" or one.end - one.start == 1:
+        return one if last.needs == "year" else None
+    if last.sign == "Y" and run.tokens[one.end - 2].sign == "y":
+        return one
+    said = replace(one.said, year=None) if last.sign in "YJ" else replace(one.said, day=None)
+    end = one.end - 1
+    while end > one.start and run.tokens[end - 1].sign in "oid":
+        end -= 1
+    form = "month" if one.form == "month day" and last.sign == "D" else one.form
+    return Item(one.start, end, said, form) if end > one.start else None
+
+
+def _named_for(run: Run, one: Item) -> bool:
+    """14 July Bridge, Friday prayer: a name, when no year stands by it."""
+    named = (one.form == "day" or one.form == "weekday" or one.form == "month") and not (
+        one.said.dated and one.form != "weekday"
+    )
+    if not named:
+        return False
+    before = run.tokens[one.start - 1 : one.start] if one.start else ()
+    if before and before[0].sign == "!" and before[0].gap in " /(&":
+        return True
+    following = run.tokens[one.end : one.end + 1]
+    ascii_word = run.tokens[one.start].word.isascii()
+    return bool(
+        ascii_word and following and following[0].sign == "!" and run.tokens[one.end - 1].gap == " "
+    )
+
+
+def _spelled(token: Token, one: Item) -> bool:
+    """Whether a word that means something else too is written as a date's."""
+    sure = one.said.day is not None or one.said.year is not None
+    if token.needs == "madda":
+        return "آ" in token.surface or (sure and not token.clitic)
+    if token.needs in ("capital", "abbreviation"):
+        return token.surface[:1].isupper() or (
+            one.said.day is not None and one.said.year is not None
+        )
+    return True
+
+
+def _month(run: Run, one: Item, joined: bool) -> bool:
+    """A month by itself; those whose name is another word need a word before it, or an adjective."""
+    tokens = run.tokens[one.start : one.end]
+    head = next(token for token in tokens if token.sign in "MH")
+    if one.said.dated or joined:
+        return True
+    if head.sign == "H":
+        return any(t.sign == "m" for t in tokens) or _led(run, one, "iG") and head.value == 9
+    if head.needs in ("capital", "context", "madda"):
+        return (
+            head is not tokens[0]
+            or _led(run, one, "ioGVFTBaw")
+            or head.clitic
+            and head.needs == "madda"
+        )
+    return True
+
+
+def _led(run: Run, one: Item, signs: str) -> bool:
+    return (
+        bool(one.start)
+        and run.tokens[one.start - 1].sign in signs
+        and run.tokens[one.start - 1].gap == " "
+    )
+
+
+def _day(run: Run, one: Item, joined: bool) -> bool:
+    """A day and month; a number in words must have `of` after it."""
+    tokens = run.tokens[one.start : one.end]
+    day = next(i for i, token in enumerate(tokens) if token.sign in "DOC")
+    if tokens[day].sign == "C":
+        return day + 1 < len(tokens) and tokens[day + 1].sign == "o"
+    return True
+
+
+def _month_day(run: Run, one: Item, joined: bool) -> bool:
+    """March 12: in English only."""
+    month = next(token for token in run.tokens[one.start : one.end] if token.sign == "M")
+    return month.word.isascii()
+
+
+def _year(run: Run, one: Item, joined: bool) -> bool:
+    """A number is a year after a word for one, in a range, in brackets, or after a word that leads to a date."""
+    tokens = run.tokens[one.start : one.end]
+    number = tokens[-1]
+    if len(tokens) > 1 and tokens[-2].sign == "y" or number.sign == "A" or number.needs == "year":
+        return True
+    value = int(number.value)
+    if joined or tokens[0].sign == "b":
+        return True
+    if run.signs[2 * one.end - 1 : 2 * one.end + 1] in ("-Y", "/Y"):
+        return 0 < int(run.tokens[one.end].value) - value < 120
+    if _led(run, one, "GV"):
+        return True
+    if value % _ROUND == 0 or _followed_by_count(run, one):
+        return False
+    arabic = bool(one.start) and not run.tokens[one.start - 1].word.isascii()
+    if _led(run, one, "iFBkaw" if arabic else "iFBkawo"):
+        return True
+    if _led(run, one, "oF") and run.signs[2 * one.end - 1 : 2 * one.end + 1] in (" T", " V"):
+        return True
+    if number.clitic:  # لـ2014, وفي 2014
+        return False
+    return number.framed
+
+
+def _followed_by_count(run: Run, one: Item) -> bool:
+    """A Latin plural after it may be what it counts: 1950 villages. Only `in 2014 forces` loses by it."""
+    last = run.tokens[one.end - 1]
+    return (
+        one.end == len(run.tokens)
+        and last.gap == "."
+        and run.after.endswith("ا")
+        and len(run.after) > 4
+    )
+
+
+def _weekday(run: Run, one: Item, joined: bool) -> bool:
+    head = next(token for token in run.tokens[one.start : one.end] if token.sign == "W")
+    if head.needs == "abbreviation":
+        return False
+    if head.needs == "also_two":
+        return not _led(run, one, "B") and run.before not in ("كلا", "كلتا") and run.after != "معا"
+    return True
+
+
+def _day_word(run: Run, one: Item, joined: bool) -> bool:
+    """اليوم is `the day` too: اليوم التالي, اليوم العالمي."""
+    last = run.tokens[one.end - 1]
+    if last.sign != "t" or last.value != 0:
+        return True
+    following = run.tokens[one.end : one.end + 1]
+    return not (following and last.gap == " " and following[0].sign in "XOnzs")
+
+
+def _ago(run: Run, one: Item, joined: bool) -> bool:
+    """قبل ثلاثة أيام من الهجوم counts from something else."""
+    following = run.tokens[one.end : one.end + 2]
+    if not following or following[0].sign != "o" or run.tokens[one.end - 1].gap != " ":
+        return True
+    return len(following) == 2 and following[1].sign == "t"
+
+
+_CHECKS = {
+    "month": _month,
+    "day": _day,
+    "month day": _month_day,
+    "year": _year,
+    "weekday": _weekday,
+    "day word": _day_word,
+    "ago": _ago,
+}
