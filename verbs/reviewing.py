@@ -46,7 +46,7 @@ def _about(**said: str) -> About:
 
     if said["reliability"] not in ("", *"ABCDEF"):
         raise UsageError(f"--reliability {said['reliability']}: one of A, B, C, D, E, F")
-    return About(**{name: value for name, value in said.items() if value})  # type: ignore[arg-type]  # each is a text
+    return About(**{name: value for name, value in said.items() if value})
 
 
 @reports.command()
