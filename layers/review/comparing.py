@@ -33,12 +33,13 @@ FIRST: dict[Where, int] = {"seeds": 0, "decision": 1, "proposal": 2}
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A claim and where it is from. `sha256` is of its report's text."""
+    """A claim and where it is from. `sha256` is of its report's text; `twin` that of the proposal."""
 
     where: Where
     ref: str
     sha256: str
     claim: Claim
+    twin: str = ""
 
 
 class Index:
@@ -51,10 +52,13 @@ class Index:
             name for name, term in words.event_types.items() if term.extra["state"] == "yes"
         )
         self._sentences = defaultdict[tuple[str, str], list[int]](list)
+        self._twins = defaultdict[str, list[int]](list)
         at = defaultdict[tuple[str, str], list[int]](list)
         dates = [self._dates(one.claim) for one in self._known]
         for number, one in enumerate(self._known):
             self._sentences[one.sha256, one.claim.event_type].append(number)
+            if one.twin:
+                self._twins[one.twin].append(number)
             for place in _places(one.claim) if dates[number] is not None else ():
                 at[one.claim.event_type, place].append(number)
         spans = [(0, 0) if one is None else (one.start, one.end) for one in dates]
@@ -80,6 +84,8 @@ class Index:
         return _ordered(same), _ordered(otherwise)
 
     def _of_sentence(self, mine: Known) -> Iterator[int]:
+        """The same sentence of the same text, or a copy of it in another."""
+        yield from self._twins.get(mine.twin, ()) if mine.twin else ()
         span = Span(*mine.claim.evidence)
         for number in self._sentences.get((mine.sha256, mine.claim.event_type), ()):
             if span.overlaps(Span(*self._known[number].claim.evidence)):

@@ -46,7 +46,7 @@ def claim(review: Review, item: Item) -> Claim:
 def _item(review: Review, proposal: Proposal, decision: Decision | None, index: Index) -> Item:
     report = review.ground.reports[review.report.sha256]
     said = claiming.claim(proposal, report, review.ground.sources)
-    mine = Known("proposal", proposal.key, review.report.sha256, said)
+    mine = Known("proposal", proposal.key, review.report.sha256, said, proposal.twin)
     duplicates, contradictions = index.about(mine)
     mentions = review.reading.mentions
     at = [number for _, _, number in proposal.places if number is not None]

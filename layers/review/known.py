@@ -34,7 +34,7 @@ def decided(
         layers = tuple(dict.fromkeys((version.layer, *one.said.get("layers", ()))))
         columns: dict[str, Any] = dict(version.columns)
         claim = claiming.of_columns(one.key, report, layers, columns)
-        yield Known("decision", one.key, one.sha256, claim)
+        yield Known("decision", one.key, one.sha256, claim, one.said.get("twin", ""))
 
 
 def proposed(ground: Ground, reading: Reading, but: frozenset[str]) -> Iterator[Known]:
@@ -43,4 +43,4 @@ def proposed(ground: Ground, reading: Reading, but: frozenset[str]) -> Iterator[
     for one in reading.proposals if report is not None else ():
         if report is not None and one.key not in but:
             claim = claiming.claim(one, report, ground.sources)
-            yield Known("proposal", one.key, reading.sha256, claim)
+            yield Known("proposal", one.key, reading.sha256, claim, one.twin)

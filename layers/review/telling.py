@@ -18,7 +18,7 @@ SHOWN = 4  # places of one role
 
 def summary(claim: Claim, places: Mapping[str, Place], words: Words, lang: Lang) -> str:
     """What happens, whether it did, where, when, how many, who."""
-    head = [words.label("event_types", claim.event_type, lang), *_where(claim, places, words, lang)]
+    head = [_kind(claim, words, lang), *_where(claim, places, words, lang)]
     parts = [" ".join(part for part in head if part)]
     if claim.when is not None:
         parts.append(date_words.words(claim.when, lang))
@@ -57,7 +57,7 @@ def _where(claim: Claim, places: Mapping[str, Place], words: Words, lang: Lang) 
 
 def title(claim: Claim, places: Mapping[str, Place], words: Words, lang: Lang) -> str:
     """What its feature is called, as those are that the project builds."""
-    kind = words.label("event_types", claim.event_type, lang)
+    kind = _kind(claim, words, lang)
     main = main_place(claim)
     return kind if main is None else f"{kind} – {name(places[main], lang)}"
 
@@ -73,5 +73,10 @@ def name(place: Place, lang: Lang) -> str:
     return (place.name_ar or place.name) if lang == "ar" else (place.name or place.name_ar)
 
 
+def _kind(claim: Claim, words: Words, lang: Lang) -> str:
+    return _label(words, "event_types", claim.event_type, lang)
+
+
 def _label(words: Words, vocabulary: str, term: str, lang: Lang) -> str:
+    """A word of an older or newer reader stands for itself."""
     return words.label(vocabulary, term, lang) if term in words.terms(vocabulary) else term

@@ -58,6 +58,8 @@ def layers(review: Review, made: Sequence[Decided]) -> list[Layer]:
 def _problems(review: Review, entry: Entry, spot: Spot) -> list[Problem]:
     today, sources = datetime.now(UTC).date(), review.ground.sources
     found = list(entries.problems(entry, spot, sources.words, review.ground.by_id, today))
+    if entry.kind not in {*sources.words.event_types, *sources.words.kinds}:
+        found.append(Problem("edit_wrong_kind", {"kind": entry.kind or "–"}))
     published = review.ground.reports[review.report.sha256].published
     if not entry.when.strip() and claiming.as_of(published) is None:
         found.append(Problem("edit_lacks_date", {}))
@@ -111,6 +113,7 @@ def proposed(item: Item) -> dict[str, Any]:
         "status": proposal.status,
         "modality": proposal.modality,
         "score": round(proposal.score, 3),
+        "twin": proposal.twin,
         "evidence": list(proposal.evidence),
         "trigger": list(_trigger(proposal)),
     }
