@@ -87,9 +87,11 @@ def _read(
     near = told if told and _near(text, told.end, phrase.span.start) else None
     if any(said.step or said.same for said in phrase.items) and near is None:
         return None, None
-    speaks: Tense = "" if all(said.dated for said in phrase.items) else tense(text, folded, phrase.span)
-    if any(said.weekday is not None and not said.sense for said in phrase.items):
-        speaks = tense(text, folded, phrase.span)
+    speaks: Tense = ""
+    undated = any(not said.dated for said in phrase.items)
+    if undated or any(said.weekday is not None and not said.sense for said in phrase.items):
+        since = told.end if told else 0
+        speaks = tense(text, folded, phrase.span, since, clause=not undated)
     context = Context(None, None, speaks == "future", speaks == "past", phrase.kind)
     if near is not None:
         wanted = near.written or any(said.step or said.same for said in phrase.items)

@@ -14,20 +14,33 @@ from geo.reading.model import Span
 Tense = Literal["", "past", "future"]
 
 _BEFORE, _AFTER = 160, 60  # characters looked at
+_PARTICIPLE = 15  # characters from a word for the future to a past participle of its verb
 _SENTENCE = re.compile(r"[.!?؟۔…](?=\s|$)|[\n\r]")
+_CLAUSE = re.compile(rf"{_SENTENCE.pattern}|[,،;؛]")
 
 
-def tense(text: str, folded: Folded, span: Span) -> Tense:
-    """What the nearest telling word before the date speaks of, or else the first one after it, in its sentence."""
-    start, end = max(0, span.start - _BEFORE), min(len(text), span.end + _AFTER)
-    for found in _SENTENCE.finditer(text, start, span.start):
+def tense(text: str, folded: Folded, span: Span, told: int, *, clause: bool) -> Tense:
+    """What the nearest telling word before the date speaks of, or else the first one after it, in its sentence.
+
+    `told`: where the date before it ended, which words beyond belong to. `clause`: only words before it count, up
+    to a comma: a report tells on Monday of what will be.
+    """
+    start, end = max(told, span.start - _BEFORE), min(len(text), span.end + _AFTER)
+    ends = _CLAUSE if clause else _SENTENCE
+    for found in ends.finditer(text, start, span.start):
         start = found.end()
     closed = _SENTENCE.search(text, span.end, end)
     end = closed.start() if closed else end
     before = folded.text[folded.at(start) : folded.at(span.start)]
     found_before = [one for one in _cues().finditer(before)]
     if found_before:
-        return _tense(found_before[-1])
+        nearest = found_before[-1]
+        # will be held, is expected to have ended
+        if len(found_before) > 1 and nearest.start() - found_before[-2].end() < _PARTICIPLE:
+            nearest = found_before[-2] if _tense(found_before[-2]) == "future" else nearest
+        return _tense(nearest)
+    if clause:
+        return ""
     found_after = _cues().search(folded.text[folded.at(span.end) : folded.at(end)])
     return _tense(found_after) if found_after else ""
 

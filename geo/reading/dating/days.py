@@ -81,7 +81,7 @@ def _kept(lo: int, hi: int) -> Days | None:
 
 
 def third(days: Days, part: Part) -> Days:
-    """The first, middle or last third: of a month by tens of days, of a year by four months."""
+    """The first, middle or last third: of a month by tens of days, of a year by four months, of more by years."""
     which = {"early": 0, "begin": 0, "mid": 1, "late": 2, "end": 2}[part]
     lo, hi = days
     size = hi - lo + 1
@@ -93,6 +93,14 @@ def third(days: Days, part: Part) -> Days:
             lo,
             date(year, 5, 1).toordinal(),
             date(year, 9, 1).toordinal(),
+            hi + 1,
+        )
+    elif size > 366:
+        first, years = date.fromordinal(lo).year, round(size / 365.2425)
+        cuts = (
+            lo,
+            date(first + -(-years // 3), 1, 1).toordinal(),
+            date(first + years - years // 3, 1, 1).toordinal(),
             hi + 1,
         )
     else:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from geo.reading.dating.runs import Run, Token
 from geo.reading.dating.said import PARTS, UNITS, Count, Part, Said, Sense, Share, Unit
 
-_YEAR = r"(?:y[ (])?[YJA]"
+_YEAR = r"(?:[yKU][ (])?[YJA]"
 _OF = r"(?:[oi] )?"
 _PART = rf"(?:b[ -]{_OF})?"
 _MONTH = r"(?:m[ ](?:o )?)?[MH]"
@@ -78,8 +78,6 @@ def _checked(said: Said, tokens: Sequence[Token]) -> Said | None:
     if said.year is not None:
         signs = {token.sign for token in tokens}
         if "J" in signs and not said.hijri:
-            return None
-        if "Y" in signs and said.hijri:
             return None
     return said
 
@@ -240,7 +238,7 @@ def _stepped(tokens: Sequence[Token]) -> Said | None:
     number = next((int(token.value) for token in tokens if token.sign in "CDN"), None)
     if unit.sign == "Z":
         number = 2
-    if number is None:
+    if number is None or any(token.sign == "v" for token in tokens):
         if unit.sign == "U" or any(token.sign == "v" for token in tokens):
             return Said(unit=_unit(unit))  # days ago: how many is not said
         number = 1

@@ -18,6 +18,7 @@ _JOINT = re.compile(
 )
 _LONE = re.compile(r"(?:W[ ,(])?(?:d )?[DO](?=[-&, ])")
 _TAIL = re.compile(r"(?:d )?[DO](?P<year>[ ,](?:o )?(?:y )?Y)?")
+_OVER = 6  # months back after which a list of months goes over the turn of a year
 _COUNTLESS = ("unit", "bare unit", "so far", "day word", "ago", "step")
 
 
@@ -51,9 +52,17 @@ def _horizon(run: Run, i: int) -> tuple[int, Phrase] | None:
         return None
     end = (found.end() + 1) // 2
     one = item(run, i)
-    if one is not None and one.end > end:
+    if one is not None and (one.end > end or (one.end == end and _closed(run, one))):
         return None
     return end, Phrase(_span(run, i, end), (), "one", "within")
+
+
+def _closed(run: Run, one: Item) -> bool:
+    """20 الشهر الماضي is a day; the last century is a hundred years."""
+    tokens = run.tokens[one.start : one.end]
+    if one.form == "day of month":
+        return any(token.sign == "m" and token.surface.startswith("ال") for token in tokens)
+    return any(token.value == "century" for token in tokens)
 
 
 def _span(run: Run, start: int, end: int) -> Span:
@@ -152,7 +161,7 @@ def _told(run: Run, items: list[Item], joints: list[str]) -> Iterator[Phrase]:
     groups: list[tuple[list[Item], list[str]]] = [([items[0]], [])]
     for joint, following in zip(joints, items[1:], strict=True):
         group, joined = groups[-1]
-        if _together(run, group, joint, following, items[0].start):
+        if _together(run, group, joined, joint, following):
             group.append(following)
             joined.append(joint)
         else:
@@ -161,18 +170,25 @@ def _told(run: Run, items: list[Item], joints: list[str]) -> Iterator[Phrase]:
         yield _phrase(run, group, joined)
 
 
-def _together(run: Run, group: list[Item], joint: str, following: Item, start: int) -> bool:
+def _together(
+    run: Run, group: list[Item], joined: list[str], joint: str, following: Item
+) -> bool:
+    """Whether a date belongs to the group before it."""
     left = group[-1]
     if left.form == "lone" or following.form == "tail":
         return True
-    marked = _signs_before(run, start)
+    marked = _signs_before(run, group[0].start)
+    if joint != "range" and "range" in joined:
+        return False
     if joint == "range":
         until = "V" in run.signs[2 * left.end : 2 * following.start]
         return not until or not left.said.dated or "F" in marked
     if "B" in marked:
         return len(group) == 1
     if left.form == "weekday":
-        return bool(following.said.sense) and not left.said.sense
+        # الثلاثاء والأربعاء الماضيين: the adjective comes after both
+        last = run.tokens[following.end - 1]
+        return last.sign in "pfc" and not left.said.sense
     if left.form == "year":
         return not run.tokens[following.start].sign == "y" or joint == "or"
     return joint == "or" or not (left.said.dated and following.said.dated)
@@ -188,16 +204,18 @@ def _phrase(run: Run, group: list[Item], joints: list[str]) -> Phrase:
     before = _signs_before(run, group[0].start)
     join: Join = "one"
     if len(group) > 1:
-        join = "range" if "range" in joints else "or" if "or" in joints else "and"
+        join = "range" if joints == ["range"] else "between" if "range" in joints else "or" if "or" in joints else "and"
         if "B" in before and join == "and":
             join = "between"
-    kind = "on" if join == "between" else _kind(run, group, before)
+    kind = "on" if "B" in before and join == "between" else _kind(run, group, before)
     return Phrase(_span(run, group[0].start, group[-1].end), tuple(said), join, kind)
 
 
 def _kind(run: Run, group: list[Item], before: str) -> Kind:
     """Whether the words before make it one end of a stretch."""
     start = group[0].start
+    if run.tokens[start].sign == "G":  # منذ أربع سنوات
+        return "since"
     near = before.rstrip("doim")[-1:]
     if near and run.tokens[start - 1].gap in ".,":
         near = ""
@@ -213,15 +231,15 @@ def _kind(run: Run, group: list[Item], before: str) -> Kind:
 def _completed(said: list[Said], *, ranged: bool) -> list[Said]:
     """Each date with the month and year that it shares with the one after it, or the one before."""
     for i in range(len(said) - 2, -1, -1):
-        said[i] = _from_right(said[i], said[i + 1])
+        said[i] = _from_right(said[i], said[i + 1], ranged=ranged)
     for i in range(1, len(said)):
-        said[i] = _from_left(said[i - 1], said[i])
+        said[i] = _from_left(said[i - 1], said[i], ranged=ranged)
     for i in range(len(said) - 2, -1, -1):
-        said[i] = _from_right(said[i], said[i + 1])
+        said[i] = _from_right(said[i], said[i + 1], ranged=ranged)
     return said
 
 
-def _from_right(left: Said, right: Said) -> Said:
+def _from_right(left: Said, right: Said, *, ranged: bool) -> Said:
     if left.numeric or right.numeric:
         return left
     if left.day is not None and left.month is None and right.unit == "month" and left.unit is None:
@@ -238,7 +256,7 @@ def _from_right(left: Said, right: Said) -> Said:
     return replace(left, year=year, sense=right.sense, year_shift=right.year_shift, same=right.same)
 
 
-def _from_left(left: Said, right: Said) -> Said:
+def _from_left(left: Said, right: Said, *, ranged: bool) -> Said:
     if left.numeric or right.numeric:
         return right
     if right.day is not None and right.month is None and left.month is not None:
@@ -246,6 +264,10 @@ def _from_left(left: Said, right: Said) -> Said:
     if right.dated or right.month is None or left.month is None:
         return right
     year = left.year
+    doubtful = False
     if year is not None and right.month < left.month:
-        year += 1
-    return replace(right, year=year, sense=left.sense, year_shift=left.year_shift)
+        over = ranged or left.month - right.month >= _OVER
+        year, doubtful = year + over, not ranged
+    return replace(
+        right, year=year, sense=left.sense, year_shift=left.year_shift, doubtful=doubtful
+    )

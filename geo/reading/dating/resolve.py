@@ -245,7 +245,7 @@ def _calendar(said: Said, context: Context) -> Resolved:
     """A year, month or day, with its year as said, or told from the report's."""
     year, why = _year_of(said, context)
     if year is not None:
-        return _one(_in_year(said, year), why, uncertain=said.same)
+        return _one(_in_year(said, year), why, uncertain=said.same or said.doubtful)
     if said.same:
         return _same(said, context)
     if said.month is None:
@@ -253,7 +253,8 @@ def _calendar(said: Said, context: Context) -> Resolved:
     if context.day is None:
         return _open("no year is said, and the report has no date")
     now = date.fromordinal(context.day).year
-    options = [days for y in range(now - 9, now + 9) if (days := _in_year(said, y)) is not None]
+    years = set(range(now - 9, now + 9)) | ({context.before.year} if context.before else set())
+    options = [days for y in sorted(years) if (days := _in_year(said, y)) is not None]
     return _nearest(said, context, options, "", approximate=False)
 
 

@@ -31,7 +31,7 @@ _OTHER = TimeWord("x", "")
 class Token(NamedTuple):
     """A word of a date, as key (`word`) and as written (`surface`).
 
-    `gap` is what follows it: ` ` , `,` `-` `/` `(`, `&` for و, `.` for an end. `framed`: a number that stands
+    `gap` is what follows it: ` ` , `,` (also before و) `-` `/` `(`, `&` for و, `.` for an end. `framed`: a number that stands
     as a year does, in brackets, after an article, or at the head of a line.
     """
 
@@ -226,7 +226,7 @@ def _gap(text: str, left: Token, right: Token) -> str:
         and left.word.isascii()
     ):
         return "."
-    if right.joined:
+    if right.joined and not marks & _COMMAS:
         return "&"
     for gap, signs in (
         (",", _COMMAS),

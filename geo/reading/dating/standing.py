@@ -9,6 +9,7 @@ from geo.reading.dating.runs import Run, Token
 
 # Signs before a date: in, of, since, until, from, to, between, before, after, within, a part, or.
 _LEADS = frozenset("ioGVFTBkawb|+m")
+_OURS = range(1950, 2050)
 _ROUND = 100  # 1900, 2000: a count as well as a year
 
 
@@ -37,7 +38,7 @@ def _uncounted(run: Run, one: Item) -> Item | None:
         return one
     if last.needs == "year" or one.end - one.start == 1:
         return one if last.needs == "year" else None
-    if last.sign == "Y" and run.tokens[one.end - 2].sign == "y":
+    if last.sign == "Y" and (run.tokens[one.end - 2].sign == "y" or _sure_year(int(last.value))):
         return one
     said = replace(one.said, year=None) if last.sign in "YJ" else replace(one.said, day=None)
     end = one.end - 1
@@ -47,6 +48,11 @@ def _uncounted(run: Run, one: Item) -> Item | None:
     return Item(one.start, end, said, form) if end > one.start else None
 
 
+def _sure_year(value: int) -> bool:
+    """Beside a month, a number that counts would hardly be one of these."""
+    return value in _OURS and value % _ROUND != 0
+
+
 def _named_for(run: Run, one: Item) -> bool:
     """14 July Bridge, Friday prayer: a name, when no year stands by it."""
     named = (one.form == "day" or one.form == "weekday" or one.form == "month") and not (
@@ -54,8 +60,10 @@ def _named_for(run: Run, one: Item) -> bool:
     )
     if not named:
         return False
-    before = run.tokens[one.start - 1 : one.start] if one.start else ()
-    if before and before[0].sign == "!" and before[0].gap in " /(&":
+    start = one.start
+    while start and run.tokens[start - 1].sign in "DOo":  # the day of a month that was looked at alone
+        start -= 1
+    if start and run.tokens[start - 1].sign == "!" and run.tokens[start - 1].gap in " /(":
         return True
     following = run.tokens[one.end : one.end + 1]
     ascii_word = run.tokens[one.start].word.isascii()
@@ -80,7 +88,8 @@ def _month(run: Run, one: Item, joined: bool) -> bool:
     """A month by itself; those whose name is another word need a word before it, or an adjective."""
     tokens = run.tokens[one.start : one.end]
     head = next(token for token in tokens if token.sign in "MH")
-    if one.said.dated or joined:
+    before = run.tokens[one.start - 1] if one.start else None
+    if one.said.dated or (joined and not (head.needs and before and before.gap == ",")):
         return True
     if head.sign == "H":
         return any(t.sign == "m" for t in tokens) or _led(run, one, "iG") and head.value == 9
@@ -121,7 +130,7 @@ def _year(run: Run, one: Item, joined: bool) -> bool:
     """A number is a year after a word for one, in a range, in brackets, or after a word that leads to a date."""
     tokens = run.tokens[one.start : one.end]
     number = tokens[-1]
-    if len(tokens) > 1 and tokens[-2].sign == "y" or number.sign == "A" or number.needs == "year":
+    if len(tokens) > 1 and tokens[-2].sign in "yKU" or number.sign == "A" or number.needs == "year":
         return True
     value = int(number.value)
     if joined or tokens[0].sign == "b":

@@ -148,22 +148,23 @@ def _needs() -> dict[str, str]:
 
 
 def _prefixed(listed: dict[str, TimeWord]) -> Iterator[tuple[str, TimeWord]]:
-    """The forms with clitics and the article of every word in Arabic letters."""
-    for form, word in listed.items():
-        if form[0].isascii() or form[0].isdigit():
-            continue
-        definite = form.startswith("ال")
-        bases = [form] if definite else [form, f"ال{form}"]
-        for base in bases:
-            if base != form:
-                yield base, word
-            for clitic in _BEFORE:
-                said = word._replace(joined=clitic[0] == "و", clitic=len(clitic))
-                if base.startswith("ال") and clitic.endswith("ل"):
-                    # للعام: the article is fused with ل, which stays
-                    yield f"{clitic}ل{base[2:]}", said._replace(clitic=len(clitic) - 1)
-                else:
-                    yield f"{clitic}{base}", said
+    """The forms with clitics, then those with the article, of every word in Arabic letters."""
+    arabic = [(form, word) for form, word in listed.items() if not form[0].isascii()]
+    yield from _with_clitics(arabic)
+    definite = [(f"ال{form}", word) for form, word in arabic if not form.startswith("ال")]
+    yield from definite
+    yield from _with_clitics(definite)
+
+
+def _with_clitics(forms: list[tuple[str, TimeWord]]) -> Iterator[tuple[str, TimeWord]]:
+    for form, word in forms:
+        for clitic in _BEFORE:
+            said = word._replace(joined=clitic[0] == "و", clitic=len(clitic))
+            if form.startswith("ال") and clitic.endswith("ل"):
+                # للعام: the article is fused with ل, which stays
+                yield f"{clitic}ل{form[2:]}", said._replace(clitic=len(clitic) - 1)
+            else:
+                yield f"{clitic}{form}", said
 
 
 def _rows(name: str) -> list[dict[str, str]]:
