@@ -20,7 +20,7 @@ from typing import Protocol, TypeVar
 from geo.reading.model import Mention, QuantityRead, Reading
 from geo.reading.reader import reader
 from tests.reading import gold
-from tests.reading.edtf_days import days, years
+from tests.reading.edtf_days import days, told_as_unsure, years
 
 ROOT = Path(__file__).parents[2]
 NEAR_KM = {"point": 10.0, "area": 120.0}
@@ -156,10 +156,14 @@ def _dates(text: gold.GoldText, reading: Reading, score: Score) -> None:
         if not right:
             score.lines.append(f"date {'wrong' if hits else 'missed'}: {told}")
         allowed = {year for one in named for year in years(one)}
-        given = {year for one in hits if one.edtf for year in years(one.edtf)}
-        if "?" not in date.edtf and given - allowed:
-            counts["dates wrong year"] += 1
-            score.lines.append(f"date of a wrong year: {told}")
+        for edtf in {one.edtf for one in hits if one.edtf and set(years(one.edtf)) - allowed}:
+            if "?" not in date.edtf:
+                silent = not told_as_unsure(edtf)
+                counts["dates wrong year"] += silent
+                counts["dates unsure year"] += not silent
+                score.lines.append(
+                    f"date of a wrong year{'' if silent else ', told as unsure'}: {told}"
+                )
     for hit in reading.dates:
         counts["dates read"] += 1
         if not _over(text.dates, hit.span):

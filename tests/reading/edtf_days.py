@@ -11,14 +11,17 @@ Days = tuple[str, str]
 
 
 def days(edtf: str) -> Days:
-    """`2019-03` to ("2019-03-01", "2019-03-31"); an open end is "". Raises ValueError on other text."""
-    inner = edtf.strip("[]{}")
-    if "," in inner:
-        inner = f"{inner.split(',')[0]}/{inner.split(',')[-1]}"
-    elif inner != edtf:
-        inner = inner.replace("..", "/", 1)
-    first, _, last = inner.partition("/")
-    return _bound(first, last=False), _bound(last if "/" in inner else first, last=True)
+    """`2019-03` to ("2019-03-01", "2019-03-31"), a set or interval to its ends; an open end is "".
+
+    Raises ValueError on other text.
+    """
+    parts = re.split(r",|\.\.|/", edtf.strip("[]{}"))
+    return _bound(parts[0], last=False), _bound(parts[-1], last=True)
+
+
+def told_as_unsure(edtf: str) -> bool:
+    """Whether the date says itself that its year may be another: `?`, `%`, or one of several."""
+    return any(mark in edtf for mark in "?%,")
 
 
 def years(edtf: str) -> set[int]:
@@ -28,7 +31,7 @@ def years(edtf: str) -> set[int]:
 
 def _bound(text: str, *, last: bool) -> str:
     text = text.rstrip("~?%")
-    if text in ("", ".."):
+    if not text:
         return ""
     match = _ONE.fullmatch(text)
     if match is None:

@@ -8,14 +8,15 @@ from tests.reading import gold
 from tests.reading.counting import Score, count
 
 HEAD = (
-    f"{'text':<28}{'P':>6}{'R':>6}{'near':>6}{'kind':>6} |{'dates':>6}{'right':>6}{'yrs':>4} |"
+    f"{'text':<28}{'P':>6}{'R':>6}{'near':>6}{'kind':>6} |{'dates':>6}{'right':>6}{'yrs':>4}{'yr?':>4} |"
     f"{'nums':>6}{'words':>6}{'units':>6} |{'evP':>6}{'evR':>6}{'mod':>4}{'hap':>4} |"
     f"{'prP':>6}{'prR':>6}{'mod':>4}{'hap':>4}"
 )
 LEGEND = """P, R: places; near: of the found ones within 10 km (an area: 120 km); kind: of the found ones of
-the right kind; dates: F1 of being found; right: of all asked; yrs: wrong years; nums: F1 of numbers with
-digits, value and bounds; words: number words that are right; units: of numbers with a known unit; ev, pr:
-types of events and of proposals; mod: of another modality; hap: of those, taken as happened"""
+the right kind; dates: F1 of being found; right: of all asked; yrs: wrong years that the reading
+does not tell as unsure, yr?: that it does; nums: F1 of numbers with digits, value and bounds;
+words: number words that are right; units: of numbers with a known unit; ev, pr: types of events
+and of proposals; mod: of another modality; hap: of those, taken as happened"""
 
 
 def precision(score: Score) -> float:
@@ -39,7 +40,8 @@ def row(name: str, score: Score) -> str:
     line = f"{name:<28}{precision(score):6.3f}{score.part('places found', 'places gold'):6.3f}"
     line += f"{score.part('places right', 'places found'):6.3f}"
     line += f"{score.part('places kind', 'places found'):6.3f} |{dates_f1(score):6.3f}"
-    line += f"{score.part('dates right', 'dates gold'):6.3f}{counts['dates wrong year']:4d} |"
+    line += f"{score.part('dates right', 'dates gold'):6.3f}{counts['dates wrong year']:4d}"
+    line += f"{counts['dates unsure year']:4d} |"
     line += (
         f"{score.f1('quantities'):6.3f}{score.part('number words right', 'number words gold'):6.3f}"
     )
