@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -32,8 +33,12 @@ try:
     add = partial(add_page.page, partial(st.switch_page, the_map))
     edit = st.Page(edit_page.page, title=say("edit_page"), url_path="edit")
     history = partial(history_page.page, partial(st.switch_page, edit))
-    reports = st.Page(reports_page.page, title=say("reports"), url_path="reports")
-    review = partial(review_page.page, partial(st.switch_page, reports))
+    ways: dict[str, Callable[[], None]] = {}  # from either of these two pages to the other
+    review_it = partial(review_page.page, lambda: ways["reports"]())
+    review = st.Page(review_it, title=say("review_page"), url_path="review")
+    told = partial(reports_page.page, partial(st.switch_page, review))
+    reports = st.Page(told, title=say("reports"), url_path="reports")
+    ways["reports"] = partial(st.switch_page, reports)
     st.navigation(
         [
             the_map,
@@ -43,7 +48,7 @@ try:
             st.Page(layers_page.page, title=say("layers_page"), url_path="layers"),
             st.Page(history, title=say("history_page"), url_path="history"),
             reports,
-            st.Page(review, title=say("review_page"), url_path="review"),
+            review,
         ],
         position="top",
     ).run()

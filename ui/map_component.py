@@ -48,8 +48,8 @@ def show(
     """Shows the map and returns its last reported state (docs/map.md), or None before the first.
 
     `command` and `more`, one of a kind, are each sent to the map once for each value of their `sequence`.
-    `quiet`: nobody asks for its state, and no run of the page is made for it. `follows`: it shows what another
-    component of the page speaks of, and tells it what is clicked. Takes two places on the page.
+    `quiet`: nobody asks for its state, and no run of the page is made for it. `follows`: it shows what
+    another component of the page speaks of, and tells it what is clicked. Takes two places on the page.
     """
 
     def lost() -> None:

@@ -1,13 +1,16 @@
-"""The reports: who said it, when, how far they are trusted, and every claim taken from them."""
+"""The reports: one is added here; who said it, when, how far it is trusted, and the claims taken from it."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
 from geo import date_words
 from layers.model import Claim
-from ui import link
+from ui import link, review_add, review_held
+from ui.review_desk import desk
 from ui.shop import workshop
 from ui.words import code, label, language, offer_language, pick, say
 
@@ -25,18 +28,26 @@ def _row(claim: Claim) -> dict[str, str]:
     }
 
 
-def page() -> None:
-    """A block a report, oldest first."""
+def page(to_review: Callable[[], None]) -> None:
+    """Those that people brought, each a block, and then those of the project, oldest first."""
     link.left()
     seeds = workshop().seeds
     title, switch = st.columns([5, 1], vertical_alignment="center")
     title.header(say("reports"), anchor=False)
     with switch:
         offer_language("reports_language")
+
+    def review(report: str) -> None:
+        desk().choose(report)
+        to_review()
+
+    review_add.show(review)
+    review_held.show(review)
+    st.subheader(say("review_of_seeds"), anchor=False)
     st.text(say("reports_hint"))
     for report in sorted(seeds.reports.values(), key=lambda report: report.published.strip("[")):
         claims = [claim for claim in seeds.claims.values() if claim.report_id == report.id]
-        st.subheader(pick(report.title, report.title_ar), anchor=False)
+        st.markdown(f"##### {pick(report.title, report.title_ar)}")
         published = date_words.words(report.published, language())
         trust = f"{report.reliability} – {label('reliability', report.reliability)}"
         st.text(f"{pick(report.outlet, report.outlet_ar)} · {published} ({code(report.published)})")

@@ -1,7 +1,7 @@
-"""The text of a report with its proposals beside it: one component, which asks nobody to go from one to another.
+"""The text of a report with its proposals beside it: one component, which goes from one to another by itself.
 
-What is decided stands on the screen at once, and comes here as a list of what the app has not yet said that it
-heard of; so nothing is lost when several follow fast. Everything is written there with `textContent`.
+What is decided stands on the screen at once, and comes here as a list of what the app has not yet said that
+it heard of; so nothing is lost when several follow fast. Everything is written there with `textContent`.
 """
 
 from __future__ import annotations

@@ -17,7 +17,9 @@ from ui.words import Lang, label, pick
 PREFIX = "review_c_"  # of the texts that the component says
 
 
-def data(table: Desk, opened: Opened, shop: Workshop, lang: Lang, *, signed: bool) -> dict[str, Any]:
+def data(
+    table: Desk, opened: Opened, shop: Workshop, lang: Lang, *, signed: bool
+) -> dict[str, Any]:
     """Plain values. `signed`: it is known who decides."""
     review, tongue = opened.review, Tongue(shop, lang)
     index = min(table.part, len(opened.parts) - 1)

@@ -1,34 +1,33 @@
-"""What lies on the session's desk while somebody reviews: the report that is open, and what came of decisions."""
+"""What lies on the session's desk while somebody reviews: the open report, and what came of decisions."""
 
 from __future__ import annotations
 
 import secrets
-import threading
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import streamlit as st
 
-from geo.errors import InputError, KhaburError
+from geo.errors import InputError
 from geo.reading.model import Span
 from layers.keeper import Made
 from layers.review import drawn, shown
 from layers.review.model import Item
 from layers.review.reviewing import Review
 from layers.store.model import Change
-from layers.store.reviewed import DecidedError
+from layers.store.reviewed import DecidedError, Held
 from layers.store.workspace import Workspace
 from layers.visible import visible
 from layers.workshop import Workshop
-from ui.words import say
+from ui.review_task import Task
+from ui.words import pick, say
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A report as it stood at a revision: its proposals, the parts of its text, the map of what is proposed."""
+    """A report as it stood at a revision: its proposals, the parts of its text, the map of proposals."""
 
     review: Review
     items: Sequence[Item]
@@ -54,38 +53,9 @@ class Opened:
         return {item.key: number for number, items in self.by_part.items() for item in items}
 
 
-class Opening:
-    """A report that is being read, in a thread of its own: a large one takes minutes, and pages go on."""
-
-    def __init__(
-        self, store: Workspace, report: str, shop: Workshop, before: Opened | None
-    ) -> None:
-        """Begins; `done` is set in the end, and then either `opened` is there or an `error`."""
-        self.state = (report, store.revision)
-        self.done = threading.Event()
-        self.opened: Opened | None = None
-        self.error: Exception | None = None
-        self._began = time.monotonic()
-        task = (store, report, shop, before)
-        threading.Thread(target=self._open, args=task, daemon=True).start()
-
-    @property
-    def seconds(self) -> int:
-        """Since it began."""
-        return int(time.monotonic() - self._began)
-
-    def _open(
-        self, store: Workspace, report: str, shop: Workshop, before: Opened | None
-    ) -> None:
-        try:
-            self.opened = _opened(Review.open(store, report, shop), before)
-        except Exception as error:  # told by the page that waits for it
-            self.error = error
-        self.done.set()
-
-
-def _opened(review: Review, before: Opened | None) -> Opened:
-    """The map is made anew only when something else is to stand on it."""
+def _opened(store: Workspace, report: str, shop: Workshop, before: Opened | None) -> Opened:
+    """A report, read. The map is made anew only when something else is to stand on it."""
+    review = Review.open(store, report, shop)
     items = review.items()
     edited = ((one.key, one.seen) for one in items if one.state == "edited")
     drawing = (review.report.sha256, tuple(one.key for one in items), *edited)
@@ -101,13 +71,15 @@ class Desk:
     """`taken` is the number of the last thing that the screen sent and that was done, or refused.
 
     `problems`: by key, why a decision was not written. `own`: which decision this session put in place of
-    which, so that what follows fast is not taken for somebody else's. `bulk` is the last change of many, and of how many.
+    which, so that what follows fast is not taken for somebody else's. `bulk` is the last change of many, and
+    of how many.
     """
 
     session: str = field(default_factory=lambda: secrets.token_hex(6))
     report: str | None = None
     opened: Opened | None = None
-    opening: Opening | None = None
+    opening: Task[Opened] | None = None
+    state: tuple[str, int] | None = None  # which report, at which revision, is being opened
     trouble: str | None = None
     part: int = 0
     taken: int = 0
@@ -129,20 +101,15 @@ class Desk:
             self.problems.clear()
 
     def look(self, store: Workspace, shop: Workshop, seconds: float) -> Opened | None:
-        """The report as it stands now; None while it is read for longer than so many seconds, or cannot be."""
+        """The report as it stands now; None while it is read for longer than so many seconds, or not."""
         assert self.report is not None
         state = (self.report, store.revision)
-        if self.opening is None or self.opening.state != state:
-            self.opening = Opening(store, self.report, shop, self.opened)
-        opening = self.opening
-        if not opening.done.wait(seconds):
+        if self.opening is None or self.state != state:
+            self.state = state
+            self.opening = Task(partial(_opened, store, self.report, shop, self.opened))
+        if not self.opening.wait(seconds):
             return None
-        if isinstance(opening.error, KhaburError):
-            self.trouble, self.opened = visible(str(opening.error)), None
-        elif opening.error is not None:
-            raise opening.error
-        else:
-            self.trouble, self.opened = None, opening.opened
+        self.trouble, self.opened = self.opening.trouble, self.opening.result
         return self.opened
 
     def go(self, key: str, *, focus: bool = True) -> None:
@@ -184,7 +151,7 @@ class Desk:
         first = seen
         while (key, seen) in self.own:
             seen = self.own[key, seen]
-        why = say("review_why", report=before.report.about.title or before.report.id)
+        why = say("review_why", report=called(before.report))
         ways = {"accept": review.accept, "reject": review.reject, "undo": review.undo}
         if what not in ways:
             raise InputError(f"{what}: not a decision")
@@ -198,7 +165,9 @@ class Desk:
         what = said.get("do")
         if what == "part" and self.opened is not None:
             self.part = max(0, min(int(said["part"]), len(self.opened.parts) - 1))
-            first = next((one for one in self.opened.by_part[self.part] if one.state == "open"), None)
+            first = next(
+                (one for one in self.opened.by_part[self.part] if one.state == "open"), None
+            )
             if first is not None:
                 self.go(first.key)
         elif what == "goto":
@@ -207,6 +176,11 @@ class Desk:
             self.editing, self.ruling, self.is_page_due = str(said["key"]), None, True
         elif what == "rule":
             self.editing, self.ruling, self.is_page_due = None, str(said["surface"]), True
+
+
+def called(held: Held) -> str:
+    """What a report is called, in the language of the page."""
+    return pick(held.about.title, held.about.title_ar) or held.id
 
 
 def desk() -> Desk:

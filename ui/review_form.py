@@ -19,10 +19,11 @@ from layers.review.model import Item
 from layers.store.reviewed import DecidedError
 from layers.visible import visible
 from ui import review_places, signing
-from ui.review_desk import Desk, Opened
+from ui.review_desk import Desk, Opened, called
 from ui.shop import workshop
 from ui.words import code, label, language, room, say
 
+FIELDS_HEIGHT = 470  # pixels: the buttons below stay in sight
 NAME_LENGTH, TEXT_LENGTH, DATE_LENGTH = 200, 2000, 100
 
 
@@ -37,12 +38,12 @@ def show(table: Desk, opened: Opened, key: str) -> None:
     name = f"review_form_{key}_{item.seen or ''}_{language()}"
     with st.container(border=True, key="review_editing", gap="small"):
         st.markdown(f"**{say('review_form')}**")
-        said = _what(began, name)
-        at = review_places.places(opened, item, formed.places(spot), name)
-        said = _when(said, name)
-        said = _number(said, name)
-        with st.expander(say("edit_more"), key=f"{name}_more"):
-            said = _words(_grades(said, name), name)
+        with st.container(height=FIELDS_HEIGHT, border=False, gap="small"):
+            said = _what(began, name)
+            at = review_places.places(opened, item, formed.places(spot), name)
+            said = _number(_when(said, name), name)
+            with st.expander(say("review_form_more"), key=f"{name}_more"):
+                said = _words(_grades(said, name), name)
         why = st.text_input(
             say("edit_why"),
             key=f"{name}_why",
@@ -64,9 +65,7 @@ def _done(table: Desk, key: str) -> None:
     st.rerun()
 
 
-def _save(
-    table: Desk, opened: Opened, item: Item, entry: Entry, spot: Any, why: str
-) -> None:
+def _save(table: Desk, opened: Opened, item: Item, entry: Entry, spot: Any, why: str) -> None:
     """Writes it, or says what is wrong. Who comes second sees what was decided, and begins again."""
     review, who = opened.review, signing.name()
     stands = review.spot(item.key) if spot is None else spot
@@ -78,7 +77,7 @@ def _save(
         st.warning(say("edit_not_yet"))
         st.text("\n".join(f"• {line}" for line in wrong))
         return
-    told = why.strip() or say("review_why", report=review.report.about.title or review.report.id)
+    told = why.strip() or say("review_why", report=called(review.report))
     try:
         review.edit(item.key, entry, spot, who=who, why=told, seen=item.seen)
     except DecidedError as error:
@@ -185,9 +184,7 @@ def _number(said: Entry, name: str) -> Entry:
         placeholder=say("edit_choose"),
         key=f"{name}_actors",
     )
-    return replace(
-        said, unit=unit, quantity_approximate=about, actors=tuple(actors), **numbers
-    )
+    return replace(said, unit=unit, quantity_approximate=about, actors=tuple(actors), **numbers)
 
 
 def _grades(said: Entry, name: str) -> Entry:

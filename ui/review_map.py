@@ -1,4 +1,4 @@
-"""The proposals of a report on the map: it shows which one is spoken of, and a mark that is clicked is chosen."""
+"""The proposals of a report on the map: it shows the one that is spoken of, and one is chosen by a click."""
 
 from __future__ import annotations
 

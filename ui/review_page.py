@@ -95,7 +95,7 @@ def called(held: Held) -> str:
 def _reading(table: Desk) -> None:
     """While a large report is read the page says so, and can be left."""
     opening = table.opening
-    if opening is None or opening.done.is_set():
+    if opening is None or opening.wait(0):
         st.rerun()
     st.status(say("review_reading", s=opening.seconds))
 

@@ -39,7 +39,9 @@ def table(review: Review, items: Sequence[Item]) -> GeoDataFrame:
         edit = entries.edit(entry, spot, words, {})
         said = {"id": item.key, "layer": entry.layer, "event_id": item.key}
         rows.append({**edit.columns, **said})
-        shapes.append(None if spot.geometry is None else shapely.geometry.shape(spot.geometry))
+        shapes.append(
+            None if spot.geometry is None else shapely.geometry.shape(dict(spot.geometry))
+        )
     names = dict.fromkeys(name for row in rows for name in row) or {"id": None, "layer": None}
     return frame.table({name: [row.get(name) for row in rows] for name in names}, shapes)
 

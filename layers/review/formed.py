@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from layers.editing.entry import Entry
 from layers.editing.spots import Spot
@@ -38,7 +38,8 @@ def formed(review: Review, key: str, began: Entry, said: Entry, at: Places) -> t
         if getattr(said, name) == getattr(began, name)
         and (new != _told(before, sources)[name] or not getattr(said, name))
     }
-    return replace(said, **told), claiming.spot(after, sources)
+    fields: dict[str, Any] = told
+    return replace(said, **fields), claiming.spot(after, sources)
 
 
 def _claim(review: Review, key: str, entry: Entry, at: Places, sources: Sources) -> Claim:

@@ -75,7 +75,7 @@ class Tongue(NamedTuple):
 
     def share(self, score: float) -> str:
         """How sure, in percent."""
-        return f"{round(score * 100)} %"
+        return f"\u2066{round(score * 100)} %\u2069"
 
     def amount(self, read: QuantityRead) -> str:
         """A number as it was read, with its unit."""
