@@ -11,8 +11,26 @@ from geo.reading.stems import plainly
 
 Tags = frozenset[str]
 NOTHING: Tags = frozenset()
+NUMBER = "@number"  # a number in digits; in words it is a group of the table
 
-_BEFORE = ("", "و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "فال", "كال", "وب", "ول", "ولل", "وبال")
+_BEFORE = (
+    "",
+    "و",
+    "ف",
+    "ب",
+    "ل",
+    "ك",
+    "ال",
+    "وال",
+    "بال",
+    "لل",
+    "فال",
+    "كال",
+    "وب",
+    "ول",
+    "ولل",
+    "وبال",
+)
 _AFTER = (
     *("", "ه", "ها", "هم", "هن", "نا", "هما", "ا", "ات", "ين", "ون", "ان", "ي", "يه", "يين", "يون", "تين"),
     *("ته", "تها", "تهم", "اته", "اتها", "اتهم", "تي"),
@@ -35,7 +53,7 @@ def condition(cell: str) -> Tags:
 @lru_cache(maxsize=200_000)
 def tags(word: str) -> Tags:
     """The groups that a word of a folded text belongs to in any of its forms, and the word asked for."""
-    found: set[str] = set()
+    found: set[str] = {NUMBER} if word[0].isdigit() else set()
     for bare in _bare(word):
         found |= _members().get(bare, NOTHING)
         if bare in _asked():

@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 
@@ -18,12 +18,17 @@ from geo.names import WORDS
 from geo.reading import company, modality
 from geo.reading.company import Tags
 from geo.reading.folded import Folded
-from geo.reading.model import EventRead, Modality, Span
+from geo.reading.model import EventRead, Modality, Role, Span
 from geo.reading.modality import Cue, Means
 from geo.reading.stems import Met, Stems
 
+_BEFORE = 100  # characters before a word in which its subject may stand
 _NEAR = 60  # characters on either side in which a word's company is looked for, some nine words
-_AFTER, _NEXT, _RIGHT_AFTER = 6, 2, 3  # words: for `after`, for `next`, for what turns the sense (نقل عن)
+_AFTER, _NEXT, _RIGHT_AFTER = (
+    6,
+    2,
+    3,
+)  # words: for `after`, for `next`, for what turns the sense (نقل عن)
 _MODALITY: dict[Means, tuple[Modality, bool]] = {
     "denied": ("denied", False),
     "foiled": ("foiled", False),
@@ -49,6 +54,7 @@ class Word(NamedTuple):
     near: Tags
     without: Tags
     weight: float
+    subject: Role | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +93,15 @@ def load() -> _Vocabulary:
             company.condition(row["near"]),
             company.condition(row["without"]),
             float(row["weight"] or 1),
+            cast(Role, row["subject"]) if row["subject"] else None,
         )
         for row in rows
     )
     cues = tuple(modality.words())
     surfaces = [(row["surface"], row["lang"], row["form"]) for row in rows]
-    return _Vocabulary(words, cues, Stems([*surfaces, *((c.surface, c.lang, c.form) for c in cues)]))
+    return _Vocabulary(
+        words, cues, Stems([*surfaces, *((c.surface, c.lang, c.form) for c in cues)])
+    )
 
 
 def _by_sentence(
@@ -117,16 +126,19 @@ def _in_sentence(
 ) -> Iterator[EventRead]:
     many = len(vocabulary.words)
     cues = _longest_cues(
-        [Cue(one.start, one.end, vocabulary.cues[one.row - many]) for one in met if one.row >= many]
+        [
+            Cue(one.start, one.end, vocabulary.cues[one.row - many], one.tense)
+            for one in met
+            if one.row >= many
+        ]
     )
-    within = modality.clauses(folded.text, start, end, cues)
+    verbs = [one.start for one in met if one.row < many and one.tense == "past"]
+    within = modality.clauses(folded.text, start, end, cues, verbs)
     alleged = modality.claimed(cues)
     for one, word, others in _meanings(folded.text, start, end, met, vocabulary.words):
         governed: Means = ""
         if word.event_type != "statement":  # what is said is not done: حذر is itself a cue
-            governed = modality.governing(
-                folded.text, one.start, one.end, one.tense, cues, within
-            )
+            governed = modality.governing(folded.text, one.start, one.end, one.tense, cues, within)
         span = folded.span(one.start, one.end)
         told, planned = _MODALITY.get(governed, ("asserted", False))
         yield EventRead(
@@ -138,6 +150,8 @@ def _in_sentence(
             governed=governed,
             claimed=alleged,
             weight=word.weight,
+            subject=word.subject,
+            tense=one.tense,
             alternatives=others,
         )
 
@@ -173,7 +187,11 @@ def _meanings(
             first = fitting[0]
             kind = words[first.row].event_type
             others = [words[other.row].event_type for other in fitting[1:]]
-            yield first, words[first.row], tuple(dict.fromkeys(o for o in others if o not in ("", kind)))
+            yield (
+                first,
+                words[first.row],
+                tuple(dict.fromkeys(o for o in others if o not in ("", kind))),
+            )
         group = [one] if one is not None else []
 
 
@@ -189,7 +207,9 @@ def _fits(text: str, start: int, end: int, met: Met, word: Word) -> bool:
         return False
     if word.after and not company.keeps(after[:_AFTER], word.after):
         return False
+    if word.before:
+        subject = text[max(met.start - _BEFORE, start) : met.start].split()
+        if not company.keeps(subject, word.before):
+            return False
     before = text[max(met.start - _NEAR, start) : met.start].split()
-    if word.before and not company.keeps(before, word.before):
-        return False
     return not word.near or company.keeps(after, word.near) or company.keeps(before, word.near)

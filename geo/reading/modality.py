@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, cast
 
@@ -17,13 +17,27 @@ from geo.names import WORDS
 from geo.reading.folded import HARD
 
 Means = Literal[
-    *("", "denied", "foiled", "threatened", "planned", "wished", "conditional", "attempted", "topic"),
-    *("fact", "claimed", "boundary", "inside"),
-]  # fmt: skip
+    "",
+    "denied",
+    "foiled",
+    "threatened",
+    "planned",
+    "wished",
+    "conditional",
+    "attempted",
+    "topic",
+    "fact",
+    "background",
+    "claimed",
+    "boundary",
+    "inside",
+]
 _NEXT_WORDS, _BACK_WORDS, _ADJECTIVE_WORDS = 3, 8, 3
 _WIDE = ("clause", "sentence")
 # Where a cue stands close but a wider one decides: an attempt that was foiled, a crime that is feared.
 _YIELDS = ("attempted", "topic")
+_FACTS = ("fact", "background")
+_SILENT = ("boundary", "inside", "claimed")
 
 
 class Word(NamedTuple):
@@ -37,11 +51,12 @@ class Word(NamedTuple):
 
 
 class Cue(NamedTuple):
-    """A cue at [start, end) of the folded text."""
+    """A cue at [start, end) of the folded text, and the tense of its word."""
 
     start: int
     end: int
     word: Word
+    tense: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +83,16 @@ def words() -> list[Word]:
         ]
 
 
-def clauses(text: str, start: int, end: int, cues: Sequence[Cue]) -> Clauses:
-    """The clauses of the folded sentence [start, end): they end at conjunctions, and at commas before `and`."""
-    weak, strong = [], []
+def clauses(
+    text: str, start: int, end: int, cues: Sequence[Cue], verbs: Iterable[int] = ()
+) -> Clauses:
+    """The clauses of the folded sentence [start, end): they end at conjunctions, and at commas before `and`.
+
+    `verbs`: where verbs of the past begin; `and` before one opens a clause too.
+    """
+    strong: list[int] = []
+    past = [*verbs, *(cue.start for cue in cues if cue.tense == "past")]
+    weak = [at for at in past if text[at] == "و" or text.startswith("and ", at - 4)]
     kept = {cue.start for cue in cues if cue.word.means == "inside"}
     for cue in cues:
         if cue.word.means == "boundary":
@@ -91,29 +113,35 @@ def governing(
 ) -> Means:
     """What the event word at [start, end) is under; "" when it is told as a fact."""
     close: tuple[int, Means] | None = None
+    yielding: Means = ""
     wide: tuple[int, Means] | None = None
     to: Means = ""
     for cue in cues:
         means, scope = cue.word.means, cue.word.scope
+        if not scope or means in _SILENT:
+            continue
         if scope == "to":
-            if cue.end + 1 == start and tense == "base":
-                to = "wished"
+            to = "wished" if cue.end + 1 == start and tense == "base" else to
         elif scope in _WIDE:
             if cue.end <= start < within.reach(cue.end, scope):
                 wide = _nearer(wide, start - cue.end, means)
-        elif scope and means not in ("boundary", "inside", "claimed"):
-            distance = _distance(text, start, end, tense, cue)
-            if distance is not None:
+        elif (distance := _distance(text, start, end, tense, cue)) is not None:
+            if means in _YIELDS:
+                yielding = means
+            else:
                 close = _nearer(close, distance, means)
-    if tense == "future" and (close is None or close[1] == "fact"):
-        close = (0, "planned")
-    if close and close[1] not in _YIELDS:
-        return "" if close[1] == "fact" else close[1]
-    if wide:
-        return wide[1]
+    if tense == "future" and (close is None or close[1] in _FACTS):
+        return "planned"
     if close:
-        return close[1]
-    return "wished" if tense == "purpose" else to
+        return _told(close[1], yielding)
+    return wide[1] if wide else yielding or ("wished" if tense == "purpose" else to)
+
+
+def _told(close: Means, yielding: Means) -> Means:
+    """A fact that was an attempt is one still: عقب محاولة الفرار."""
+    if close in _FACTS and yielding:
+        return yielding
+    return "" if close == "fact" else close
 
 
 def claimed(cues: Sequence[Cue]) -> bool:
@@ -124,8 +152,6 @@ def claimed(cues: Sequence[Cue]) -> bool:
 def _nearer(
     known: tuple[int, Means] | None, distance: int, means: Means
 ) -> tuple[int, Means] | None:
-    if means in ("boundary", "inside", "claimed"):
-        return known
     return (distance, means) if known is None or distance < known[0] else known
 
 

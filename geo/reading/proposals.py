@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from geo.gazetteer import Gazetteer
+from geo.reading import keys
+from geo.reading.claims_made import Happening, Made, made
+from geo.reading.folded import Folded, fold
 from geo.reading.model import (
     ActorRead,
     DateRead,
@@ -14,6 +19,9 @@ from geo.reading.model import (
     QuantityRead,
     Span,
 )
+from geo.reading.pointing import Pointing
+from geo.reading.roles import stated
+from geo.reading.sentence import Sentence, by_sentence
 
 
 def propose(
@@ -27,6 +35,57 @@ def propose(
     *,
     published: str | None,
     gazetteer: Gazetteer,
+    folded: Folded | None = None,
 ) -> tuple[Proposal, ...]:
-    """The proposals in the order of the text, one for each claim."""
-    return ()
+    """The proposals in the order of the text, one for each claim. `folded`: the text's, if it is at hand.
+
+    A claim needs a place, of its own sentence or one that it points back to (the prison). `published` gives no
+    claim a date: dates were counted from it.
+    """
+    if not events or not sentences:
+        return ()
+    whole = folded if folded is not None else fold(text)
+    where = stated(whole, mentions)
+    pointing = Pointing(mentions)
+    report = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    said: Counter[str] = Counter()
+    told: set[Happening] = set()
+    found: list[Proposal] = []
+    for one in by_sentence(
+        text, whole, sentences, mentions, where, dates, quantities, actors, events
+    ):
+        claims = made(one, pointing, gazetteer, told)
+        told |= {claim.happening() for claim in claims if claim.modality == "asserted"}
+        found += _keyed(one, claims, report, said)
+        pointing.pass_by(one)
+    return tuple(found)
+
+
+def _keyed(
+    sentence: Sentence, claims: Sequence[Made], report: str, said: Counter[str]
+) -> Iterator[Proposal]:
+    """The claims as proposals; a claim that the report repeats word for word is told apart by its turn."""
+    written = keys.sentence_key(sentence.folded) if claims else ""
+    for claim in claims:
+        places = [(place, role) for place, role, _ in claim.places]
+        first = keys.twin(written, claim.event_type, places, 0)
+        twin = keys.twin(written, claim.event_type, places, said[first]) if said[first] else first
+        said[first] += 1
+        yield Proposal(
+            key=keys.claim_key(report, twin),
+            evidence=sentence.span,
+            trigger=claim.trigger,
+            event_type=claim.event_type,
+            layers=claim.layers,
+            modality=claim.modality,
+            status=claim.status,
+            places=claim.places,
+            when=claim.when.when,
+            when_raw=claim.when.raw,
+            date_basis=claim.when.basis,
+            quantity=claim.quantity,
+            actors=claim.actors,
+            score=claim.score,
+            alternatives=claim.alternatives,
+            twin=twin,
+        )

@@ -22,7 +22,7 @@ from geo.reading.lexicon import GAPS
 class Met(NamedTuple):
     """A word of row `row` of its table at [start, end) of the folded text, clitics and endings included.
 
-    `tense`: past, present, future, purpose (لـ and a present) of verbs; base, ing for English; "" of others.
+    `tense`: past, present, future, purpose (what لـ is written onto) of verbs; base, ing for English; "" of others.
     """
 
     start: int
@@ -53,7 +53,7 @@ _SHAPES = {
     "feminine": (_CLITICS, f"ه|(?:ت|ات|تا|تي){_ON}?|تان|تين"),
     "weak": (_CLITICS, f"(?:ي|يا|يات|يه)?{_ON}?"),
     "participle": (_CLITICS, f"(?:ه|ات|ان|ين|ون|ي|و|تان|تين)?{_ON}?|ا"),
-    "phrase": (_CLITICS, ""),
+    "phrase": (_CLITICS, f"{_ON}?"),
     "particle": (_AND, ""),
     "exact": ("", ""),
 }
@@ -61,6 +61,8 @@ _PATTERNS = {
     name: (re.compile(before), re.compile(after)) for name, (before, after) in _SHAPES.items()
 }
 _TENSES = {"": "present", "س": "future", "ل": "purpose"}
+_NOUNS = ("masculine", "feminine", "weak")
+_FOR = ("ل", "ول", "فل")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 _SHORT = re.compile(r"^(?:[^aeiou]*[aeiou][bdgmnprt]|.*(?:fer|mit|pel|log|pat|fic|plot))$")
 
@@ -72,7 +74,10 @@ def _fits(shape: str, tense: str, before: str, after: str) -> str | None:
     head = first.fullmatch(before)
     if head is None or last.fullmatch(after) is None:
         return None
-    return _TENSES[head["t"]] if tense == "present" and "t" in first.groupindex else tense
+    if tense == "present" and "t" in first.groupindex:
+        return _TENSES[head["t"]]
+    # A verbal noun after لـ says what for: لتهريب. With the article (للهجوم) it may be any object.
+    return "purpose" if tense == "" and shape in _NOUNS and before in _FOR else tense
 
 
 class Stems:
@@ -190,5 +195,3 @@ def _stemmed(word: str, ending: str) -> str:
     if _SHORT.match(word) and not word.endswith(("ffer", "eer")):
         return f"{word}{word[-1]}" if word[-1] != "c" else f"{word}k"
     return word
-
-

@@ -1,0 +1,152 @@
+"""Which places belong to which event of a sentence, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from geo.gazetteer import Gazetteer
+from geo.reading.event_kinds import EventKind, site_layers
+from geo.reading.folded import HARD
+from geo.reading.model import Mention, Role
+from geo.reading.roles import Stated
+
+# Distances in folded characters. A comma or another event between counts as so many.
+_COMMA, _EVENT, _BEFORE, _FAR = 25, 30, 20, 220
+_SHARED = 90
+_MOST = 6
+_ABOUT = ("about", "context", "landmark")
+
+
+class Trigger(NamedTuple):
+    """An event word at [start, end) of the folded text; `number` its place among the events of the text."""
+
+    start: int
+    end: int
+    number: int
+
+
+class Place(NamedTuple):
+    """A place of a claim: `mention` its index, None where the text only points back to it (the prison)."""
+
+    place_id: str
+    role: Role | None
+    mention: int | None
+
+
+def assign(
+    text: str, triggers: Sequence[Trigger], places: Sequence[tuple[int, Stated]]
+) -> dict[int, list[int]]:
+    """Event number → indices of its mentions: each mention goes to the event that is nearest to it."""
+    found: dict[int, list[int]] = {one.number: [] for one in triggers}
+    for mention, where in places:
+        best = min(
+            ((_distance(text, one, where, triggers), one.number) for one in triggers), default=None
+        )
+        if best is not None and best[0] < _FAR:
+            found[best[1]].append(mention)
+    return found
+
+
+def shared(
+    text: str, trigger: Trigger, triggers: Sequence[Trigger], places: Sequence[tuple[int, Stated]]
+) -> list[int]:
+    """For an event without places of its own: the nearest place, if it is near."""
+    near = [(_distance(text, trigger, where, triggers), mention) for mention, where in places]
+    return [min(near)[1]] if near and min(near)[0] < _SHARED else []
+
+
+def _distance(text: str, trigger: Trigger, where: Stated, triggers: Sequence[Trigger]) -> int:
+    if where.start >= trigger.end:
+        low, high, cost = trigger.end, where.start, 0
+    elif where.end <= trigger.start:
+        low, high, cost = where.end, trigger.start, _BEFORE
+    else:
+        return 0
+    between = sum(low <= other.start < high for other in triggers)
+    return high - low + cost + _COMMA * text.count(HARD, low, high) + _EVENT * between
+
+
+def settle(
+    kind: EventKind,
+    places: Iterable[Place],
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    subject: Role | None,
+) -> list[tuple[str, Role, int | None]]:
+    """The places with their final roles, each once, the narrower of two before the wider, which is context."""
+    known = list({one.place_id: one for one in reversed(list(places))}.values())[::-1][:_MOST]
+    rough = [(one, _role(kind, one, mentions, subject, len(known))) for one in known]
+    roles = {role for _, role in rough}
+    found: list[tuple[str, Role, int | None]] = []
+    for one, role in rough:
+        final = _agreed(kind, role, roles)
+        if role == "landmark" and not roles & {"at", "about", "from", "to"}:
+            final = kind.role
+        found.append((one.place_id, final, one.mention))
+    return _narrowest(found, gazetteer)
+
+
+def _role(
+    kind: EventKind, place: Place, mentions: Sequence[Mention], subject: Role | None, many: int
+) -> Role:
+    mention = mentions[place.mention] if place.mention is not None else None
+    if kind.role == "about":
+        return "context" if place.role == "landmark" and many > 1 else "about"
+    if kind.moves == "no":
+        if place.role in (None, "to"):
+            return kind.role
+        if place.role in ("from", "via"):
+            return kind.role if many == 1 else "context"
+        if place.role == "landmark" and mention and mention.kind in _AREAS:
+            return kind.role
+        return "context" if place.role == "about" and many > 1 else place.role or kind.role
+    if place.role is not None:
+        return "at" if place.role in ("about", "context") and many == 1 else place.role
+    if mention is not None and mention.kind in site_layers():
+        return "from" if kind.moves == "yes" else "at"
+    return (subject or kind.role) if mention is not None and mention.kind in _AREAS else kind.role
+
+
+_AREAS = ("country", "governorate", "region", "district", "desert", "border_strip")
+
+
+def _agreed(kind: EventKind, role: Role, roles: set[Role]) -> Role:
+    """An escape or withdrawal from one place happens there, unless it is told where it leads."""
+    if kind.moves == "from" and role == "from" and "to" not in roles and "at" not in roles:
+        return "at"
+    return role
+
+
+def _narrowest(
+    found: Sequence[tuple[str, Role, int | None]], gazetteer: Gazetteer
+) -> list[tuple[str, Role, int | None]]:
+    above: Mapping[str, frozenset[str]] = {one: _above(one, gazetteer) for one, _, _ in found}
+    kept: list[tuple[str, Role, int | None]] = []
+    for place, role, mention in found:
+        holds = any(
+            place in above[other] for other, theirs, _ in found if theirs == role and other != place
+        )
+        kept.append((place, "context" if holds else role, mention))
+    return kept
+
+
+def _above(place_id: str, gazetteer: Gazetteer) -> frozenset[str]:
+    """The places that hold a place: its parents, and its country."""
+    found: set[str] = set()
+    place = gazetteer.places.get(place_id)
+    while place is not None:
+        found |= set(_countries(gazetteer, place.countries))
+        parent = place.parent_id
+        if parent is None or parent in found:
+            break
+        found.add(parent)
+        place = gazetteer.places.get(parent)
+    return frozenset(found - {place_id})
+
+
+def _countries(gazetteer: Gazetteer, names: Sequence[str]) -> list[str]:
+    if len(names) != 1:
+        return []
+    one = names[0].lower().replace(" ", "_")
+    return [one] if one in gazetteer.places else []

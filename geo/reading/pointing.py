@@ -1,0 +1,85 @@
+"""Words that point back to a place already named: السجن, the camp."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from geo.names import designators
+from geo.reading.event_kinds import site_layers
+from geo.reading.model import Mention
+from geo.reading.roles import Stated
+from geo.reading.sentence import Sentence
+
+_SENTENCES = 4  # how far back a name is remembered
+
+
+class Pointed(NamedTuple):
+    """Words at `where` that stand for a place named before."""
+
+    where: Stated
+    place_id: str
+
+
+class Pointing:
+    """The sites named last, by kind. Sentences are passed by in their order."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        """`mentions` of the whole text."""
+        self._mentions = mentions
+        self._last: dict[str, tuple[str, int]] = {}
+
+    def pass_by(self, sentence: Sentence) -> None:
+        """The sites of the sentence are remembered."""
+        for index in sentence.mentions:
+            one = self._mentions[index]
+            if one.kind in site_layers():
+                self._last[one.kind] = (one.place_id, sentence.number)
+
+    def pointed(self, sentence: Sentence) -> Iterator[Pointed]:
+        """The words of a sentence that point to a site named in it before them, or shortly before it."""
+        taken = [(one.start, one.end) for one in sentence.places]
+        for met in _pattern().finditer(sentence.whole.text, sentence.start - 1, sentence.end):
+            start, end = met.span(1)
+            if any(start <= stop + 12 and begin <= end + 12 for begin, stop in taken):
+                continue  # a name stands beside the word: it names that
+            place = self._known(sentence, start, _kinds()[met["word"]])
+            if place:
+                yield Pointed(Stated(start, end, None), place)
+
+    def _known(self, sentence: Sentence, at: int, kinds: frozenset[str]) -> str | None:
+        here = [
+            self._mentions[index].place_id
+            for index, where in zip(sentence.mentions, sentence.places, strict=True)
+            if where.end <= at and self._mentions[index].kind in kinds
+        ]
+        if here:
+            return here[-1]
+        near = [
+            (number, place)
+            for kind, (place, number) in self._last.items()
+            if kind in kinds and sentence.number - number <= _SENTENCES
+        ]
+        return max(near)[1] if near else None
+
+
+@cache
+def _kinds() -> Mapping[str, frozenset[str]]:
+    """Single words for sites and the kinds that they may mean."""
+    found: dict[str, frozenset[str]] = {}
+    for position in ("before", "after"):
+        for one in designators(position):
+            sites = one.kinds & site_layers().keys()
+            if sites and len(one.words) == 1:
+                found[one.words[0]] = found.get(one.words[0], frozenset()) | sites
+    return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _kinds()), key=len, reverse=True))
+    return re.compile(
+        rf"[ \n](?P<all>(?:[وف]?[بلك]?ال|[وف]?لل|(?:the|this|that|same) )(?P<word>{words}))(?=[ \n])"
+    )
