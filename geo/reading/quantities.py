@@ -50,8 +50,7 @@ class _Piece:
     @classmethod
     def of(cls, text: str, folded: Folded, dates: Sequence[Span]) -> _Piece:
         tokens = Tokens.of(folded)
-        start = int(folded.ends[0]) - 1 if folded.begins[0] else 0
-        return cls(text, tokens, start, int(folded.begins[-1]) if start else len(text), dates)
+        return cls(text, tokens, int(folded.begins[0]), int(folded.begins[-1]), dates)
 
     def read(self) -> list[QuantityRead]:
         """The quantities of this part."""

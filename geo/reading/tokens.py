@@ -84,17 +84,21 @@ def rows(file: str) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def folded_forms(surfaces: Iterable[str]) -> list[str]:
+_OPENING = f"{HARD}qxq"  # before each of the surfaces that are folded at once
+
+
+def folded_forms(surfaces: Iterable[str], *, stops: bool = False) -> list[str]:
     """Each surface as it stands in a folded text, articles kept; all are folded at once.
 
-    Raises ValueError for a surface that holds a stop or a comma, across which nothing is looked up.
+    Raises ValueError for a surface that holds a stop or a comma, unless `stops` are looked for too (U.S. forces).
     """
     told = list(surfaces)
-    forms = fold("".join(f"x\n{surface} x\n" for surface in told)).text[1:-1].split(HARD)
-    if len(forms) != 2 * len(told):
-        wrong = [surface for surface in told if HARD in fold(surface).text[1:-1]]
+    lines = "".join(f"{_OPENING} {surface}" for surface in told)
+    forms = [form.strip(SOFT + HARD) for form in fold(lines).text.split(_OPENING)[1:]]
+    wrong = [surface for surface, form in zip(told, forms, strict=True) if HARD in form]
+    if wrong and not stops:
         raise ValueError(f"stops inside {', '.join(map(repr, wrong))}; words and spaces only")
-    return [form.removesuffix("x").strip(SOFT) for form in forms[1::2]]
+    return forms
 
 
 CONJUNCTIONS = ("و", "ف")
