@@ -85,8 +85,6 @@ def _read(
     if not phrase.items:
         return DateRead(phrase.span, surface, None, "an open horizon", phrase.kind), None
     near = told if told and _near(text, told.end, phrase.span.start) else None
-    if any(said.step or said.same for said in phrase.items) and near is None:
-        return None, None
     speaks: Tense = ""
     undated = any(not said.dated for said in phrase.items)
     if undated or any(said.weekday is not None and not said.sense for said in phrase.items):
@@ -94,7 +92,7 @@ def _read(
         speaks = tense(text, folded, phrase.span, since, clause=not undated)
     context = Context(None, None, speaks == "future", speaks == "past", phrase.kind)
     if near is not None:
-        wanted = near.written or any(said.step or said.same for said in phrase.items)
+        wanted = near.written or any(_leans(said) for said in phrase.items)
         context = replace(context, before=near.days if wanted else None)
     ends = (None, None) if report is None else (report.lo, report.hi)
     first = _at(phrase, replace(context, day=ends[0]))
@@ -106,8 +104,13 @@ def _read(
     return read, days[0] if len(days) == 1 else None
 
 
+def _leans(said: Said) -> bool:
+    """Whether it is told from the date before it: the same year, two days later, Saturday after next week."""
+    return said.step or said.same or (said.weekday is not None and said.month is None)
+
+
 def _near(text: str, end: int, start: int) -> bool:
-    return start - end <= _FAR and "\n" not in text[end:start]
+    return start - end <= _FAR and "\n\n" not in text[end:start]
 
 
 def _at(phrase: Phrase, context: Context) -> tuple[Resolved, ...]:

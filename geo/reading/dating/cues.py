@@ -14,6 +14,7 @@ from geo.reading.model import Span
 Tense = Literal["", "past", "future"]
 
 _BEFORE, _AFTER = 160, 60  # characters looked at
+_OPENING = 20  # characters before a date that opens its sentence: in March elections will be held
 _PARTICIPLE = 15  # characters from a word for the future to a past participle of its verb
 _SENTENCE = re.compile(r"[.!?؟۔…](?=\s|$)|[\n\r]")
 _CLAUSE = re.compile(rf"{_SENTENCE.pattern}|[,،;؛]")
@@ -39,7 +40,7 @@ def tense(text: str, folded: Folded, span: Span, told: int, *, clause: bool) -> 
         if len(found_before) > 1 and nearest.start() - found_before[-2].end() < _PARTICIPLE:
             nearest = found_before[-2] if _tense(found_before[-2]) == "future" else nearest
         return _tense(nearest)
-    if clause:
+    if clause or span.start - start > _OPENING:
         return ""
     found_after = _cues().search(folded.text[folded.at(span.end) : folded.at(end)])
     return _tense(found_after) if found_after else ""

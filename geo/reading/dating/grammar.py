@@ -119,7 +119,13 @@ def _relative(tokens: Sequence[Token]) -> Said | None:
 def _bare(tokens: Sequence[Token]) -> Said | None:
     """The end of the year: which, is not said."""
     said = _relative(tokens)
-    return replace(said, bare=True) if said else None
+    if said is None or tokens[0].sign != "O":
+        return replace(said, bare=True) if said else None
+    # آخر العام, أول الشهر: with the article, or it is another year, the first month
+    edges: dict[int | str, Part] = {1: "begin", -1: "end"}
+    part = edges.get(tokens[0].value, "")
+    definite = tokens[-1].surface.startswith("ال")
+    return replace(said, bare=True, part=part) if part and definite else None
 
 
 def _day_of_month(tokens: Sequence[Token]) -> Said | None:
@@ -164,6 +170,12 @@ def _season(tokens: Sequence[Token]) -> Said | None:
     return replace(said, season=season) if said else None
 
 
+def _weekend(tokens: Sequence[Token]) -> Said | None:
+    head = next(token for token in tokens if token.sign == "$")
+    sense = next((_sense(token) for token in tokens if token.sign in "pfc12"), "")
+    return Said(weekend=int(head.value), sense=sense)
+
+
 def _decade(tokens: Sequence[Token]) -> Said | None:
     """The 1990s; التسعينيات, of a century told from the report's."""
     said = Said()
@@ -192,7 +204,8 @@ def _period(tokens: Sequence[Token]) -> Said | None:
 def _shared(tokens: Sequence[Token]) -> Said | None:
     """The last quarter of last year, النصف الأول من 2023, Q3 2024."""
     at = max(i for i, token in enumerate(tokens[:2]) if token.sign in "OL1Qq")
-    head, said = tokens[: at + 1], _period(tokens[at + 1 :])
+    head, rest = tokens[: at + 1], tokens[at + 1 :]
+    said = _period(rest) if rest else Said(unit="year", shift=0, bare=True)
     if said is None:
         return None
     if head[0].sign == "q":
@@ -260,15 +273,16 @@ FORMS: tuple[tuple[str, re.Pattern[str], _Builder], ...] = tuple(
         ("month", rf"{_PART}(?:(?:3 )?[123] )?{_MONTH}{_WHICH}?", _calendar),
         ("year", rf"{_PART}{_YEAR}", _calendar),
         ("unit", rf"{_PART}{_UNIT}", _relative),
-        ("bare unit", rf"b[ -]{_OF}[jmy]", _bare),
+        ("bare unit", rf"(?:b[ -]{_OF}|O )[jmy]", _bare),
         ("so far", r"[er] (?:[oi] )?(?:3 [djmy]|[djmy] c|t)", _relative),
         ("day of month", rf"{_DAY} (?:o )?(?:m [pfcsz]|[123sz] m)|D c", _day_of_month),
         ("day word", r"(?:W[ ,(])?t(?:[ ,(]W)?", _day_word),
         ("weekday", rf"(?:[123] )?W(?: [pfc])?(?: (?:o )?(?:j [pfc]|[123] j))?", _weekday),
         ("numeric", r"(?:W[ ,(])?I", _numeric),
-        ("season", rf"{_PART}(?:(?:3 )?[123] )?S(?:{_WHICH}|(?<=[123] S))", _season),
+        ("season", rf"{_PART}(?:(?:3 )?[123] )?S(?:{_WHICH})?", _season),
         ("decade", rf"{_PART}E(?: (?:o )?(?:u [pcO]|[13O] u))?", _decade),
-        ("share", rf"(?:{_FIRST} Q|Q [OL]|q)[ ,]{_OF}{_PERIOD}", _shared),
+        ("share", rf"(?:{_FIRST} Q|Q [OL]|q)(?:[ ,]{_OF}{_PERIOD})?", _shared),
+        ("weekend", r"(?:(?:3 )?[123] )?\$(?: [pfc])?", _weekend),
         (
             "count",
             rf"(?:{_FIRST} (?:[CDv] )?(?:U|Z|[djm])|[CD] {_FIRST} U|U (?:[CDv] )?[OLp]|(?:Z|[djm]) [OL])"

@@ -143,13 +143,11 @@ def _season(said: Said, context: Context) -> Resolved:
     assert said.season is not None
     first = {21: 3, 22: 6, 23: 9, 24: 12}[said.season]
     year, why = _year_of(said, context)
-    if year is None and said.sense:
+    if year is None:
         if context.day is None:
             return _open("counted from the report, which has no date")
         options = _season_options(first, date.fromordinal(context.day).year)
         return _nearest(said, context, options, "a season told from the report", approximate=True)
-    if year is None:
-        return _open(why)
     options = [of_months(year, first, 3)]
     if said.season == 24:
         options.insert(0, of_months(year - 1, first, 3))
@@ -185,11 +183,26 @@ def _decade(said: Said, context: Context) -> Resolved:
     return _one(of_years(decade, decade + 9), why)
 
 
+def _weekend(said: Said, context: Context) -> Resolved:
+    """Two days: Friday and Saturday as in Iraq and Syria where the words are Arabic, else Saturday and Sunday."""
+    assert said.weekend is not None
+    if context.day is None:
+        return _open("a weekend counted from the report, which has no date")
+    ahead = said.sense == "future" or (not said.sense and context.future)
+    first = weekday_near(context.day, said.weekend, after=ahead, strictly=ahead)
+    if first is None or around(first.lo, "day", 1) is None:
+        return _open("no such date in the calendar")
+    return _one(Days(first.lo, first.lo + 1), "the nearest weekend, after the report" if ahead else "the nearest weekend up to the report")
+
+
 def _weekday(said: Said, context: Context) -> Resolved:
     """The nearest such day: last … before the report, next … after it, alone up to its day."""
     assert said.weekday is not None
     if context.day is None:
         return _open("a weekday counted from the report, which has no date")
+    if context.before is not None and context.before.hi - context.before.lo == 6 and not said.sense:
+        of_week = context.before.lo + said.weekday % 7
+        return _one(Days(of_week, of_week), "that day of the week told before it")
     if said.unit == "week":
         week = around(context.day, "week", said.shift or 0)
         if week is None:
@@ -233,6 +246,8 @@ def _unit(said: Said, context: Context) -> Resolved:
     days = around(base, said.unit, said.shift)
     if days is None:
         return _open("no such date in the calendar")
+    if said.bare and said.share is not None and (part := shared(days, said.share)) and part.lo > base:
+        days = around(base, said.unit, -1) or days  # one that had not begun is that of the year before
     if said.day is not None:
         days = of_day(days.year, days.month, said.day)
         return _one(days, f"{why}: a day of its month")
@@ -323,8 +338,9 @@ def _nearest(
         if other is not None:
             why += "no year is said: that of the date before it, or the last one up to the report"
             return Resolved((other, latest), why, True, approximate)
-    if not context.past and coming.lo - now <= _SOON and now - latest.hi > _SOON:
-        why += "no year is said: the last one up to the report, or the next one soon after it"
+    either = context.kind == "until" or coming.lo - now <= _SOON and now - latest.hi > _SOON
+    if either and not context.past:
+        why += "no year is said: the last one up to the report, or the next one after it"
         return Resolved((latest, coming), why, True, approximate)
     return _one(
         latest,
@@ -415,6 +431,7 @@ _RULES: tuple[_Rule, ...] = (
     (lambda said: said.numeric is not None, _numeric),
     (lambda said: said.decade is not None, _decade),
     (lambda said: said.season is not None, _season),
+    (lambda said: said.weekend is not None, _weekend),
     (lambda said: said.hijri, _hijri),
     (lambda said: said.weekday is not None and said.month is None and said.unit != "day", _weekday),
     (lambda said: said.unit is not None, _unit),

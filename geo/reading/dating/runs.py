@@ -20,7 +20,7 @@ from geo.reading.dating.words import TimeWord, Vocabulary, vocabulary
 from geo.reading.folded import SOFT, Folded
 from geo.reading.model import Span
 
-_CARRIES = frozenset("MHWtYJAymjduUZKSEqI")
+_CARRIES = frozenset("MHWtYJAymjduUZKSEqQI$")
 _ANY_NUMBER = frozenset("DYJNCOA")
 _COMMAS, _DASHES = frozenset(",،"), frozenset("-–—‐‑‒−ـ")
 _BREAKS = frozenset(".!?؟؛;…:•|\n\r\t\f\v\u2028\u2029۔")
@@ -32,7 +32,7 @@ class Token(NamedTuple):
     """A word of a date, as key (`word`) and as written (`surface`).
 
     `gap` is what follows it: ` ` , `,` (also before و) `-` `/` `(`, `&` for و, `.` for an end. `framed`: a number that stands
-    as a year does, in brackets, after an article, or at the head of a line.
+    as a year does, in brackets, after an article, or at the head of a line; `today` at the end of a name.
     """
 
     sign: str
@@ -182,9 +182,16 @@ class _Line:
             span,
             word.joined,
             word.clitic,
-            word.sign == "Y" and framed(self.text, span),
+            framed(self.text, span) if word.sign == "Y" else word.sign == "t" and self._in_a_name(i, span),
             numeric=numeric,
         )
+
+    def _in_a_name(self, i: int, span: Span) -> bool:
+        """Whether `today` ends a name: Russia Today, صحيفة بغداد اليوم."""
+        if self.text[span.start].isupper():
+            return self.text[: span.start][-40:].rstrip()[-1:].isalnum()
+        heads = (self.known.single.get(word, _OTHER) for word in self.words[max(0, i - 2) : i])
+        return any(head.sign == "!" for head in heads)
 
     def _says(self, i: int, rest: Sequence[str]) -> bool:
         """Whether these words follow, with nothing that ends a phrase between them."""

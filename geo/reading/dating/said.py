@@ -42,7 +42,7 @@ class Said:
     beside it (January of last year: -1). `unit` with `shift`: last week is ("week", -1); a day word has unit
     "day". `same`: of the same month or year as the date before; `step`: so many units from that date.
     `length`: three weeks ago, which is about so long.
-    `bare`: the end of the year, which is not said. `doubtful`: its year is taken from a neighbour.
+    `bare`: the end of the year, which is not said. `doubtful`: its year is taken from a neighbour. `weekend`: its first weekday.
     """
 
     year: int | None = None
@@ -61,6 +61,7 @@ class Said:
     bare: bool = False
     doubtful: bool = False
     season: int | None = None
+    weekend: int | None = None
     decade: int | None = None
     numeric: Numeric | None = None
     part: Part = ""
@@ -78,6 +79,7 @@ class Said:
             or self.unit is not None
             or self.numeric is not None
             or self.decade is not None
+            or self.weekend is not None
             or self.same
             or (self.weekday is not None and self.month is None)
         )

@@ -176,8 +176,30 @@ def _day_word(run: Run, one: Item, joined: bool) -> bool:
     last = run.tokens[one.end - 1]
     if last.sign != "t" or last.value != 0:
         return True
+    if last.framed and one.end - one.start == 1:
+        return False
     following = run.tokens[one.end : one.end + 1]
     return not (following and last.gap == " " and following[0].sign in "XOnzs")
+
+
+def _season(run: Run, one: Item, joined: bool) -> bool:
+    """Spring water, the fall of a town: a season by itself needs `in the` before it."""
+    head = next(token for token in run.tokens[one.start : one.end] if token.sign == "S")
+    if one.said.dated:
+        return True
+    article = "ال" in head.surface[:3] if not head.word.isascii() else head.word != "fall"
+    return article and _led(run, one, "iwGV")
+
+
+def _share(run: Run, one: Item, joined: bool) -> bool:
+    """The first quarter and half of no named period: after in, since and the like; not of a match."""
+    return not one.said.bare or (_led(run, one, "iwGVF") and one.end == _last_of_clause(run, one))
+
+
+def _last_of_clause(run: Run, one: Item) -> int:
+    """Where the date must end to stand for itself: `of` after it tells of what it is a part."""
+    following = run.tokens[one.end : one.end + 1]
+    return -1 if following and following[0].sign == "o" else one.end
 
 
 def _ago(run: Run, one: Item, joined: bool) -> bool:
@@ -196,4 +218,6 @@ _CHECKS = {
     "weekday": _weekday,
     "day word": _day_word,
     "ago": _ago,
+    "season": _season,
+    "share": _share,
 }

@@ -63,6 +63,7 @@ SIGNS = {
     "named_for": "!",
     "no_day": "X",
     "era": "%",
+    "weekend": "$",
 }
 # A year, month, week and day are told apart in the grammar; decades and centuries are not.
 UNIT_SIGNS = {"year": "y", "month": "m", "week": "j", "day": "d"}
