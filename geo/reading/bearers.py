@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from geo.candidates import NAMESAKE_SCORE, SCORES, Candidate, ranked
+from geo.candidates import FAR_COST, NAMESAKE_SCORE, SCORES, Candidate, ranked
+from geo.extracted import CAPITAL
 from geo.gazetteer import Gazetteer
 from geo.names import key
 from geo.places import Place
@@ -16,6 +17,7 @@ from geo.spellings import FULL_NAME_ONLY
 
 # What stays in the name although it says the kind: Mount Sinjar is no mountain called Sinjar.
 KEPT_IN_THE_NAME = frozenset({"airport", "mountain", "region", "desert"})
+BESIDE_A_KEPT_ONE = 0.15  # what a place that only GeoNames knows has less than a hand-kept one
 SHORT = 4  # letters of a Latin spelling that may be anything, when it is no main name
 ARABIC = "\u0600"
 
@@ -49,6 +51,7 @@ class Name:
     head: int
     tail: int
     capitals: bool  # written in capitals only (US, UAE)
+    feminine: bool  # one word that ends in ة, which without ال and with ه may be a word with "his" (جده)
 
     @property
     def core(self) -> str:
@@ -102,7 +105,9 @@ class Names:
             len(one.surface) <= SHORT and one.surface.isupper() and one.surface.isascii()
             for one in entries
         )
-        return Name(name_key, bearers, self._trust(core, bearers), head, tail, capitals)
+        feminine = " " not in core and not core.startswith("ال") and bool(entries)
+        feminine = feminine and all(one.surface.endswith("ة") for one in entries)
+        return Name(name_key, bearers, self._trust(core, bearers), head, tail, capitals, feminine)
 
     def _bearers(self, name_key: str) -> tuple[Bearer, ...]:
         """The places of a key and the namesakes of its settlements, the likeliest first."""
@@ -124,7 +129,20 @@ class Names:
                 found[place.id] = Candidate(place, SCORES["bare name"], "bare name", name_key)
         gazetteer = self.gazetteer
         in_order = ranked(list(found.values()), gazetteer.crossings, gazetteer.population)
-        return tuple(Bearer(one.place, one.score, one.place.id in full) for one in in_order)
+        bearers = [
+            Bearer(one.place, one.score + self._known_for(one.place, found), one.place.id in full)
+            for one in in_order
+        ]
+        return tuple(sorted(bearers, key=lambda one: -one.prior))
+
+    def _known_for(self, place: Place, found: Mapping[str, Candidate]) -> float:
+        """What raises or lowers a bearer beside its rank: capitals are known however far from the border."""
+        if place.kind == "country" or CAPITAL in place.flags:
+            return FAR_COST
+        if place.id not in self.gazetteer.population:
+            return 0.0
+        kept = (one for one in found.values() if one.place.id not in self.gazetteer.population)
+        return -BESIDE_A_KEPT_ONE if any(one.reason != "bare variant" for one in kept) else 0.0
 
     def _own_designators(self, name_key: str, bearers: tuple[Bearer, ...]) -> tuple[int, int]:
         """How many letters of a key are designators, if what stays is a name of the place as well.
@@ -134,7 +152,7 @@ class Names:
         if not bearers or bearers[0].place.kind in KEPT_IN_THE_NAME:
             return 0, 0
         place = bearers[0].place
-        head, tail = _designators(name_key, place.kind)
+        head, tail = _designators(name_key, None)
         core = name_key[head : len(name_key) - tail]
         own = self.gazetteer.by_key.get(core, [])
         held = {one.place_id for one in own} | {p.id for p in self.full_only.get(core, ())}
@@ -145,6 +163,8 @@ class Names:
         if known is not None:
             return Trust.WORD if known == "word" else Trust.NAME
         population, entries = self.gazetteer.population, self.gazetteer.by_key.get(core, [])
+        if core >= ARABIC and self._lacks_its_article(core, bearers):
+            return Trust.NAME
         if any(one.place_id not in population for one in entries) or not entries:
             return Trust.SURE
         if all(self.gazetteer.is_hamlet(one.place) for one in bearers):
@@ -153,15 +173,20 @@ class Names:
         short = core < ARABIC and len(core) <= SHORT and not main
         return Trust.HAMLET if short else Trust.TOWN
 
+    def _lacks_its_article(self, core: str, bearers: tuple[Bearer, ...]) -> bool:
+        """Whether a key is another one without ال: رقة is tenderness, الرقة the town."""
+        own = {one.place.id for one in bearers}
+        return any(one.place_id in own for one in self.gazetteer.by_key.get(f"ال{core}", ()))
 
-def _designators(name_key: str, kind: str) -> tuple[int, int]:
-    """How many letters of a key, gaps included, are designators of its kind before and after it."""
+
+def _designators(name_key: str, kind: str | None) -> tuple[int, int]:
+    """How many letters of a key, gaps included, are designators of a kind (None: any) before and after it."""
     said = cues.designators()
     words = name_key.split()
     first, last = 0, len(words)
     for n in range(min(said.longest, last - 1), 0, -1):
         found = said.before.get(" ".join(words[:n]))
-        if found and kind in found.kinds:
+        if found and (kind is None or kind in found.kinds or not found.kinds):
             first = n
             break
     again = True
@@ -169,7 +194,7 @@ def _designators(name_key: str, kind: str) -> tuple[int, int]:
         again = False
         for n in range(min(said.longest, last - first - 1), 0, -1):
             found = said.after.get(" ".join(words[last - n : last]))
-            if found and (kind in found.kinds or not found.kinds):
+            if found and (kind is None or kind in found.kinds or not found.kinds):
                 last, again = last - n, True
                 break
     head = sum(len(word) + 1 for word in words[:first])

@@ -20,6 +20,7 @@ Role = Literal[
     "noun",
     "road",
     "both",
+    "beside",
 ]
 Everyday = Literal["word", "name"]
 
@@ -44,11 +45,15 @@ class Designators(NamedTuple):
 
 
 class Organisations(NamedTuple):
-    """Names of organisations and the like (`whole`), and words that make one with a name beside them."""
+    """Names of organisations and the like (`whole`), and words that make one with a name beside them.
+
+    `quoted` are words before a name in quotation marks.
+    """
 
     whole: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
+    quoted: frozenset[str]
 
 
 @cache
@@ -69,10 +74,11 @@ def designators() -> Designators:
 @cache
 def organisations() -> Organisations:
     """The rows of organisations.csv."""
-    found: dict[str, set[str]] = {"whole": set(), "before": set(), "after": set()}
+    found: dict[str, set[str]] = {one: set() for one in Organisations._fields}
     for row in _read("organisations.csv"):
         found[row["position"]].add(key(row["surface"]))
-    return Organisations(*(frozenset(found[one]) for one in ("whole", "before", "after")))
+    quoted = found["quoted"] | found["before"]
+    return Organisations(*map(frozenset, (found["whole"], found["before"], found["after"], quoted)))
 
 
 @cache

@@ -33,11 +33,16 @@ class Found(NamedTuple):
 class Lexicon:
     """A set of keys (`geo.names.key`), ready to be looked for."""
 
-    def __init__(self, keys: Iterable[str], *, clitics: bool = True) -> None:
-        """`clitics`: also after prefixes, a key with the article after ل too (للعراق)."""
+    def __init__(
+        self, keys: Iterable[str], *, clitics: bool = True, possessives: bool = False
+    ) -> None:
+        """`clitics`: also after prefixes, a key with the article after ل too (للعراق).
+
+        `possessives`: a key in Latin letters before an s too, whose apostrophe folding dropped: who asks looks.
+        """
         self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
         self._keys: list[tuple[str, bool]] = []  # and whether ل is written onto it
-        self._clitics = clitics
+        self._clitics, self._possessives = clitics, possessives
         for key in dict.fromkeys(keys):
             if not key:
                 continue
@@ -60,7 +65,9 @@ class Lexicon:
         words = self._automaton
         for last, number in words.iter(text):
             end = last + 1
-            if text[end] not in GAPS:
+            if text[end] not in GAPS and not (
+                self._possessives and text[end] == "s" and text[end + 1] in GAPS and text[last] < "\u0600"
+            ):
                 continue
             key, fused = keys[number]
             start = end - len(key)

@@ -42,7 +42,7 @@ def rows(text: str, plain: Folded, hits: Sequence[Hit]) -> Rows:
             found.linked.setdefault(at, []).append(at - 1)
         if _COMMA.search(between) and not words and not other.prefix:
             found.held_by[at - 1] = at
-        elif words and len(words) <= 2 and _inside(words) or (not words and "ب" in other.prefix):
+        elif words and len(words) <= 4 and _inside(words) or (not words and "ب" in other.prefix):
             found.held_by[at - 1] = at
             found.directly.add(at - 1)
     return found
@@ -56,9 +56,9 @@ def _lists(between: str, words: list[str], other: Hit) -> bool:
 
 def _inside(words: list[str]) -> bool:
     """Whether the words between say that the first lies in the second: في, in, بمحافظة."""
-    return any(form in ("في", "in") for form in bare_forms(words[0])) and all(
-        word in cues.words("direction") for word in words[1:]
-    )
+    if not any(form in ("في", "in") for form in bare_forms(words[0])):
+        return False
+    return words[-1] in ("of", "من") or all(word in cues.words("direction") for word in words[1:])
 
 
 def share_designators(hits: Sequence[Hit], found: Rows) -> None:

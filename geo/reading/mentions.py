@@ -17,7 +17,7 @@ from geo.reading.folded import Folded
 from geo.reading.lexicon import Found, Lexicon, longest
 from geo.reading.listed import Rows, rows, share_designators
 from geo.reading.model import Mention, Span
-from geo.reading.bearers import Names
+from geo.reading.bearers import KEPT_IN_THE_NAME, Names
 from geo.reading.resolving import Choice, resolve
 from geo.reading.surroundings import Hit, look
 
@@ -41,7 +41,7 @@ class Mentions:
         known = Names.of(gazetteer)
         keys = [key for key in known.keys() if key not in ruled_out]
         others = (*cues.organisations().whole, *cues.border_heads())
-        return cls(gazetteer, Lexicon((*keys, *others)), known, _capitals(gazetteer))
+        return cls(gazetteer, Lexicon((*keys, *others), possessives=True), known, _capitals(gazetteer))
 
     def find(self, text: str, folded: Folded) -> tuple[Mention, ...]:
         """The mentions in the order of the text."""
@@ -67,7 +67,9 @@ class Mentions:
         hits = [hit for hit in hits if not any(_within(hit, phrase) for phrase in meant)]
         listed = rows(text, plain, hits)
         share_designators(hits, listed)
-        chosen = resolve(hits, listed, self.gazetteer)
+        both = Counter(country for phrase in meant for country in phrase.countries)
+        named = Counter({self.gazetteer.places[one].name: n for one, n in both.items()})
+        chosen = resolve(hits, listed, self.gazetteer, named)
         governing = self._governments(plain, hits, listed, chosen)
         for at, choice in chosen.items():
             found.append(_mention(text, plain, hits[at], choice, metonym=at in governing))
@@ -122,6 +124,8 @@ def _border_mention(text: str, plain: Folded, phrase: BorderPhrase, border: Plac
 def _mention(text: str, plain: Folded, hit: Hit, choice: Choice, *, metonym: bool) -> Mention:
     bare = plain.span(hit.start, hit.end)
     whole = plain.span(hit.outer_start, hit.outer_end)
+    if choice.place.kind in KEPT_IN_THE_NAME and hit.kinds and choice.place.kind in hit.kinds:
+        bare = plain.span(hit.kind_start, hit.outer_end)
     if hit.latin:
         bare = Span(_with_article(text, bare.start), bare.end)
         whole = Span(min(_with_article(text, whole.start), bare.start), whole.end)

@@ -16,12 +16,16 @@ from geo.reading.bearers import Bearer, Trust, chances
 from geo.reading.surroundings import Hit
 
 # Things at one spot. Where the gazetteer has none of the kind that is said, the name in it is not the place.
-SPOTS = frozenset({"camp", "prison", "base", "crossing", "airport", "other", "mountain", "quarter"})
+SPOTS = frozenset({"other", "mountain", "quarter"})
+# What is built at a town and named after it: where the gazetteer has not the thing, the town is near.
+BUILT = frozenset({"camp", "prison", "base", "crossing", "airport"})
+# A bare name means such a thing once it was said (مخيم الهول, then الهول); not a district or a crossing.
+OWN_THE_NAME = frozenset({"camp", "prison", "base", "region", "border_strip"})
 AREAS = frozenset({"country", "region", "governorate", "desert", "border_strip"})
 # Weights beside the prior of candidates.py, whose steps are hundredths; SPREAD turns them into shares.
 SAME_SENSE, HELD, NEAR, OF_THE_COUNTRY, OTHER_KIND = 0.25, 0.5, 0.2, 0.08, 0.1
 SPREAD = 0.06
-NEAR_KM, NEIGHBOUR_KM, CITY_REACH_KM = 80.0, 150.0, 10.0
+NEAR_KM, NEIGHBOUR_KM, LISTED_KM, CITY_REACH_KM = 80.0, 150.0, 300.0, 10.0
 CLOSE_KM = 60.0  # for a name that is no more than a village's
 LINE = 400  # characters within which places are of one paragraph
 BELIEVED: Mapping[Trust, float] = {
@@ -31,7 +35,7 @@ BELIEVED: Mapping[Trust, float] = {
     Trust.HAMLET: 0.75,
     Trust.WORD: 0.8,
 }
-DESIGNATED, NOT_OF_THAT_KIND = 0.98, 0.75
+DESIGNATED, NOT_OF_THAT_KIND, AT_THE_TOWN = 0.98, 0.75, 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Known:
 
     anchors: list[tuple[int, Place]] = field(default_factory=list)
     countries: Counter[str] = field(default_factory=Counter)
-    senses: dict[str, str] = field(default_factory=dict)
+    senses: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def add(self, at: int, place: Place) -> None:
         """A place that is meant at a position of the text."""
@@ -71,23 +75,29 @@ class Known:
         )
 
 
-def resolve(hits: Sequence[Hit], found: Rows, gazetteer: Gazetteer) -> dict[int, Choice]:
-    """What each hit means, by its index; one that nothing speaks for is left out."""
-    known, chosen = Known(), dict[int, Choice]()
+def resolve(
+    hits: Sequence[Hit], found: Rows, gazetteer: Gazetteer, countries: Counter[str]
+) -> dict[int, Choice]:
+    """What each hit means, by its index; one that nothing speaks for is left out.
+
+    `countries` counts those that the text names otherwise, as the two of a border, by their English names.
+    """
+    known, chosen = Known(countries=countries), dict[int, Choice]()
     open_bearers = {at: candidates(hit) for at, hit in enumerate(hits)}
     for at, hit in enumerate(hits):
         bearers = open_bearers[at]
-        if len(bearers) == 1 and (hit.name.trust is Trust.SURE or hit.kinds):
+        if len(bearers) == 1 and (hit.trust is Trust.SURE or hit.kinds):
             known.add(hit.start, bearers[0].place)
-        if hit.kinds and bearers and bearers[0].place.kind in hit.kinds:
-            known.senses.setdefault(hit.name.core, bearers[0].place.id)
+        if hit.kinds and bearers and bearers[0].place.kind in hit.kinds & OWN_THE_NAME:
+            known.senses.setdefault(hit.name.core, (hit.start, bearers[0].place.id))
     # What holds another comes after it, so that lists are read from their end.
     for at in reversed(range(len(hits))):
         if open_bearers[at]:
             _decide(at, hits, found, open_bearers[at], known, chosen, gazetteer)
-    for at, hit in enumerate(hits):
-        if at in chosen and not _believed(at, hits, found, chosen, known):
-            del chosen[at]
+    for at, choice in chosen.items():
+        if hits[at].trust <= Trust.TOWN and len(open_bearers[at]) > 1:
+            known.add(hits[at].start, choice.place)
+    _keep_the_believed(hits, found, chosen, known, gazetteer)
     _containers(hits, found, chosen, gazetteer)
     return chosen
 
@@ -100,7 +110,9 @@ def candidates(hit: Hit) -> tuple[Bearer, ...]:
     fitting = tuple(one for one in bearers if one.place.kind in hit.kinds)
     if fitting:
         return fitting
-    if hit.kinds <= SPOTS and not hit.many:
+    if not hit.many and hit.kinds <= SPOTS:
+        return ()
+    if not hit.many and hit.kinds <= BUILT and hit.trust in (Trust.NAME, Trust.WORD):
         return ()
     return tuple(one for one in bearers if not one.full)
 
@@ -138,8 +150,10 @@ def _decide(
 
 def _base(hit: Hit, bearer: Bearer) -> float:
     if hit.kinds:
-        return DESIGNATED if bearer.place.kind in hit.kinds else NOT_OF_THAT_KIND
-    return BELIEVED[hit.name.trust]
+        if bearer.place.kind in hit.kinds:
+            return DESIGNATED
+        return AT_THE_TOWN if hit.kinds <= BUILT and not hit.many else NOT_OF_THAT_KIND
+    return BELIEVED[hit.trust]
 
 
 def _weight(
@@ -152,17 +166,29 @@ def _weight(
     gazetteer: Gazetteer,
 ) -> float:
     hit, weight = hits[at], one.prior
-    if hit.kinds is None and known.senses.get(hit.name.core) == one.place.id:
+    since, sense = known.senses.get(hit.name.core, (0, ""))
+    if hit.kinds is None and sense == one.place.id and since < hit.start:
         weight += SAME_SENSE
     holder = found.held_by.get(at)
     if holder is not None and holder in chosen:
-        if holds(chosen[holder].place, one.place, gazetteer):
+        if _inside(at, hits[holder], one.place, found, gazetteer):
             weight += HELD
-    if known.countries:
+    if known.countries and one.place.countries:
         most = known.countries.most_common(1)[0][1]
-        share = max((known.countries[c] for c in one.place.countries), default=0) / most
-        weight += OF_THE_COUNTRY * share
+        spoken_of = sum(known.countries[c] for c in one.place.countries)
+        weight += OF_THE_COUNTRY * spoken_of / (most * len(one.place.countries))
     return weight + NEAR * _nearness(hit.start, one.place, known)
+
+
+def _inside(
+    at: int, holder: Hit, place: Place, found: Rows, gazetteer: Gazetteer
+) -> bool:
+    """Whether a place lies in what holds it: after a comma only an area can (Hit, Anbar), after "in" a city too."""
+    return any(
+        holds(one.place, place, gazetteer)
+        for one in holder.name.bearers
+        if at in found.directly or one.place.kind in AREAS or one.place.kind == "district"
+    )
 
 
 def _nearness(at: int, place: Place, known: Known) -> float:
@@ -177,29 +203,67 @@ def _nearness(at: int, place: Place, known: Known) -> float:
     return best
 
 
+def _keep_the_believed(
+    hits: Sequence[Hit],
+    found: Rows,
+    chosen: dict[int, Choice],
+    known: Known,
+    gazetteer: Gazetteer,
+) -> None:
+    """Leave out what may be a word, a person or a village nobody means, if nothing speaks for it."""
+    believed = {at for at in chosen if _believed(at, hits, found, chosen, known, gazetteer)}
+    for at in sorted(set(chosen) - believed):
+        if not _in_good_company(at, hits, found, chosen, believed, known):
+            del chosen[at]
+        else:
+            believed.add(at)
+
+
 def _believed(
-    at: int, hits: Sequence[Hit], found: Rows, chosen: Mapping[int, Choice], known: Known
+    at: int,
+    hits: Sequence[Hit],
+    found: Rows,
+    chosen: Mapping[int, Choice],
+    known: Known,
+    gazetteer: Gazetteer,
 ) -> bool:
-    """Whether enough speaks for a name that may be a word, a person or a village nobody means."""
+    """Whether enough speaks for a name by itself: what it is, a designator, what holds it, where it stands."""
     hit, place = hits[at], chosen[at].place
-    trust = hit.name.trust
-    if trust <= Trust.TOWN or hit.kinds or hit.name.core in known.senses:
+    trust = hit.trust
+    if trust <= Trust.TOWN or hit.kinds:
         return True
     holder = found.held_by.get(at)
-    if holder in chosen and set(chosen[holder].place.countries) & set(place.countries):
-        return True
-    lone_clitic = hit.prefix and hit.prefix[-1] in "فكل" and not hit.latin
-    reach = NEIGHBOUR_KM if trust is Trust.NAME else CLOSE_KM
-    beside = [chosen[near].place for near in found.linked.get(at, ()) if near in chosen]
-    sure = [n for n in found.linked.get(at, ()) if n in chosen and hits[n].name.trust <= Trust.TOWN]
-    if sure and any(_apart(place, other) <= NEIGHBOUR_KM for other in beside):
+    if holder in chosen and _inside(at, hits[holder], place, found, gazetteer):
         return True
     if trust is Trust.WORD and not (hit.latin and not hit.headline):
         return False
-    if not hit.locative or lone_clitic:
+    if not hit.locative or (hit.prefix and hit.prefix[-1] in "فكل" and not hit.latin):
         return False
     at_home = trust is Trust.NAME and any(known.countries[one] for one in place.countries)
+    reach = NEIGHBOUR_KM if trust is Trust.NAME else CLOSE_KM
     return at_home or known.nearest_km(place) <= reach
+
+
+def _in_good_company(
+    at: int,
+    hits: Sequence[Hit],
+    found: Rows,
+    chosen: Mapping[int, Choice],
+    believed: set[int],
+    known: Known,
+) -> bool:
+    """Whether a name stands in a list with a place not far off; two that are seldom words vouch for each other."""
+    place, trust = chosen[at].place, hits[at].trust
+    for near in found.linked.get(at, ()):
+        reach = LISTED_KM if trust is Trust.NAME else NEIGHBOUR_KM
+        if near not in chosen or _apart(place, chosen[near].place) > reach:
+            continue
+        if near in believed:
+            return True
+        both_rare = trust is Trust.NAME and hits[near].trust is Trust.NAME
+        if both_rare and any(known.countries[one] for one in place.countries):
+            return True
+    return False
 
 
 def _apart(place: Place, other: Place) -> float:
@@ -230,8 +294,8 @@ def holds(container: Place, place: Place, gazetteer: Gazetteer) -> bool:
     """Whether a place lies in a container: by its parents, a country by its name, a city by nearness."""
     if container.id == place.id:
         return False
-    if container.kind == "country":
-        return container.name in place.countries
+    if container.kind in ("country", "region"):
+        return container.country in place.countries
     at: str | None = place.parent_id
     while at is not None and at in gazetteer.places:
         if at == container.id:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geo.names import demonyms, folding
+from geo.names import demonyms, folding, key
 from geo.reading import cues
 from geo.reading.folded import HARD, SOFT, Folded
-from geo.reading.lexicon import Found
+from geo.reading.lexicon import GAPS, Found
 from geo.reading.bearers import ARABIC, Name, Trust
 
 _REACH = 4  # words looked at on either side
@@ -18,6 +18,8 @@ _SMALL = frozenset({"of", "and", "the", "de", "da", "du"}) | folding().words
 _PARTS = re.compile(r"[^\W\d_]+(?:['’‘ʼ`´ʻʿʾ][^\W\d_]+)*")
 _CLITICS = "وفبلك"
 _FUSED = "لل"
+_HYPHENS = "-‐‑"
+_APOSTROPHES, _OPENING, _CLOSING = "'’‘ʼ`´", "«“\"", "»”\""
 _HEADLINE = 0.6  # share of capitalised words from which a line is a headline
 
 
@@ -34,8 +36,10 @@ class Hit:
     end: int
     outer_start: int
     outer_end: int
+    kind_start: int
     prefix: str
     latin: bool
+    trust: Trust
     kinds: frozenset[str] | None = None
     many: bool = False
     before: bool = True
@@ -86,15 +90,22 @@ def look(text: str, plain: Folded, found: Found, name: Name) -> Hit | None:
     if "ال" in prefix or not name.bearers:
         return None  # الحرير is silk: the article makes a common noun of a name that has none
     start, end = found.start + head, found.end - name.tail
+    possessive = plain.text[found.end] not in GAPS
+    if possessive and text[int(plain.ends[found.end - 1]) - 1] not in _APOSTROPHES:
+        return None
     if latin and not _capitalised(text, plain, start, end, capitals=name.capitals):
         return None
-    hit = Hit(name, start, end, found.start, found.end, prefix, latin)
-    around = Around(plain.text, found.start - len(found.prefix), found.end)
-    if head:
-        _own_head(plain.text, hit, around)
-    elif not found.prefix:
+    trust = name.trust
+    if name.feminine and trust < Trust.NAME and text[int(plain.begins[end - 1])] == "ه":
+        trust = Trust.NAME
+    hit = Hit(name, start, end, found.start, found.end, found.start, prefix, latin, trust)
+    around = Around(plain.text, found.start - len(found.prefix), found.end + possessive)
+    if head or name.tail:
+        _own(plain.text, hit)
+    if not prefix and not found.prefix:
         _designated_before(hit, around)
-    _designated_after(plain.text, hit, around)
+    if not possessive:
+        _designated_after(hit, around)
     left = [one for one in around.left if one[0] < hit.first]
     right = [one for one in around.right if one[1] and one[0] > hit.outer_end]
     hit.locative = _in_place(hit, left)
@@ -126,14 +137,14 @@ def is_one_of(word: str, known: frozenset[str]) -> bool:
     return any(form in known for form in bare_forms(word))
 
 
-def _own_head(text: str, hit: Hit, around: Around) -> None:
-    """The designators that belong to the matched key itself, and areas before it."""
-    words = text[hit.outer_start : hit.start].split()
-    said = cues.designators().before.get(" ".join(words))
-    hit.kinds = said.kinds if said else frozenset({hit.name.bearers[0].place.kind})
-    hit.many = said.many if said else False
-    if not hit.prefix:
-        _designated_before(hit, around)
+def _own(text: str, hit: Hit) -> None:
+    """The designators that belong to the matched key itself."""
+    known = cues.designators()
+    head = known.before.get(text[hit.outer_start : hit.start].strip(SOFT))
+    tail = known.after.get(text[hit.end : hit.outer_end].strip(SOFT))
+    said = head or tail
+    kinds = said.kinds if said else frozenset({hit.name.bearers[0].place.kind})
+    hit.kinds, hit.many, hit.before = kinds or None, bool(said and said.many), head is not None
 
 
 def _designated_before(hit: Hit, around: Around) -> None:
@@ -156,15 +167,18 @@ def _designated_before(hit: Hit, around: Around) -> None:
             hit.inside = True
             return
         if hit.kinds is None or not hit.kinds:
-            hit.kinds, hit.many, hit.before = found.kinds, found.many, True
+            hit.kinds, hit.many, hit.before = found.kinds or hit.kinds, found.many, True
         elif found.kinds:
             return
         at += n
         whole, bare = around.left[at - 1]
+        if found.kinds:
+            hit.kind_start = whole
         hit.outer_start, hit.prefix = whole, ""
         clitics = len(bare) - len(_designator_form(bare, words[at - n : at - 1][::-1]))
         if clitics > 0:
             hit.outer_start, hit.prefix = whole + clitics, bare[:clitics]
+            hit.kind_start = max(hit.kind_start, hit.outer_start)
             return
 
 
@@ -177,7 +191,7 @@ def _designator_form(first: str, rest: list[str]) -> str:
     return first
 
 
-def _designated_after(text: str, hit: Hit, around: Around) -> None:
+def _designated_after(hit: Hit, around: Around) -> None:
     said = cues.designators().after
     right = [one for one in around.right if one[0] > hit.outer_end]
     at = 0
@@ -200,7 +214,7 @@ def _designated_after(text: str, hit: Hit, around: Around) -> None:
 
 def _in_place(hit: Hit, left: list[tuple[int, str]]) -> bool:
     """Whether a preposition of place stands before, with directions between (in northern …)."""
-    if "ب" in hit.prefix or hit.inside:
+    if hit.inside or ("ب" in hit.prefix and _reads_only_as_a_name(hit)):
         return True
     for _, word in left:
         if is_one_of(word, cues.words("locative")):
@@ -208,6 +222,11 @@ def _in_place(hit: Hit, left: list[tuple[int, str]]) -> bool:
         if not is_one_of(word, cues.words("direction")):
             return False
     return False
+
+
+def _reads_only_as_a_name(hit: Hit) -> bool:
+    """Whether ب before it can be no part of another word (بصور, بحديثة: with pictures, modern)."""
+    return hit.trust <= Trust.TOWN or hit.name.core.startswith("ال")
 
 
 def _of_an_organisation(
@@ -224,12 +243,43 @@ def _of_an_organisation(
     for n in range(1, min(3, len(right)) + 1):
         words = [word for _, word in right[:n]]
         if hit.latin and not _is_capital(text, plain, right[n - 1]):
-            return False
+            break
+        if hit.latin and not _close(text, plain, right[n - 1]):
+            break
         if any(" ".join(words[k:]) in known.after for k in range(n if hit.latin else 1)):
             return True
         if words[-1] in cues.words("link"):
-            return False
-    return False
+            break
+    return _named_in_quotes(text, plain, hit) or _in_a_longer_name(text, plain, hit, right)
+
+
+def _named_in_quotes(text: str, plain: Folded, hit: Hit) -> bool:
+    """Whether it is a part of what an organisation or a campaign is called: منظمة «نور …»."""
+    begin, end = int(plain.begins[hit.first]), int(plain.ends[hit.outer_end - 1])
+    before = text[max(0, begin - _LONGEST_WORD) : begin]
+    opened = max(before.rfind(mark) for mark in _OPENING)
+    if opened < 0 or any(mark in before[opened + 1 :] for mark in _CLOSING):
+        return False
+    inside = before[opened + 1 :].strip() or (text[end : end + 1] not in _CLOSING)
+    words = before[:opened].split()
+    return bool(inside and words and is_one_of(key(words[-1]), cues.organisations().quoted))
+
+
+def _in_a_longer_name(
+    text: str, plain: Folded, hit: Hit, right: list[tuple[int, str]]
+) -> bool:
+    """Whether a capitalised word that says nothing of a place follows: the Erbil Philharmonic."""
+    if not hit.latin or not right or not _close(text, plain, right[0]):
+        return False
+    end, word = right[0]
+    surface = text[int(plain.begins[end - len(word)]) : int(plain.ends[end - 1])]
+    if not surface[0].isupper() or surface.isupper():
+        return False
+    if _is_known(word) or word in cues.words("locative"):
+        return False
+    if word in cues.words("beside") or word in cues.words("says") or hit.trust > Trust.NAME:
+        return False
+    return not _is_headline(text, int(plain.begins[hit.start]))
 
 
 def _of_a_person(
@@ -237,7 +287,7 @@ def _of_a_person(
 ) -> bool:
     if hit.kinds:
         return False
-    trust = hit.name.trust
+    trust = hit.trust
     if left and not hit.prefix:
         word = left[0][1]
         if word in cues.words("kin") or (
@@ -264,8 +314,10 @@ def _of_a_person(
 
 
 def _is_name_part(text: str, plain: Folded, start: int, word: str) -> bool:
-    """Whether a capitalised word before a name makes it a surname: no first word of a sentence, no direction."""
-    if not text[int(plain.begins[start])].isupper() or plain.text[start - 1] == HARD:
+    """Whether a capitalised word before a name makes it a surname."""
+    if not text[int(plain.begins[start])].isupper():
+        return False
+    if plain.text[start - 1] == HARD and word in cues.words("beside"):
         return False
     return not _is_known(word) and word not in cues.words("locative")
 
@@ -278,8 +330,16 @@ def _is_known(word: str) -> bool:
         or word in cues.words("link")
         or word in said.before
         or word in said.after
+        or word in cues.border_heads()
         or word in demonyms()
     )
+
+
+def _close(text: str, plain: Folded, right: tuple[int, str]) -> bool:
+    """Whether nothing but a space or a hyphen parts a word from the one before it."""
+    start = right[0] - len(right[1])
+    between = text[int(plain.ends[start - 2]) : int(plain.begins[start])]
+    return between.isspace() or between in _HYPHENS or not between
 
 
 def _is_capital(text: str, plain: Folded, right: tuple[int, str]) -> bool:
@@ -292,9 +352,9 @@ def _hyphened(text: str, plain: Folded, hit: Hit) -> bool:
     """A part of a double surname: Mosul-Khoury. Iraq-Syria and Baghdad-based are none."""
     begin, end = int(plain.begins[hit.start]), int(plain.ends[hit.end - 1])
     after = text[end : end + 2]
-    if len(after) == 2 and after[0] in "-‐‑" and after[1].isupper():
+    if len(after) == 2 and after[0] in _HYPHENS and after[1].isupper():
         word = plain.text[hit.end + 1 : hit.end + 25].split(SOFT)[0].split(HARD)[0]
-        return hit.name.trust > Trust.SURE or (
+        return hit.trust > Trust.SURE or (
             bool(begin)
             and text[:begin].rstrip()[-1:].isalpha()
             and not _is_known(word)
@@ -322,15 +382,16 @@ def _capitalised(text: str, plain: Folded, start: int, end: int, *, capitals: bo
     surface = text[int(plain.begins[start]) : int(plain.ends[end - 1])]
     if capitals:
         return surface.isupper()
-    return all(
-        part[0].isupper() or part.lower() in _SMALL for part in _PARTS.findall(surface)
-    ) and any(char.isupper() for char in surface)
+    if not any(char.isupper() for char in surface):
+        return False
+    small = [part.lower() for part in _PARTS.findall(surface) if not part[0].isupper()]
+    return all(part in _SMALL or _is_known(part) for part in small)
 
 
 def _attributive(text: str, plain: Folded, hit: Hit, right: list[tuple[int, str]]) -> bool:
     """Whether US stands as an adjective (US forces, US-led): followed by a noun and no verb."""
     end = int(plain.ends[hit.end - 1])
-    if text[end : end + 1] in ("-", "‐", "‑"):
+    if text[end : end + 1] in _HYPHENS[:] and text[end : end + 1]:
         return True
     if not right:
         return False
