@@ -1,7 +1,8 @@
 """The words about a number (seeds/words/number_phrases.csv): bounds, `about`, and what makes it a name.
 
-`before` and `after` tell the meaning of the longest phrase there: min, max, about; age, time, year, code; label
-(Article 5) and name (Camp 7, unless what is counted follows); change, count (the number of), between, to.
+`before` and `after` tell the meaning of the longest phrase there: min, max, about; age, time, year, code;
+label (Article 5) and name (Camp 7, unless what is counted follows); change, count (the number of),
+between, to.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from geo.reading.tokens import CLITICS, Tokens, folded_forms, rows
 
+Position = Literal["before", "after", "between"]
 _LONGEST = 5  # words of a phrase
 _OPENING = tuple(clitics.written for clitics in CLITICS if clitics.written)
 
@@ -26,7 +28,7 @@ class Phrase(NamedTuple):
 
 
 @cache
-def phrases(position: Literal["before", "after", "between"]) -> Mapping[str, frozenset[str]]:
+def phrases(position: Position) -> Mapping[str, frozenset[str]]:
     """The phrases of one position by their folded words; Arabic ones with clitics on the first too."""
     table = [row for row in rows("number_phrases.csv") if row["position"] == position]
     found: dict[str, set[str]] = defaultdict(set)
@@ -44,7 +46,7 @@ def phrases(position: Literal["before", "after", "between"]) -> Mapping[str, fro
 
 
 @cache
-def meaning(word_means: str, position: Literal["before", "after", "between"]) -> frozenset[str]:
+def meaning(word_means: str, position: Position) -> frozenset[str]:
     """The phrases that mean one thing."""
     return frozenset(form for form, means in phrases(position).items() if word_means in means)
 
@@ -53,19 +55,22 @@ def before(tokens: Tokens, at: int) -> Phrase | None:
     """The longest phrase that ends where word `at` begins; no stop stands between."""
     if at >= len(tokens.words) or at <= 0 or tokens.after_hard[at]:
         return None
-    table = phrases("before")
-    for first in range(max(0, at - _LONGEST), at):
-        means = table.get(tokens.phrase(first, at))
-        if means:
-            return Phrase(first, at, means)
-    return None
+    return _ending(tokens, at)
 
 
 def label(tokens: Tokens, at: int) -> Phrase | None:
     """The label before a word, over the stop of an abbreviation or a colon: No. 5, رقم: 5."""
+    found = _ending(tokens, at)
+    return found if found and "label" in found.means else None
+
+
+def _ending(tokens: Tokens, at: int) -> Phrase | None:
+    if tokens.words[at - 1] not in _edges("before", -1):
+        return None
     for first in range(max(0, at - _LONGEST), at):
-        if "label" in phrases("before").get(tokens.phrase(first, at), ()):
-            return Phrase(first, at, frozenset({"label"}))
+        means = phrases("before").get(tokens.phrase(first, at))
+        if means:
+            return Phrase(first, at, means)
     return None
 
 
@@ -73,9 +78,16 @@ def after(tokens: Tokens, at: int) -> Phrase | None:
     """The longest phrase that begins at word `at`; no stop stands before it."""
     if at >= len(tokens.words) or tokens.after_hard[at]:
         return None
-    table = phrases("after")
+    if tokens.words[at] not in _edges("after", 0):
+        return None
     for last in range(min(len(tokens.words), at + _LONGEST), at, -1):
-        means = table.get(tokens.phrase(at, last))
+        means = phrases("after").get(tokens.phrase(at, last))
         if means:
             return Phrase(at, last, means)
     return None
+
+
+@cache
+def _edges(position: Position, which: int) -> frozenset[str]:
+    """The first (0) or last (-1) words of the phrases of one position."""
+    return frozenset(form.split(" ")[which] for form in phrases(position))

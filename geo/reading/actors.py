@@ -1,8 +1,9 @@
 """Who is spoken of: the actors of seeds/words/actors.csv by any of their names in actor_names.csv.
 
-The longest name wins (US-led coalition, not US), clitics are taken off, and a name written in capitals (IS, US,
-PMU) is one only where the text writes it so, and not in a line that is all capitals. A country's bare name is
-its place, not its government; only the United States, whose place is far away, is also an actor.
+The longest name wins (US-led coalition, not US), clitics are taken off, and a name written in capitals
+(IS, US, PMU) is one only where the text writes it so, and not in a line that is all capitals. A country's
+bare name is its place, not its government; only the United States, whose place is far away, is also an
+actor.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ Arabic: خمسة وعشرون, مئتان وخمسون ألفاً, 12 ألفاً
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from geo.reading.numbers import Atom, Entry, Number
 from geo.reading.tokens import ARTICLE, CONJUNCTIONS, Tokens
@@ -52,7 +52,7 @@ def _single(atom: Atom, value: float, role: str, lang: str) -> Number:
 
 
 def _until(number: Number, atom: Atom) -> Number:
-    return replace(number, last=atom.last, end=atom.end)
+    return number._replace(last=atom.last, end=atom.end)
 
 
 def _between(one: Atom, other: Atom, tokens: Tokens) -> str | None:
@@ -84,7 +84,7 @@ def _several(
         low, high = low // power * power * scale, (high + 1) * scale - 1
     elif entry.role == "several":
         return None, at
-    return replace(number, low=low, high=high, scale=scale), at
+    return number._replace(low=low, high=high, scale=scale), at
 
 
 @dataclass(slots=True)
@@ -127,8 +127,8 @@ def _summed(atoms: Sequence[Atom], at: int, tokens: Tokens, text: str) -> tuple[
     alone = number.last == first.last
     role = "share" if sum_.last == "part" else "one" if start.role == "one" and alone else "exact"
     digits = start.role == "digits"
-    number = replace(number, low=value, high=value, role=role, scale=sum_.scale, tail=tail)
-    return replace(number, digits=digits, bare=digits and alone), at
+    number = number._replace(low=value, high=value, role=role, scale=sum_.scale, tail=tail)
+    return number._replace(digits=digits, bare=digits and alone), at
 
 
 def _a_part(atom: Atom, tokens: Tokens) -> Entry | None:
@@ -223,4 +223,4 @@ def _with_a(number: Number, tokens: Tokens) -> Number:
         return number
     if tokens.words[before] != "a" or (number.low < 10 and number.role == "exact"):
         return number
-    return replace(number, first=before, begin=tokens.span(before, before + 1).start)
+    return number._replace(first=before, begin=tokens.span(before, before + 1).start)

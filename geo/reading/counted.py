@@ -82,6 +82,17 @@ def _forms(form: str, number: str) -> list[tuple[str, bool]]:
 
 
 @cache
+def _edges(position: str, which: int) -> frozenset[str]:
+    """The first (0) or last (-1) words of the counted things of one position."""
+    return frozenset(form.split(" ")[which] for form in _table(position))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(form.split(" ")[0] for form in meaning("count", "before"))
+
+
+@cache
 def signs() -> Mapping[str, str]:
     """The units of %, $ and other signs, which no folded text keeps."""
     listed = rows("counted.csv")
@@ -127,6 +138,8 @@ def at_word(tokens: Tokens, at: int) -> Counted | None:
     if at >= len(tokens.words) or tokens.after_hard[at]:
         return None
     table = _table("after")
+    if tokens.words[at] not in _edges("after", 0):
+        return None
     for last in range(min(len(tokens.words), at + _LONGEST), at, -1):
         known = table.get(tokens.phrase(at, last))
         if known and known[0].form != "two":
@@ -180,7 +193,11 @@ def _english(tokens: Tokens, at: int, *, one: bool) -> Counted | None:
     return state
 
 
-MEASURES = frozenset("km metres miles feet years months weeks days hours minutes members".split())
+# Singular behind a hyphen: a 40-kilometre trench, a five-member delegation; and what may be halved.
+MEASURES = frozenset(
+    {"km", "metres", "miles", "feet", "years", "months", "weeks", "days", "hours", "minutes"}
+    | {"tonnes", "members"}
+)
 
 
 def _noun_follows(tokens: Tokens, at: int) -> bool:
@@ -199,10 +216,10 @@ def preceding(tokens: Tokens, first: int) -> Counted | None:
     if not tokens.after_hard[first : first + 1] or tokens.after_hard[first]:
         return None
     table = _table("before")
-    for start in (first - 3, first - 2, first - 1):
-        known = table.get(tokens.phrase(start, first)) if start >= 0 else None
-        if known:
-            return Counted(start, first, known[0], False)
+    if first and tokens.words[first - 1] in _edges("before", -1):
+        for start in range(max(0, first - 3), first):
+            if known := table.get(tokens.phrase(start, first)):
+                return Counted(start, first, known[0], False)
     return _number_of(tokens, first)
 
 
@@ -212,7 +229,8 @@ def _number_of(tokens: Tokens, first: int) -> Counted | None:
     for at in range(first - 1, max(-1, first - _BACK), -1):
         if at < 0 or tokens.words[at].isdigit():
             return None
-        for last in (at + 2, at + 1):
+        starts = tokens.words[at] in _heads()
+        for last in (at + 2, at + 1) if starts else ():
             if tokens.phrase(at, last) in heads:
                 return _first_of(tokens, last, 1 if not tokens.words[at].isascii() else 4)
         if tokens.after_hard[at]:

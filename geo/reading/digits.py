@@ -15,8 +15,8 @@ from geo.reading.tokens import CLITICS, NO_CLITICS, Clitics, folded_forms
 
 _GAPS = " \u00a0\u2007\u2009\u202f"
 _NUMBER = re.compile(
-    rf"(?P<grouped>\d{{1,3}}(?P<mark>[.,٬،'’{_GAPS}])\d{{3}}(?:(?P=mark)\d{{3}})*(?!\d)(?:[.٫]\d+)?)"
-    r"|\d+(?:[.,٫]\d+)*"
+    rf"\d(?:\d{{0,2}}(?P<mark>[.,٬،'’{_GAPS}])\d{{3}}(?:(?P=mark)\d{{3}})*(?!\d)(?:[.٫]\d+)?"
+    r"|\d*(?:[.,٫]\d+)*)"
 )
 # Three numbers or more in a row, a time of day, a fraction, a phone number: one code, wherever it begins.
 _CODE = re.compile(
@@ -28,13 +28,14 @@ _LIST_MARK = re.compile(r"[ \t]?(?:[.)\]،ـ:/]+|[-–—]+(?!\s*\d))(?=\s|[^\W\
 _LINE_START = re.compile(r"(?:^|[\n\r])[ \t\u200e\u200f(\[•*]*\Z")
 _GLUED = frozenset("-–—‑/")
 _NAMING = frozenset("#@_=&№+/\\")
-_SEEN = 16  # characters before a number that are looked at
+_CODING = frozenset("-/:.‑+°′″º")
+_SEEN = 24  # characters before a number that are looked at
 
 
 class Digits(NamedTuple):
     """Digits at [begin, end). `decimal`: the value if the separator is that of decimals.
 
-    `year_like`: four digits from 1900 to 2099 without a separator. `tail`: letters written onto it, as folded.
+    `year_like`: four digits from 1900 to 2099 without a separator. `tail`: letters written onto it, folded.
     """
 
     begin: int
@@ -48,12 +49,11 @@ class Digits(NamedTuple):
 
 def digits(text: str, start: int, end: int) -> Iterator[Digits]:
     """The numbers in digits that begin in [start, end); codes, list marks and parts of names are left out."""
-    codes = _codes(text, start, end)
     for found in _NUMBER.finditer(text, start, end):
         begin, last = found.span()
         if begin > start and text[begin - 1].isdecimal():
             continue
-        if _in_code(codes, begin, last, whole=found["grouped"] is not None):
+        if _in_code(text, begin, last, whole=found["mark"] is not None):
             continue
         value, decimal = _value(found)
         clitics = _written_before(text, begin)
@@ -68,24 +68,21 @@ def digits(text: str, start: int, end: int) -> Iterator[Digits]:
         yield Digits(begin, last, value, decimal, year, clitics, _folded(letters))
 
 
-def _codes(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [found.span() for found in _CODE.finditer(text, max(0, start - 1), end)]
-
-
-def _in_code(codes: list[tuple[int, int]], begin: int, end: int, *, whole: bool) -> bool:
+def _in_code(text: str, begin: int, end: int, *, whole: bool) -> bool:
     """Whether a code holds the number; 1.234.567 is a number although it looks like one."""
-    while codes and codes[0][1] <= begin:
-        codes.pop(0)
-    if not codes or codes[0][0] > begin or codes[0][1] <= begin:
+    before, after = text[max(0, begin - _SEEN) : begin], text[end : end + 2]
+    if not (before[-1:] in _CODING or _CODING & set(after) or "+" in before):
         return False
-    return not (whole and codes[0] == (begin, end))
+    for code in _CODE.finditer(text, max(0, begin - _SEEN), end + _SEEN):
+        if code.start() <= begin < code.end():
+            return not (whole and code.span() == (begin, end))
+    return False
 
 
 def _value(found: re.Match[str]) -> tuple[float | None, float | None]:
     """The value, and the value as a decimal where both may be meant; None for what is no number."""
     said = found.group().replace("٫", ".")
-    if found["grouped"] is not None:
-        mark = found["mark"]
+    if mark := found["mark"]:
         parts = said.split(mark)
         whole = "".join(parts).replace(mark, "")
         decimal = float(".".join(parts)) if len(parts) == 2 and mark in ".," else None

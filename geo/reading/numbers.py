@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -27,8 +26,7 @@ class Entry(NamedTuple):
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A word or a run of digits at words [first, last), stored characters [begin, end).
 
     `entries`: what it may be. `tail`: letters written onto digits, folded (km, الف). `decimal`: the value if
@@ -49,12 +47,11 @@ class Atom:
         return next((one for role in roles for one in self.entries if one.role == role), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number at words [first, last), stored characters [begin, end); `low` is `high` unless it is vague.
 
-    `role`: exact, vague, one, half, or share (a percentage in words). `scale` is what its last word multiplied
-    by (1 for none), `bare` whether it is digits alone.
+    `role`: exact, vague, one, half, or share (a percentage in words). `scale` is what its last word
+    multiplied by (1 for none), `bare` whether it is digits alone.
     """
 
     first: int
@@ -74,7 +71,7 @@ class Number:
 
 @cache
 def vocabulary() -> dict[str, tuple[Clitics, tuple[Entry, ...]]]:
-    """Every single word of number_words.csv, Arabic ones with their clitics; a word of its own comes first."""
+    """Every single word of number_words.csv, Arabic ones with clitics; a word of its own comes first."""
     entries: dict[str, list[Entry]] = defaultdict(list)
     table = rows("number_words.csv")
     for form, row in zip(folded_forms(row["surface"] for row in table), table, strict=True):

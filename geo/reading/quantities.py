@@ -1,20 +1,20 @@
 """Numbers with what they count.
 
-A quantity is any number that counts or measures, known noun or not: 50 عنصراً, 12 ألفاً, three civilians, 40 km,
-five years, 60 %, half of the residents, dozens. None are: numbers inside dates, years, ages, times of day,
-ordinals, list marks, and numbers that name (Article 5, اللواء 47, F-16, phone numbers, coordinates). `one` is
-one where the counted noun stands at it; Arabic duals of nouns are two (جنديين, خطين دفاعيين) where no plural
-is written alike (مدنيين). Ranges of vague words and bounds are those of rule 18 of the semantics: dozens 24–99,
-hundreds 200–999, thousands 2,000–9,999; `more than n` a minimum, `up to n` a maximum, `about n` a value that
-is approximate. The span is the number with its number words; bounds and the noun stay outside.
+A quantity is any number that counts or measures, known noun or not: 50 عنصراً, 12 ألفاً, three civilians,
+40 km, five years, 60 %, half of the residents, dozens. None are: numbers inside dates, years, ages, times
+of day, ordinals, list marks, and numbers that name (Article 5, اللواء 47, F-16, phone numbers,
+coordinates). `one` is one where the counted noun stands at it; Arabic duals of nouns are two (جنديين,
+خطين دفاعيين) where no plural is written alike (مدنيين). Ranges of vague words and bounds are those of
+rule 18 of the semantics: dozens 24–99, hundreds 200–999, thousands 2,000–9,999; `more than n` a minimum,
+`up to n` a maximum, `about n` a value that is approximate. The span is the number with its number words;
+bounds and the noun stay outside.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
 from geo.reading import about, counted
 from geo.reading.adding import numbers
@@ -209,7 +209,7 @@ def _sign(text: str, number: Number) -> tuple[str, Span] | None:
 
 
 def _valued(number: Number, noun: Counted | None, tokens: Tokens) -> tuple[bool, float, float]:
-    """Whether it counts at all, and from where to where: half a kilometre, half of the residents, one soldier."""
+    """Whether it counts at all, and from where to where: half a km, half of the residents, one soldier."""
     low, high = number.low, number.high
     if number.role == "one":
         return noun is not None and noun.unit.form in ("one", "any"), low, high

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from geo.reading import about
 from geo.reading.numbers import Number
@@ -32,7 +31,7 @@ def _joined(one: Number, other: Number, tokens: Tokens, text: str) -> Number | N
         return None
     between = text[one.end : other.begin]
     if words == 0 and one.low == other.low and one.high == other.high and "(" in between:
-        return replace(one, last=other.last, end=other.end, bare=False, tail=other.tail)
+        return one._replace(last=other.last, end=other.end, bare=False, tail=other.tail)
     if one.tail or "share" in (one.role, other.role) or one.role in ("range", "dash"):
         return None
     low = one.low
@@ -43,8 +42,7 @@ def _joined(one: Number, other: Number, tokens: Tokens, text: str) -> Number | N
     role = _link(one, other, tokens, between)
     if role is None:
         return None
-    return replace(
-        one,
+    return one._replace(
         last=other.last,
         end=other.end,
         low=low,

@@ -90,7 +90,8 @@ _OPENING = f"{HARD}qxq"  # before each of the surfaces that are folded at once
 def folded_forms(surfaces: Iterable[str], *, stops: bool = False) -> list[str]:
     """Each surface as it stands in a folded text, articles kept; all are folded at once.
 
-    Raises ValueError for a surface that holds a stop or a comma, unless `stops` are looked for too (U.S. forces).
+    Raises ValueError for a surface that holds a stop or a comma, unless `stops` are looked for too
+    (U.S. forces).
     """
     told = list(surfaces)
     lines = "".join(f"{_OPENING} {surface}" for surface in told)
