@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 
 import streamlit as st
 
 from geo import when
 from geo.reading.documents.document import Document
-from geo.reading.language import language as written
+from layers.review import bringing
 from layers.store.reviewed import About
 from layers.visible import visible
+from ui.shop import workshop
 from ui.words import code, label, language, room, say
 
 LONGEST, DATE_LENGTH, TITLE = 300, 60, 120
+HEAD = 2_000  # characters in which a first line is looked for
 LANGUAGES = {"ar": "العربية", "en": "English"}
 
 
-def sha256(text: str) -> str:
-    """By which a text is known."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def of(document: Document) -> About:
-    """What a file says of itself; its first line is what it is called where it says nothing."""
-    lines = (" ".join(line.split()) for line in document.text[:2_000].splitlines())
-    first = next((line for line in lines if line), "")
-    title = document.title or (first if len(first) <= TITLE else f"{first[: TITLE - 1]}…")
-    tongue = written(document.text)
-    called = {"title": title, "outlet": document.outlet or ""}
-    if tongue == "ar":
-        called |= {"title_ar": title, "outlet_ar": document.outlet or ""}
-    return About(
-        published=document.published,
-        published_basis=document.published_basis,
-        language=tongue,
-        **called,
-    )
+def of(document: Document, name: str) -> About:
+    """What the project knows of a text, else what its file says: offered, for a person to say."""
+    shop = workshop()
+    said = bringing.about(document.text, name, About(), shop, document)
+    if bringing.known(document.text, shop) is not None:
+        return said
+    if document.title is None:
+        lines = (" ".join(line.split()) for line in document.text[:HEAD].splitlines())
+        first = next((line for line in lines if line), said.title)
+        said = replace(said, title=first if len(first) <= TITLE else f"{first[: TITLE - 1]}…")
+    if said.language == "ar":
+        said = replace(said, title_ar=said.title, outlet_ar=said.outlet or None)
+    basis = document.published_basis if document.published else ""
+    return replace(said, published=document.published, published_basis=basis)
 
 
 def fields(name: str, said: About) -> About | None:

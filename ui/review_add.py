@@ -14,6 +14,8 @@ from layers.documents import opening
 from layers.incoming import plain_name
 from layers.intake.limits import MB
 from layers.retold import retold
+from layers.store import bodies
+from layers.store.reports import hashed
 from layers.store.reviewed import About, Held, KnownTextError, Near
 from layers.store.workspace import Workspace
 from layers.visible import visible
@@ -37,6 +39,7 @@ class Draft:
     name: str
     document: Document
     near: tuple[Near, ...]
+    sha256: str
 
 
 @dataclass(eq=False)
@@ -67,7 +70,8 @@ class Intake:
 
 def _draft(store: Workspace, name: str, raw: bytes) -> Draft:
     document = opening.open_one(name, raw)
-    return Draft(name, document, tuple(store.near_reports(document.text)))
+    near = tuple(store.near_reports(document.text))
+    return Draft(name, document, near, hashed(bodies.plain(document.text)))
 
 
 def intake() -> Intake:
@@ -185,7 +189,10 @@ def _open(brought: Intake, draft: Draft) -> None:
     if brought.trouble is not None:
         st.error(say("add_not_added"), icon=":material/block:")
         st.code(brought.trouble, language=None, wrap_lines=True)
-    about = review_about.fields(f"new_{brought.number}", review_about.of(draft.document))
+    offered = review_about.of(draft.document, draft.name)
+    if offered.id:
+        st.info(say("review_of_seeds_text"), icon=":material/library_books:")
+    about = review_about.fields(f"new_{brought.number}", offered)
     signed = signing.signature(f"review_new_{brought.number}", say("review_keep"))
     if signed is not None and about is not None:
         _add(brought, draft, about, *signed)
@@ -215,7 +222,7 @@ def _told(draft: Draft) -> None:
 def _is_known(draft: Draft) -> bool:
     """Whether the very text is here; what says nearly the same is shown, and can be added beside it."""
     for near in draft.near:
-        same = near.shared == near.of
+        same = near.report.sha256 == draft.sha256
         day = code(f"{near.report.at:%Y-%m-%d}")
         told = (apart(called(near.report)), apart(near.report.who), day)
         st.warning(
@@ -223,8 +230,7 @@ def _is_known(draft: Draft) -> bool:
             icon=":material/content_copy:",
         )
         st.text(" · ".join(told))
-    known = [one.report.sha256 for one in draft.near if one.shared == one.of]
-    return any(sha == review_about.sha256(draft.document.text) for sha in known)
+    return any(one.report.sha256 == draft.sha256 for one in draft.near)
 
 
 def _add(brought: Intake, draft: Draft, about: About, who: str, why: str) -> None:

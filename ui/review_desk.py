@@ -148,17 +148,24 @@ class Desk:
         assert self.opened is not None
         before = self.opened.review
         review = Review.open(before.store, before.report.id, shop)
-        first = seen
-        while (key, seen) in self.own:
-            seen = self.own[key, seen]
+        latest = seen
+        while (key, latest) in self.own:
+            latest = self.own[key, latest]
         why = say("review_why", report=called(before.report))
         ways = {"accept": review.accept, "reject": review.reject, "undo": review.undo}
         if what not in ways:
             raise InputError(f"{what}: not a decision")
-        ways[what](key, who=who, why=why, seen=seen)
+        try:
+            ways[what](key, who=who, why=why, seen=latest)
+        except DecidedError:
+            if latest == seen:
+                raise
+            self.own = {one: to for one, to in self.own.items() if one[0] != key}
+            latest = seen  # what this session did was undone since: what the screen saw counts
+            ways[what](key, who=who, why=why, seen=latest)
         after = Review.open(before.store, before.report.id, shop).item(key).seen
-        if after != first:
-            self.own[key, seen] = after
+        if after not in (seen, latest):
+            self.own[key, latest] = after
 
     def asked(self, said: Mapping[str, Any]) -> None:
         """What else the screen asks for."""

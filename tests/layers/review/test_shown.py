@@ -1,4 +1,4 @@
-"""What the screen is told of a report: parts of its text, marks that stand where they were read, cards in words."""
+"""What the screen is told of a report: parts of its text, marks where they were read, cards in words."""
 
 from __future__ import annotations
 
