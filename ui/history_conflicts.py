@@ -34,9 +34,9 @@ def offer() -> None:
     st.caption(say("history_conflict_hint"))
     for one in found:
         with st.expander(escaped(_name(one.here)), key=f"conflict_{one.uid}"):
-            if one.here.id:
+            if one.here.id and one.here.layer:
                 _settle(one)
-            else:  # a layer's own: what it is called, how it looks, whether it is there
+            else:  # a layer's own (what it is called, how it looks), a report, a decision
                 _settle_layer(one)
 
 
@@ -115,14 +115,20 @@ def _settle_layer(one: Conflict) -> None:
 
 
 def differing(one: Version, other: Version) -> list[tuple[str, str, str]]:
-    """(field, one's, the other's) of two versions of a layer, where they differ; "" for nothing."""
-    first, second = one.record or {}, other.record or {}
+    """(field, one's, the other's) of two versions of no feature, where they differ; "" for nothing."""
+    first, second = _own(one), _own(other)
     names = dict.fromkeys((*first, *second))
     return [
         (name, _text(first.get(name)), _text(second.get(name)))
         for name in names
         if first.get(name) != second.get(name)
     ]
+
+
+def _own(version: Version) -> dict[str, Any]:
+    """What a layer, a report or a decision says, each under its name."""
+    said = dict(version.record or {})
+    return said | said.pop("properties", {})
 
 
 def _text(value: Any) -> str:

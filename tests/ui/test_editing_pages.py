@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from layers.store.model import Change, Edit, Layer, Version
+from layers.store.reviewed import Decided
 from layers.store.workspace import Workspace, open_workspace
 
 MARKUP = "a_b_ *c* `d` $e$ [f](g) :red[h] <i> & \\ !"
@@ -184,3 +186,24 @@ def test_a_layer_that_two_changed_apart_is_shown_and_settled(
     press(page)
     assert store.conflicts() == []
     assert [one.title_ar for one in store.layers()] == ["نقاط"]
+
+
+def test_a_decision_that_two_made_apart_is_shown_and_settled(
+    store: Workspace, tmp_path: Path
+) -> None:
+    there, file = open_workspace(tmp_path / "there"), tmp_path / "theirs.ndjson"
+    rejected = Decided("5e" * 32, "k1", "reject", {"event_type": "attack"})
+    store.decide([rejected], who="Huda", why="hearsay")
+    there.decide([replace(rejected, said={"event_type": "riot"})], who="Bo", why="a rumour")
+    there.changes(0, file)
+    store.merge(file, who="Huda", why="from Bo")
+    (conflict,) = store.conflicts()
+    page = run(conflicts_alone)
+    assert page.expander[0].label.endswith("k1")
+    told = [one.value for one in page.text]
+    assert any(one.startswith("This workspace: ") and "attack" in one for one in told)
+    assert any(one.startswith("The other: ") and "riot" in one for one in told)
+    page.text_input(f"sign_who_conflict_{conflict.uid}").set_value("Huda")
+    page.text_input(f"sign_why_conflict_{conflict.uid}").set_value("the same")
+    press(page)
+    assert (store.conflicts(), store.verify()) == ([], [])
