@@ -2,20 +2,24 @@
 
 What is counted, and how (each `DateRead.why` says which):
 
-- A date with its year is as written. `12/3/2022` is day, month, year in an Arabic text and where dots are used;
-  in an English one both readings are kept, unless only one is in the calendar.
-- Words such as yesterday, last week, this year, يناير الماضي are counted from the report's date. When that is an
-  interval, they go only as far as it allows: all days that any day of it would give, marked `?`.
-- Weeks run from Sunday to Saturday. Last Tuesday is the nearest one before the report, a Tuesday alone the nearest
-  up to its day. Two weeks ago is that day, two months ago that month, two years ago that year, with `~`.
-- A date without a year is the last one up to the report (the next one where the words about it speak of what comes),
-  always marked `?`; where another year is as likely, both are kept. Without a report date it stays open.
-- Early, mid and late are thirds (days 1-10, 11-20, 21 on of a month; four months of a year), with `~`. The end
-  of a period is its last day where it is a deadline or lies ahead, and its last third where it is past; its beginning
-  is the first day after `since`, else the first third.
-- A stretch that one EDTF date cannot name is `[a..b]`: some time within. `a/b` is said only of ranges from one date
-  to another, `{a,b}` of dates told together.
-- Hijri dates are converted by the Umm al-Qura calendar and marked `~`. Seasons are three whole months, with `~`.
+- A date with its year is as written. `12/3/2022` is day, month, year in an Arabic text and where dots are
+  used; in an English one both readings are kept, unless only one is in the calendar.
+- Words such as yesterday, last week, this year, يناير الماضي are counted from the report's date. When that
+  is an interval, they go only as far as it allows: all days that any day of it would give, marked `?`.
+- Weeks run from Sunday to Saturday. Last Tuesday is the nearest one before the report, a Tuesday alone the
+  nearest up to its day. Two weeks ago is that day, two months ago that month, two years ago that year, with
+  `~`.
+- A date without a year is the last one up to the report (the next one where the words about it speak of
+  what comes; where the date told just before is of another year, the next one after that), always marked
+  `?`. Where another year is as likely, both are kept. Without a report date it stays open.
+- Early, mid and late are thirds of a month (days 1-10, 11-20, 21 on); of a year January to March, May to
+  August, October to December: all with `~`. The end of a period is its last day where it is a deadline or
+  lies ahead; where it is past, December of a year and the last third of a month. Its beginning is the first
+  day after `since`, else January of a year and the first third of a month.
+- A stretch that one EDTF date cannot name is `[a..b]`: some time within. `a/b` is said only of ranges from
+  one date to another, `{a,b}` of dates told together.
+- Hijri dates are converted by the Umm al-Qura calendar and marked `~`. Seasons are three whole months, with
+  `~`.
 - Open horizons (in the coming months, within 12 months) are found and stay open.
 """
 
@@ -26,10 +30,11 @@ from dataclasses import dataclass, replace
 from geo import when
 from geo.edtf_forms import EPOCH
 from geo.reading.dating import written
+from geo.reading.dating.context import Context, Resolved
 from geo.reading.dating.cues import Tense, tense
 from geo.reading.dating.days import FIRST, LAST, Days
 from geo.reading.dating.phrases import phrases
-from geo.reading.dating.resolve import Context, Resolved, resolve
+from geo.reading.dating.resolve import resolve
 from geo.reading.dating.runs import runs
 from geo.reading.dating.said import Phrase, Said
 from geo.reading.folded import Folded
@@ -62,7 +67,9 @@ def find(text: str, folded: Folded, published: str | None) -> tuple[DateRead, ..
                 continue
             found.append(read)
             if single is not None:
-                written_year = phrase.items[0].year is not None or phrase.items[0].numeric is not None
+                written_year = (
+                    phrase.items[0].year is not None or phrase.items[0].numeric is not None
+                )
                 told = _Told(phrase.span.end, single, written_year)
     return tuple(found)
 
@@ -135,9 +142,11 @@ def _both(said: Said, left: Resolved, right: Resolved) -> Resolved:
         return Resolved((), f"{why}, of which not all give a date")
     lo, hi = min(one.lo for one in options), max(one.hi for one in options)
     # The same date of two neighbouring years is one or the other; a week or a day may be any between.
-    apart = said.month is not None and max(one.year for one in options) - min(
-        one.year for one in options
-    ) <= len(set(options)) - 1
+    apart = (
+        said.month is not None
+        and max(one.year for one in options) - min(one.year for one in options)
+        <= len(set(options)) - 1
+    )
     kept = tuple(sorted(set(options))) if apart else (Days(lo, hi),)
     return Resolved(kept, why, True, left.approximate or right.approximate)
 

@@ -21,10 +21,10 @@ _CLAUSE = re.compile(rf"{_SENTENCE.pattern}|[,،;؛]")
 
 
 def tense(text: str, folded: Folded, span: Span, told: int, *, clause: bool) -> Tense:
-    """What the nearest telling word before the date speaks of, or else the first one after it, in its sentence.
+    """What the nearest telling word before the date speaks of, in its sentence, or the first one after it.
 
-    `told`: where the date before it ended, which words beyond belong to. `clause`: only words before it count, up
-    to a comma: a report tells on Monday of what will be.
+    `told`: where the date before it ended, which words beyond belong to. `clause`: only words before it
+    count, up to a comma: a report tells on Monday of what will be.
     """
     start, end = max(told, span.start - _BEFORE), min(len(text), span.end + _AFTER)
     ends = _CLAUSE if clause else _SENTENCE
@@ -33,7 +33,7 @@ def tense(text: str, folded: Folded, span: Span, told: int, *, clause: bool) -> 
     closed = _SENTENCE.search(text, span.end, end)
     end = closed.start() if closed else end
     before = folded.text[folded.at(start) : folded.at(span.start)]
-    found_before = [one for one in _cues().finditer(before)]
+    found_before = list(_cues().finditer(before))
     if found_before:
         nearest = found_before[-1]
         # will be held, is expected to have ended

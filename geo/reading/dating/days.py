@@ -8,6 +8,14 @@ from typing import NamedTuple
 
 from geo.reading.dating.said import Count, Part, Share, Unit
 
+# The first month and the number of months of the parts of a year.
+_OF_YEAR: dict[Part, tuple[int, int]] = {
+    "early": (1, 3),
+    "begin": (1, 1),
+    "mid": (5, 4),
+    "late": (10, 3),
+    "end": (12, 1),
+}
 FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 
 
@@ -80,21 +88,19 @@ def _kept(lo: int, hi: int) -> Days | None:
     return Days(lo, hi) if lo >= FIRST and hi <= LAST else None
 
 
-def third(days: Days, part: Part) -> Days:
-    """The first, middle or last third: of a month by tens of days, of a year by four months, of more by years."""
+def part_of(days: Days, part: Part) -> Days:
+    """A named part: the thirds of a month by tens of days; of more than a year by years.
+
+    Of a year: its first and last quarter, the four months in the middle, and at its edges one month.
+    """
     which = {"early": 0, "begin": 0, "mid": 1, "late": 2, "end": 2}[part]
     lo, hi = days
     size = hi - lo + 1
     if 28 <= size <= 31:
         cuts = (lo, lo + 10, lo + 20, hi + 1)
     elif size in (365, 366):
-        year = date.fromordinal(lo).year
-        cuts = (
-            lo,
-            date(year, 5, 1).toordinal(),
-            date(year, 9, 1).toordinal(),
-            hi + 1,
-        )
+        first, number = _OF_YEAR[part]
+        return of_months(date.fromordinal(lo).year, first, number) or days
     elif size > 366:
         first, years = date.fromordinal(lo).year, round(size / 365.2425)
         cuts = (

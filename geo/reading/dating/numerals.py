@@ -9,7 +9,7 @@ from typing import NamedTuple
 from geo.reading.dating.words import TimeWord
 from geo.reading.model import Span
 
-# A number in folded text: clitics and article before it, a mark of its kind after it (12th, 1990s, 1445هـ, 2024م).
+# A number in folded text: clitics and article before it, a mark of its kind after it (12th, 1445هـ, 2024م).
 _NUMBER = re.compile(
     r"(?P<clitic>[وفبلك]{0,2})(?P<article>ال)?(?P<digits>\d+)(?P<mark>st|nd|rd|th|s|ه|هجري|هجريه|ah|م|ad|ce|ي)?"
 )
@@ -118,7 +118,7 @@ def _is_figure(text: str, span: Span) -> bool:
 
 
 def framed(text: str, span: Span) -> bool:
-    """Whether a number stands as a year does: (2014), the 2014 offensive, or `2014:` at the head of a line."""
+    """Whether a number stands as a year does: (2014), the 2014 offensive, `2014:` at the head of a line."""
     before, after = text[max(0, span.start - 6) : span.start], text[span.end : span.end + 2]
     if before.endswith("(") and after[:1] in tuple(")-–"):
         return not before[:-1].rstrip()[-1:].isdigit()

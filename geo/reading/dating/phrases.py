@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from geo.reading.dating.grammar import HORIZON, LENGTH_WITHIN, Item, item
-from geo.reading.dating.runs import Run, Token
+from geo.reading.dating.grammar import HORIZON, LENGTH_WITHIN, item
+from geo.reading.dating.runs import Item, Run
 from geo.reading.dating.said import Join, Kind, Phrase, Said
 from geo.reading.dating.standing import stands
 from geo.reading.model import Span
@@ -170,9 +170,7 @@ def _told(run: Run, items: list[Item], joints: list[str]) -> Iterator[Phrase]:
         yield _phrase(run, group, joined)
 
 
-def _together(
-    run: Run, group: list[Item], joined: list[str], joint: str, following: Item
-) -> bool:
+def _together(run: Run, group: list[Item], joined: list[str], joint: str, following: Item) -> bool:
     """Whether a date belongs to the group before it."""
     left = group[-1]
     if left.form == "lone" or following.form == "tail":
@@ -190,7 +188,7 @@ def _together(
         last = run.tokens[following.end - 1]
         return last.sign in "pfc" and not left.said.sense
     if left.form == "year":
-        return not run.tokens[following.start].sign == "y" or joint == "or"
+        return run.tokens[following.start].sign != "y" or joint == "or"
     return joint == "or" or not (left.said.dated and following.said.dated)
 
 
@@ -204,7 +202,15 @@ def _phrase(run: Run, group: list[Item], joints: list[str]) -> Phrase:
     before = _signs_before(run, group[0].start)
     join: Join = "one"
     if len(group) > 1:
-        join = "range" if joints == ["range"] else "between" if "range" in joints else "or" if "or" in joints else "and"
+        join = (
+            "range"
+            if joints == ["range"]
+            else "between"
+            if "range" in joints
+            else "or"
+            if "or" in joints
+            else "and"
+        )
         if "B" in before and join == "and":
             join = "between"
     kind = "on" if "B" in before and join == "between" else _kind(run, group, before)

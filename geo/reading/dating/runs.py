@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.reading.dating.numerals import Numeric, framed, number, numerics
+from geo.reading.dating.said import Said
 from geo.reading.dating.words import TimeWord, Vocabulary, vocabulary
 from geo.reading.folded import SOFT, Folded
 from geo.reading.model import Span
@@ -31,8 +33,9 @@ _OTHER = TimeWord("x", "")
 class Token(NamedTuple):
     """A word of a date, as key (`word`) and as written (`surface`).
 
-    `gap` is what follows it: ` ` , `,` (also before و) `-` `/` `(`, `&` for و, `.` for an end. `framed`: a number that stands
-    as a year does, in brackets, after an article, or at the head of a line; `today` at the end of a name.
+    `gap` is what follows it: ` ` , `,` (also before و) `-` `/` `(`, `&` for و, `.` for an end. `framed`: a
+    number that stands as a year does, in brackets, after an article, or at the head of a line; `today` at the
+    end of a name.
     """
 
     sign: str
@@ -48,33 +51,40 @@ class Token(NamedTuple):
     numeric: Numeric | None = None
 
 
+class Item(NamedTuple):
+    """A date at [start, end) of a run's tokens. `form` names the pattern that found it (see `grammar`)."""
+
+    start: int
+    end: int
+    said: Said
+    form: str
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Tokens that stand together, and their signs and gaps as one string for the grammar.
 
-    `before` and `after` are the words about the run, for what they say of its first and last token.
+    `before` and `after` are the words about the run, for what they say of its first and last token;
+    `items` the dates that were found to begin at a token.
     """
 
     tokens: tuple[Token, ...]
     signs: str
     before: str
     after: str
+    items: dict[int, Item | None] = field(default_factory=dict)
 
 
 def runs(text: str, folded: Folded) -> Iterator[Run]:
     """The runs of a text, in its order."""
-    known = vocabulary()
     words = folded.text.split()
-    single = known.single
-    found: list[TimeWord | None] = [single.get(word) for word in words]
-    starts = np.cumsum(np.fromiter((len(word) + 1 for word in words), np.int64, len(words)))
-    line = _Line(text, folded, words, np.concatenate(([1], starts + 1)), found, known)
-    line.enter_numbers()
-    several = known.several
-    at = [i for i, word in enumerate(found) if word is not None and word.sign in _CARRIES]
-    at += [i for i, word in enumerate(words) if word in several and line.carries(i)]
+    ends = np.cumsum(np.fromiter(map(len, words), np.int64, len(words)) + 1)
+    line = _Line(text, folded, words, np.concatenate(([1], ends + 1)), vocabulary())
+    numbers = line.enter_numbers()
+    carriers = _carriers()
+    at = [i for i, word in enumerate(words) if word in carriers and line.carries(i)]
     done = -1
-    for i in sorted(at):
+    for i in sorted(at + numbers):
         if i <= done:
             continue
         first, last = line.reach(i, done)
@@ -91,12 +101,16 @@ class _Line:
         folded: Folded,
         words: list[str],
         starts: NDArray[np.int64],
-        found: list[TimeWord | None],
         known: Vocabulary,
     ) -> None:
         self.text, self.folded, self.words, self.starts = text, folded, words, starts
-        self.found, self.known = found, known
+        self.known = known
+        self.numbers: dict[int, TimeWord | None] = {}
         self.numeric: dict[int, tuple[int, Numeric]] = {}
+
+    def word(self, i: int) -> TimeWord | None:
+        """What word i is to a date by itself."""
+        return self.numbers[i] if i in self.numbers else self.known.single.get(self.words[i])
 
     def span(self, first: int, last: int) -> Span:
         """The stored characters of words first to last, both included."""
@@ -106,23 +120,27 @@ class _Line:
 
     def carries(self, i: int) -> bool:
         """Whether words that can carry a date begin here."""
-        for rest, word in self.known.several[self.words[i]]:
+        one = self.known.single.get(self.words[i])
+        if one is not None and one.sign in _CARRIES:
+            return True
+        for rest, word in self.known.several.get(self.words[i], ()):
             if self._says(i + 1, rest):
                 return word.sign in _CARRIES
         return False
 
-    def enter_numbers(self) -> None:
-        """Fills in what words with digits are."""
+    def enter_numbers(self) -> list[int]:
+        """Fills in what words with digits are; where those stand that can carry a date."""
         for one in numerics(self.text):
             first = int(np.searchsorted(self.starts, self.folded.at(one.span.start), "right")) - 1
             last = int(np.searchsorted(self.starts, self.folded.at(one.span.end - 1), "right")) - 1
             self.numeric[first] = (last, one)
             for i in range(first, last + 1):
-                self.found[i] = TimeWord("I", 0, joined=self.words[first].startswith("و"))
+                self.numbers[i] = TimeWord("I", 0, joined=self.words[first].startswith("و"))
         offsets = [found.start() for found in _DIGITS.finditer(self.folded.text)]
         for i in np.unique(np.searchsorted(self.starts, offsets, "right") - 1).tolist():
-            if self.found[i] is None:
-                self.found[i] = number(self.words[i], self.text, self.span(i, i))
+            if i not in self.numbers and self.words[i] not in self.known.single:
+                self.numbers[i] = number(self.words[i], self.text, self.span(i, i))
+        return [i for i, one in self.numbers.items() if one is not None and one.sign in _CARRIES]
 
     def reach(self, i: int, done: int) -> tuple[int, int]:
         """The first and last of the neighbouring words that may be of one date."""
@@ -134,7 +152,7 @@ class _Line:
         return first, last
 
     def _of_dates(self, i: int) -> bool:
-        return self.found[i] is not None or self.words[i] in self.known.several
+        return self.word(i) is not None or self.words[i] in self.known.several
 
     def cut(self, first: int, last: int) -> Iterator[Run]:
         """The tokens of a stretch, cut where a sentence ends."""
@@ -157,7 +175,7 @@ class _Line:
     def _tokens(self, first: int, last: int) -> Iterator[Token]:
         i = first
         while i <= last:
-            end, word, numeric = i, self.found[i], None
+            end, word, numeric = i, self.word(i), None
             if i in self.numeric:
                 end, numeric = self.numeric[i]
             else:
@@ -182,7 +200,9 @@ class _Line:
             span,
             word.joined,
             word.clitic,
-            framed(self.text, span) if word.sign == "Y" else word.sign == "t" and self._in_a_name(i, span),
+            framed(self.text, span)
+            if word.sign == "Y"
+            else word.sign == "t" and self._in_a_name(i, span),
             numeric=numeric,
         )
 
@@ -198,6 +218,17 @@ class _Line:
         if tuple(self.words[i : i + len(rest)]) != tuple(rest):
             return False
         return all(self.folded.text[self.starts[i + n] - 1] == SOFT for n in range(len(rest)))
+
+
+@cache
+def _carriers() -> frozenset[str]:
+    """The words, or first of several, that can carry a date."""
+    known = vocabulary()
+    single = {form for form, word in known.single.items() if word.sign in _CARRIES}
+    several = {
+        form for form, found in known.several.items() if any(w.sign in _CARRIES for _, w in found)
+    }
+    return frozenset(single | several)
 
 
 def _spaced(text: str, tokens: list[Token]) -> list[Token]:
@@ -250,6 +281,8 @@ def _merged(tokens: list[Token]) -> list[Token]:
     """Tokens that are one thing become one: both names of a month, numbers of two words, a year's era."""
     merged: list[Token] = []
     for token in tokens:
+        if token.sign == "J" and merged and merged[-1].sign == "M":
+            token = token._replace(sign="N")  # no year of a month that is not Hijri
         if merged and (one := _one(merged[-1], token)) is not None:
             merged[-1] = one._replace(
                 span=Span(merged[-1].span.start, token.span.end), gap=token.gap

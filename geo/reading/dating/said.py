@@ -42,7 +42,8 @@ class Said:
     beside it (January of last year: -1). `unit` with `shift`: last week is ("week", -1); a day word has unit
     "day". `same`: of the same month or year as the date before; `step`: so many units from that date.
     `length`: three weeks ago, which is about so long.
-    `bare`: the end of the year, which is not said. `doubtful`: its year is taken from a neighbour. `weekend`: its first weekday.
+    `bare`: the end of the year, which is not said. `doubtful`: its year is taken from a neighbour.
+    `weekend`: its first weekday.
     """
 
     year: int | None = None

@@ -1,11 +1,10 @@
-"""Whether words that may be a date are one where they stand: May, March, آب, 2014, الاثنين say other things too."""
+"""Whether words that may be a date are one where they stand: May, آب, 2014, الاثنين say other things too."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.reading.dating.grammar import Item
-from geo.reading.dating.runs import Run, Token
+from geo.reading.dating.runs import Item, Run, Token
 
 # Signs before a date: in, of, since, until, from, to, between, before, after, within, a part, or.
 _LEADS = frozenset("ioGVFTBkawb|+m")
@@ -61,7 +60,9 @@ def _named_for(run: Run, one: Item) -> bool:
     if not named:
         return False
     start = one.start
-    while start and run.tokens[start - 1].sign in "DOo":  # the day of a month that was looked at alone
+    while (
+        start and run.tokens[start - 1].sign in "DOo"
+    ):  # the day of a month that was looked at alone
         start -= 1
     if start and run.tokens[start - 1].sign == "!" and run.tokens[start - 1].gap in " /(":
         return True
@@ -92,13 +93,12 @@ def _month(run: Run, one: Item, joined: bool) -> bool:
     if one.said.dated or (joined and not (head.needs and before and before.gap == ",")):
         return True
     if head.sign == "H":
-        return any(t.sign == "m" for t in tokens) or _led(run, one, "iG") and head.value == 9
+        return any(t.sign == "m" for t in tokens) or (_led(run, one, "iG") and head.value == 9)
     if head.needs in ("capital", "context", "madda"):
         return (
             head is not tokens[0]
             or _led(run, one, "ioGVFTBaw")
-            or head.clitic
-            and head.needs == "madda"
+            or (head.clitic and head.needs == "madda")
         )
     return True
 
@@ -127,10 +127,14 @@ def _month_day(run: Run, one: Item, joined: bool) -> bool:
 
 
 def _year(run: Run, one: Item, joined: bool) -> bool:
-    """A number is a year after a word for one, in a range, in brackets, or after a word that leads to a date."""
+    """A number is a year after a word for one, in a range, in brackets, after a word that leads to a date."""
     tokens = run.tokens[one.start : one.end]
     number = tokens[-1]
-    if len(tokens) > 1 and tokens[-2].sign in "yKU" or number.sign == "A" or number.needs == "year":
+    if (
+        (len(tokens) > 1 and tokens[-2].sign in "yKU")
+        or number.sign == "A"
+        or number.needs == "year"
+    ):
         return True
     value = int(number.value)
     if joined or tokens[0].sign == "b":

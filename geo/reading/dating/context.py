@@ -1,0 +1,48 @@
+"""What a date is counted from, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.reading.dating.days import Days
+from geo.reading.dating.said import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a date is counted from: the report's day, the date told before, what the words near it speak of."""
+
+    day: int | None
+    before: Days | None = None
+    future: bool = False
+    past: bool = False
+    kind: Kind = "on"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """One of `options`; none if the text leaves it open. `why` in a few words."""
+
+    options: tuple[Days, ...]
+    why: str
+    uncertain: bool = False
+    approximate: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The EDTF mark: `?`, `~`, both as `%`."""
+        return {(False, False): "", (True, False): "?", (False, True): "~"}.get(
+            (self.uncertain, self.approximate), "%"
+        )
+
+
+def unknown(why: str) -> Resolved:
+    return Resolved((), why)
+
+
+def known(
+    days: Days | None, why: str, *, uncertain: bool = False, approximate: bool = False
+) -> Resolved:
+    if days is None:
+        return unknown("no such date in the calendar")
+    return Resolved((days,), why, uncertain, approximate)

@@ -1,0 +1,89 @@
+"""Which of several years a date is of, when its own is not said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from geo.reading.dating.context import Context, Resolved, known, unknown
+from geo.reading.dating.days import Days, around
+from geo.reading.dating.said import Said
+
+_MONTH = 31
+_SOON = 60  # days after the report within which a date without a year may lie ahead as well
+
+
+def nearest(
+    said: Said, context: Context, options: list[Days], why: str, *, approximate: bool
+) -> Resolved:
+    """Of the same date in several years, the one that the adjective or the report's day points to."""
+    assert context.day is not None
+    now = context.day
+    past = [days for days in options if days.lo <= now]
+    ahead = [days for days in options if days.lo > now]
+    why = f"{why}; " if why else ""
+    if said.sense == "past":
+        return _last(said, now, past, why, approximate)
+    if said.sense == "future":
+        found = next(iter(ahead), None)
+        return known(found, f"{why}the next one after the report", approximate=approximate)
+    if said.sense == "current":
+        return _current(said, now, options, why, approximate)
+    latest, coming = (past[-1] if past else None), (ahead[0] if ahead else None)
+    if latest is None or coming is None:
+        return unknown("no such date near the report")
+    if context.future:
+        return known(
+            coming,
+            f"{why}no year is said: the next one after the report",
+            uncertain=True,
+            approximate=approximate,
+        )
+    told = context.before
+    if told is not None and told.year < latest.year:
+        # A story goes on from a month or day of another year; a year alone may be told in passing.
+        other = next((days for days in options if days.hi >= told.lo), latest)
+        if other != latest and told.hi - told.lo < _MONTH:
+            why += "no year is said: the next one after the date before it"
+            return known(other, why, uncertain=True, approximate=approximate)
+        if other != latest:
+            why += "no year is said: that of the date before it, or the last one up to the report"
+            return Resolved((other, latest), why, True, approximate)
+    either = context.kind == "until" or (coming.lo - now <= _SOON and now - latest.hi > _SOON)
+    if either and not context.past:
+        why += "no year is said: the last one up to the report, or the next one after it"
+        return Resolved((latest, coming), why, True, approximate)
+    return known(
+        latest,
+        f"{why}no year is said: the last one up to the report",
+        uncertain=True,
+        approximate=approximate,
+    )
+
+
+def _last(said: Said, now: int, past: list[Days], why: str, approximate: bool) -> Resolved:
+    """Last January: the latest that was over before the report; a day of the report's month: both years."""
+    over = [days for days in past if days.hi < now]
+    if not over:
+        return unknown("no such date before the report")
+    found = over[-1]
+    month = around(now, "month", 0)
+    if said.day is not None and month is not None and found.lo >= month.lo and len(over) > 1:
+        why += "of the report's month or of the same month a year earlier: both are kept"
+        return Resolved((over[-2], found), why, True, approximate)
+    return known(found, f"{why}the last one before the report", approximate=approximate)
+
+
+def _current(said: Said, now: int, options: list[Days], why: str, approximate: bool) -> Resolved:
+    """Of the current month or year: in the report's year; marked where it is not the report's month."""
+    at = date.fromordinal(now)
+    found = min(options, key=lambda days: abs((days.lo + days.hi) // 2 - now), default=None)
+    same = found is not None and (found.year, found.month) == (at.year, at.month)
+    if said.hijri and found is not None:
+        same = found.lo - 30 <= now <= found.hi + 30
+    told = f"{why}the current one when the report came out"
+    return known(
+        found,
+        told if same else f"{told}, though its month is another",
+        uncertain=not same,
+        approximate=approximate,
+    )

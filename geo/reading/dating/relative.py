@@ -1,0 +1,92 @@
+"""Days counted from the report's: weekdays, weekends, last week, three days ago."""
+
+from __future__ import annotations
+
+from geo.reading.dating.context import Context, Resolved, known, unknown
+from geo.reading.dating.days import Days, around, of_day, shared, weekday_near
+from geo.reading.dating.said import Said
+
+
+def weekend(said: Said, context: Context) -> Resolved:
+    """Two days: Friday and Saturday, as in Iraq and Syria, in Arabic, else Saturday and Sunday."""
+    assert said.weekend is not None
+    if context.day is None:
+        return unknown("a weekend counted from the report, which has no date")
+    ahead = said.sense == "future" or (not said.sense and context.future)
+    first = weekday_near(context.day, said.weekend, after=ahead, strictly=ahead)
+    if first is None or around(first.lo, "day", 1) is None:
+        return unknown("no such date in the calendar")
+    return known(
+        Days(first.lo, first.lo + 1),
+        "the nearest weekend, after the report"
+        if ahead
+        else "the nearest weekend up to the report",
+    )
+
+
+def weekday(said: Said, context: Context) -> Resolved:
+    """The nearest such day: last … before the report, next … after it, alone up to its day."""
+    assert said.weekday is not None
+    if context.day is None:
+        return unknown("a weekday counted from the report, which has no date")
+    if context.before is not None and context.before.hi - context.before.lo == 6 and not said.sense:
+        of_week = context.before.lo + said.weekday % 7
+        return known(Days(of_week, of_week), "that day of the week told before it")
+    if said.unit == "week":
+        week = around(context.day, "week", said.shift or 0)
+        if week is None:
+            return unknown("no such date in the calendar")
+        return known(
+            Days(week.lo + said.weekday % 7, week.lo + said.weekday % 7), "that day of that week"
+        )
+    if said.sense == "future" or (not said.sense and context.future):
+        found = weekday_near(context.day, said.weekday, after=True, strictly=True)
+        return known(found, "the nearest such weekday after the report")
+    found = weekday_near(context.day, said.weekday, after=False, strictly=said.sense == "past")
+    if said.sense == "past":
+        return known(found, "the nearest such weekday before the report")
+    if said.sense == "current":
+        week = around(context.day, "week", 0)
+        assert week is not None
+        return known(
+            Days(week.lo + said.weekday % 7, week.lo + said.weekday % 7), "of the report's week"
+        )
+    return known(found, "the nearest such weekday up to the report's day")
+
+
+def unit(said: Said, context: Context) -> Resolved:
+    """Last week, this year, three days ago, yesterday, the 15th of this month."""
+    assert said.unit is not None
+    if said.shift is None:
+        return unknown("how long ago is not said")
+    base, why, uncertain = context.day, "counted from the report", said.bare
+    if said.step:
+        if context.before is not None and (
+            said.unit != "day" or context.before.lo == context.before.hi
+        ):
+            base, why, uncertain = context.before.lo, "counted from the date before it", True
+        else:
+            return unknown("counted from a date that is not told just before")
+    if base is None:
+        return unknown("counted from the report, which has no date")
+    if said.unit == "week" and said.length:
+        days = around(base, "day", 7 * said.shift)
+        return known(days, f"{why} by seven days a week", uncertain=uncertain, approximate=True)
+    days = around(base, said.unit, said.shift)
+    if days is None:
+        return unknown("no such date in the calendar")
+    if (
+        said.bare
+        and said.share is not None
+        and (part := shared(days, said.share))
+        and part.lo > base
+    ):
+        days = (
+            around(base, said.unit, -1) or days
+        )  # one that had not begun is that of the year before
+    if said.day is not None:
+        days = of_day(days.year, days.month, said.day)
+        return known(days, f"{why}: a day of its month")
+    if said.night:
+        return known(Days(days.lo, days.hi + 1), "the night before the report")
+    return known(days, why, uncertain=uncertain, approximate=said.length and said.unit != "day")
