@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from geo.candidates import FAR_COST, NAMESAKE_SCORE, SCORES, Candidate, ranked
@@ -13,11 +13,14 @@ from geo.gazetteer import Gazetteer
 from geo.names import key
 from geo.places import Place
 from geo.reading import cues
+from geo.reading.respelled import respelled
 from geo.spellings import FULL_NAME_ONLY
 
 # What stays in the name although it says the kind: Mount Sinjar is no mountain called Sinjar.
 KEPT_IN_THE_NAME = frozenset({"airport", "mountain", "region", "desert"})
 BESIDE_A_KEPT_ONE = 0.15  # what a place that only GeoNames knows has less than a hand-kept one
+# Whose names reach us through many spellings in Latin letters.
+RESPELLED = frozenset({"Iraq", "Syria"})
 SHORT = 4  # letters of a Latin spelling that may be anything, when it is no main name
 ARABIC = "\u0600"
 
@@ -65,6 +68,7 @@ class Names:
 
     gazetteer: Gazetteer
     full_only: dict[str, list[Place]] = field(default_factory=dict)
+    also: dict[str, str] = field(default_factory=dict)
     _known: dict[str, Name] = field(default_factory=dict)
 
     @classmethod
@@ -79,19 +83,39 @@ class Names:
                     core = whole[head : len(whole) - tail]
                     if core != whole and place not in found.full_only.get(core, ()):
                         found.full_only.setdefault(core, []).append(place)
+        for place in gazetteer.places.values():
+            if set(place.countries) & RESPELLED:
+                found._respell(place)
         return found
+
+    def _respell(self, place: Place) -> None:
+        """Other spellings in Latin letters of the main name, which lead to its key."""
+        own = key(place.name.partition("(")[0])
+        if own not in self.gazetteer.by_key:
+            return
+        for other in respelled(own):
+            if other not in self.gazetteer.by_key:
+                self.also.setdefault(other, own)
 
     def keys(self) -> Iterator[str]:
         """Everything to look for in a text."""
         yield from self.gazetteer.by_key
         yield from (one for one in self.full_only if one not in self.gazetteer.by_key)
+        yield from self.also
 
     def name(self, name_key: str) -> Name:
         """What a key names."""
         known = self._known.get(name_key)
         if known is None:
-            known = self._known[name_key] = self._look(name_key)
+            own = self.also.get(name_key)
+            known = self._look(name_key) if own is None else self._respelled(name_key, own)
+            self._known[name_key] = known
         return known
+
+    def _respelled(self, name_key: str, own: str) -> Name:
+        known = self.name(own)
+        trust = max(known.trust, Trust.TOWN)
+        return replace(known, key=name_key, head=0, tail=0, capitals=False, trust=trust)
 
     def _look(self, name_key: str) -> Name:
         bearers = self._bearers(name_key)
@@ -141,8 +165,13 @@ class Names:
             return FAR_COST
         if place.id not in self.gazetteer.population:
             return 0.0
-        kept = (one for one in found.values() if one.place.id not in self.gazetteer.population)
-        return -BESIDE_A_KEPT_ONE if any(one.reason != "bare variant" for one in kept) else 0.0
+        beside = any(
+            one.place.id not in self.gazetteer.population
+            and one.reason != "bare variant"
+            and one.place.kind != "district"
+            for one in found.values()
+        )
+        return -BESIDE_A_KEPT_ONE if beside else 0.0
 
     def _own_designators(self, name_key: str, bearers: tuple[Bearer, ...]) -> tuple[int, int]:
         """How many letters of a key are designators, if what stays is a name of the place as well.
@@ -170,8 +199,13 @@ class Names:
         if all(self.gazetteer.is_hamlet(one.place) for one in bearers):
             return Trust.HAMLET
         main = any(one.bond == "name" for one in entries)
-        short = core < ARABIC and len(core) <= SHORT and not main
-        return Trust.HAMLET if short else Trust.TOWN
+        if len(core) > SHORT or " " in core:
+            return Trust.TOWN
+        if core < ARABIC:
+            return Trust.TOWN if main else Trust.HAMLET
+        # Short words are other words as well; of towns far off that is likelier than the town.
+        near = any(set(one.place.countries) & RESPELLED for one in bearers)
+        return Trust.TOWN if main and near else Trust.NAME
 
     def _lacks_its_article(self, core: str, bearers: tuple[Bearer, ...]) -> bool:
         """Whether a key is another one without ال: رقة is tenderness, الرقة the town."""

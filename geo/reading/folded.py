@@ -21,7 +21,8 @@ SOFT, HARD = " ", "\n"
 _HARD = frozenset(".!?؟۔…;؛:,،\n\r\f\v\u2028\u2029•|\t")
 _DROPPED = frozenset({"Mn", "Mc", "Me", "Cf"})
 _UNKNOWN, _EXPANDED = np.uint32(0xFFFFFFFF), 0x200000
-_DOTTED = re.compile(r"(?<=\w)[.,](?=\w)")  # U.S., 12.5, 12,000: no end of anything
+# U.S., U.S. base, 12.5, 12,000, أ. د.: no end of anything. The last dot of an abbreviation is none either.
+_DOTTED = re.compile(r"(?<=\w)[.,](?=\w)|(?<=\b[A-Za-z]\.[A-Za-z])\.")
 
 
 class Folded:

@@ -94,12 +94,15 @@ class Mentions:
     ) -> frozenset[int]:
         """The hits that stand for a government, by index."""
         found = set[int]()
-        for at, choice in chosen.items():
+        for at, choice in sorted(chosen.items()):
             beside = [chosen[n].place for n in listed.linked.get(at, ()) if n in chosen]
             paired = any(one.kind == "country" or one.id in self.capitals for one in beside)
             capital = choice.place.id in self.capitals
-            if governments.stands_for_one(
-                plain.text, hits[at], choice.place, capital=capital, paired=paired
+            partner = at - 1 in found and at - 1 in listed.linked.get(at, ())
+            if (partner and (capital or choice.place.kind == "country")) or (
+                governments.stands_for_one(
+                    plain.text, hits[at], choice.place, capital=capital, paired=paired
+                )
             ):
                 found.add(at)
         return frozenset(found)

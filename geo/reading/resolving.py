@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from geo.extracted import CAPITAL
 from geo.gazetteer import Gazetteer
+from geo.candidates import SETTLEMENTS
 from geo.measure import LonLat
 from geo.places import Place
 from geo.reading.listed import Rows
@@ -26,7 +28,7 @@ AREAS = frozenset({"country", "region", "governorate", "desert", "border_strip"}
 SAME_SENSE, HELD, NEAR, OF_THE_COUNTRY, OTHER_KIND = 0.25, 0.5, 0.2, 0.08, 0.1
 SPREAD = 0.06
 NEAR_KM, NEIGHBOUR_KM, LISTED_KM, CITY_REACH_KM = 80.0, 150.0, 300.0, 10.0
-CLOSE_KM = 60.0  # for a name that is no more than a village's
+CLOSE_KM = 100.0  # for a name that is no more than a village's
 LINE = 400  # characters within which places are of one paragraph
 BELIEVED: Mapping[Trust, float] = {
     Trust.SURE: 0.97,
@@ -177,6 +179,9 @@ def _weight(
         most = known.countries.most_common(1)[0][1]
         spoken_of = sum(known.countries[c] for c in one.place.countries)
         weight += OF_THE_COUNTRY * spoken_of / (most * len(one.place.countries))
+    around = hit.kinds and not hit.kinds & SETTLEMENTS and (hit.many or not hit.kinds <= BUILT)
+    if around and one.place.kind == "governorate":
+        weight += OTHER_KIND  # بادية دير الزور, مخيمات دهوك: what is about or in the land, not the town
     return weight + NEAR * _nearness(hit.start, one.place, known)
 
 
@@ -239,6 +244,8 @@ def _believed(
         return False
     if not hit.locative or (hit.prefix and hit.prefix[-1] in "فكل" and not hit.latin):
         return False
+    if CAPITAL in place.flags:
+        return True
     at_home = trust is Trust.NAME and any(known.countries[one] for one in place.countries)
     reach = NEIGHBOUR_KM if trust is Trust.NAME else CLOSE_KM
     return at_home or known.nearest_km(place) <= reach

@@ -15,6 +15,8 @@ from geo.reading.bearers import ARABIC, Name, Trust
 _REACH = 4  # words looked at on either side
 _LONGEST_WORD = 40
 _SMALL = frozenset({"of", "and", "the", "de", "da", "du"}) | folding().words
+# Folding takes "at" for the article of at-Tanf.
+_AT = re.compile(r"\b[Aa]t\s+(?:[Aa][lnrstz][- ]|[Aa]sh[- ])?$")
 _PARTS = re.compile(r"[^\W\d_]+(?:['’‘ʼ`´ʻʿʾ][^\W\d_]+)*")
 _CLITICS = "وفبلك"
 _FUSED = "لل"
@@ -108,12 +110,12 @@ def look(text: str, plain: Folded, found: Found, name: Name) -> Hit | None:
         _designated_after(hit, around)
     left = [one for one in around.left if one[0] < hit.first]
     right = [one for one in around.right if one[1] and one[0] > hit.outer_end]
-    hit.locative = _in_place(hit, left)
+    hit.locative = _in_place(text, int(plain.begins[hit.first]), hit, left)
     if _of_an_organisation(text, plain, hit, left, right) or _of_a_person(
         text, plain, hit, left, right
     ):
         return None
-    if name.capitals and not hit.kinds and _attributive(text, plain, hit, right):
+    if name.capitals and _attributive(text, plain, hit, right):
         return None
     return hit
 
@@ -212,9 +214,11 @@ def _designated_after(hit: Hit, around: Around) -> None:
         hit.outer_end = right[at - 1][0]
 
 
-def _in_place(hit: Hit, left: list[tuple[int, str]]) -> bool:
+def _in_place(text: str, begin: int, hit: Hit, left: list[tuple[int, str]]) -> bool:
     """Whether a preposition of place stands before, with directions between (in northern …)."""
     if hit.inside or ("ب" in hit.prefix and _reads_only_as_a_name(hit)):
+        return True
+    if hit.latin and _AT.search(text, max(0, begin - 12), begin):
         return True
     for _, word in left:
         if is_one_of(word, cues.words("locative")):
@@ -271,6 +275,8 @@ def _in_a_longer_name(
     """Whether a capitalised word that says nothing of a place follows: the Erbil Philharmonic."""
     if not hit.latin or not right or not _close(text, plain, right[0]):
         return False
+    if plain.text[hit.outer_end] not in GAPS:
+        return False  # Iraq's Kurdistan Region
     end, word = right[0]
     surface = text[int(plain.begins[end - len(word)]) : int(plain.ends[end - 1])]
     if not surface[0].isupper() or surface.isupper():
@@ -303,7 +309,7 @@ def _of_a_person(
     hit.headline = _is_headline(text, int(plain.begins[hit.start]))
     if hit.headline:
         return False
-    if left and _is_name_part(text, plain, left[0][0], left[0][1]):
+    if left and _beside(text, plain, left[0], hit) and _is_name_part(text, plain, *left[0]):
         return True
     return bool(
         trust > Trust.TOWN
@@ -311,6 +317,14 @@ def _of_a_person(
         and _is_capital(text, plain, right[0])
         and not _is_known(right[0][1])
     )
+
+
+def _beside(text: str, plain: Folded, left: tuple[int, str], hit: Hit) -> bool:
+    """Whether nothing but a space and an article parts a name from the word before it."""
+    start, word = left
+    between = text[int(plain.ends[start + len(word) - 1]) : int(plain.begins[hit.start])]
+    said = between.strip(" -’'").lower()
+    return not said or (said in folding().words and said not in ("at", "the"))
 
 
 def _is_name_part(text: str, plain: Folded, start: int, word: str) -> bool:
