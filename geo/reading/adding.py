@@ -108,17 +108,11 @@ def _summed(atoms: Sequence[Atom], at: int, tokens: Tokens, text: str) -> tuple[
     _take(sum_, start, first, joined=False)
     tail, at = first.tail, at + 1
     while at < len(atoms) and not tail:
-        between = _between(atoms[at - 1], atoms[at], tokens)
-        clitics = atoms[at].clitics
-        joined = between in ("and", "and a") or clitics.conj
-        if sum_.last == "half" and between == "" and clitics.written == ARTICLE:
+        again = sum_.last == "half" and atoms[at].clitics.written == ARTICLE
+        if again and _between(atoms[at - 1], atoms[at], tokens) == "":
             number, at = _until(number, atoms[at]), at + 1  # مليون ونصف المليون
             break
-        if (
-            clitics.written not in _MAY_JOIN
-            or between not in ("", "and", "and a")
-            or not _goes_on(sum_, atoms[at], joined=joined)
-        ):
+        if not _joins(sum_, atoms, at, tokens):
             break
         number, tail, at = _until(number, atoms[at]), atoms[at].tail, at + 1
     if sum_.last == "joined":
@@ -129,6 +123,29 @@ def _summed(atoms: Sequence[Atom], at: int, tokens: Tokens, text: str) -> tuple[
     digits = start.role == "digits"
     number = number._replace(low=value, high=value, role=role, scale=sum_.scale, tail=tail)
     return number._replace(digits=digits, bare=digits and alone), at
+
+
+def _joins(sum_: _Sum, atoms: Sequence[Atom], at: int, tokens: Tokens) -> bool:
+    """Adds the atom to the number before it if it belongs there."""
+    between = _between(atoms[at - 1], atoms[at], tokens)
+    clitics = atoms[at].clitics
+    joined = between in ("and", "and a") or clitics.conj
+    if between not in ("", "and", "and a") or clitics.written not in _MAY_JOIN:
+        return False
+    half = atoms[at].entry("half")
+    if joined and not half and _scale_ahead(atoms, at, tokens) >= sum_.limit:
+        return False  # between 10 thousand and 12 thousand
+    return _goes_on(sum_, atoms[at], joined=joined)
+
+
+def _scale_ahead(atoms: Sequence[Atom], at: int, tokens: Tokens) -> float:
+    """What the number that an atom begins is multiplied by; 0 by nothing."""
+    for i in range(at, len(atoms)):
+        if i > at and _between(atoms[i - 1], atoms[i], tokens) not in ("", "and"):
+            return 0
+        if scale := atoms[i].entry("scale"):
+            return scale.value
+    return 0
 
 
 def _a_part(atom: Atom, tokens: Tokens) -> Entry | None:
@@ -171,11 +188,11 @@ def _take(sum_: _Sum, entry: Entry, atom: Atom, *, joined: bool) -> bool:
         sum_.limit, sum_.scale, sum_.last = value, value, entry.role
         return True
     if first:
-        taken = value
+        taken = round(value, 1) if entry.role == "part" else value
     elif entry.role == "half":
         return joined and _and_half(sum_)
     elif entry.role == "part":
-        taken = current * value if current and current < 10 and not joined else None
+        taken = round(current * value, 1) if current and current < 10 and not joined else None
     elif current is None:
         fits = linked and value < sum_.limit and sum_.last != "half"
         taken = value if fits and (entry.role != "digits" or atom.clitics.conj) else None

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from geo.reading.about import meaning
-from geo.reading.tokens import ARTICLE, CLITICS, Tokens, folded_forms, rows
+from geo.reading.tokens import ARTICLE, CLITICS, Clitics, Tokens, folded_forms, rows
 
 _FROM = frozenset({"من", "منهم", "منها"})
 _LONGEST = 4  # words of one counted thing: captagon pills, كيلو متر مربع
@@ -116,14 +116,16 @@ def duals() -> frozenset[str]:
     ) - frozenset(form for form, (unit, _) in _table("after").items() if unit.form != "two")
 
 
-def dual(tokens: Tokens, at: int) -> Counted | None:
-    """The dual that begins at a word, clitics aside."""
+def dual(tokens: Tokens, at: int) -> tuple[Counted, Clitics] | None:
+    """The dual that begins at a word, and the clitics on it."""
     for last in (at + 2, at + 1):
         said = tokens.phrase(at, last)
-        for written in ("", *(c.written for c in CLITICS if not c.article and c.written)):
-            known = _table("after").get(said.removeprefix(written)) if said else None
-            if known and known[0].form == "two" and said.startswith(written):
-                return Counted(at, last, known[0], False)
+        for clitics in CLITICS if said else ():
+            known = _table("after").get(said.removeprefix(clitics.written))
+            if clitics.article or not known or not said.startswith(clitics.written):
+                continue
+            if known[0].form == "two":
+                return Counted(at, last, known[0], False), clitics
     return None
 
 

@@ -109,7 +109,7 @@ def word_atom(text: str, tokens: Tokens, at: int) -> Atom | None:
     begin, end = tokens.span(at, at + 1)
     entry = _phrases()[0].get(tokens.phrase(at, at + 2))
     if entry is not None:
-        return Atom(at, at + 2, begin, tokens.span(at + 1, at + 2).end, (entry,))
+        return Atom(at, at + 2, begin, end, (entry,))  # half of: `of` is none of its words
     known = vocabulary().get(tokens.words[at])
     if known is None:
         return None

@@ -25,7 +25,7 @@ from geo.reading.model import DateRead, QuantityRead, Span
 from geo.reading.naming import names
 from geo.reading.numbers import Atom, Entry, Number, triggers, vocabulary, word_atom
 from geo.reading.ranges import ranged
-from geo.reading.tokens import Tokens, pieces
+from geo.reading.tokens import Tokens, pieces, without_clitics
 
 _BOUNDS = frozenset({"min", "max", "about", "between"})
 _ROUNDS = 3  # phrases about one number: at least about 50
@@ -91,10 +91,12 @@ class _Piece:
         for i, word in enumerate(tokens.words):
             if word not in known or i in taken or (i and i - 1 in taken):
                 continue
-            found = counted.dual(tokens, i)
-            if found is None or self._dated(*tokens.span(i, found.last)):
+            dual = counted.dual(tokens, i)
+            if dual is None or self._dated(*tokens.span(i, dual[0].last)):
                 continue
-            span = tokens.span(i, found.last)
+            found, clitics = dual
+            whole = tokens.span(i, found.last)
+            span = Span(without_clitics(self.text, whole.start, clitics), whole.end)
             phrase = about.before(tokens, i)
             means = phrase.means & _BOUNDS if phrase else frozenset[str]()
             read.append(_told(self.text, span, (2, 2), means, found.unit.id, span))
@@ -118,7 +120,7 @@ class _Piece:
             return None
         means |= self._after(number, noun if direct else None)
         unit, span = self._unit(number, noun, sign)
-        if number.role == "share" and high > 1:
+        if number.role in ("share", "half") and high > 1:
             unit, span = "percent", None
         return _told(text, Span(number.begin, number.end), (low, high), means, unit, span)
 
@@ -130,6 +132,9 @@ class _Piece:
             phrase = about.before(self.tokens, first)
             if phrase is None and first == number.first and self._after_label_mark(first):
                 return about.label(self.tokens, first), means, first
+            if phrase is not None and "through" in phrase.means:
+                first = phrase.first
+                continue
             if phrase is None or not phrase.means & _BOUNDS:
                 return phrase, means, first
             if phrase.means & {"age"} or (phrase.means - _BOUNDS and not means and number.bare):
