@@ -103,7 +103,7 @@ def the_border(
 ) -> Place | None:
     """The border line that a phrase means; None if the gazetteer has none, or if it is not clear which.
 
-    `spoken_of` counts how often the text names each country, by its English name: what the phrase leaves open
+    `borders` are the gazetteer's `lines`; `spoken_of` counts how often the text names each country, by its English name: what the phrase leaves open
     is the two that the text is about.
     """
     names = {gazetteer.places[one].name for one in named}
@@ -117,7 +117,7 @@ def the_border(
     if len(names) >= 2:
         return lines[0] if len(lines) == 1 and len(names) == 2 else None
     about = {one for one, _ in spoken_of.most_common(2 if not names else None)}
-    fitting = [place for place in lines if set(place.countries) <= about | names]
+    fitting = [place for place in possible if set(place.countries) <= about | names]
     if len(fitting) != 1:
         return None
     rivals = _rivals(names, fitting[0], spoken_of)

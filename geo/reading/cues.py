@@ -88,6 +88,13 @@ def words(role: Role) -> frozenset[str]:
 
 
 @cache
+def last_words(of: Literal["designator", "organisation"]) -> frozenset[str]:
+    """The last words of what may stand before a name."""
+    known = designators().before if of == "designator" else organisations().before
+    return frozenset(words.rsplit(" ", 1)[-1] for words in known)
+
+
+@cache
 def everyday() -> Mapping[str, Everyday]:
     """Names that are also words of everyday speech (`word`), or seldom so, or people's names (`name`)."""
     return {

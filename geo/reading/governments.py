@@ -3,42 +3,33 @@
 from __future__ import annotations
 
 from geo.places import Place
-from geo.reading import cues
-from geo.reading.folded import HARD
-from geo.reading.surroundings import Around, Hit, is_one_of
+from geo.reading.surroundings import Hit, has_role
 
 
-def stands_for_one(text: str, hit: Hit, place: Place, *, capital: bool, paired: bool) -> bool:
-    """By the words beside it in the folded text: the subject of an act, or one of two partners.
+def stands_for_one(hit: Hit, place: Place, *, capital: bool, paired: bool) -> bool:
+    """By the words beside it: the subject of an act, or one of two partners.
 
     `capital`: the place is a capital or houses a ministry; `paired`: it is listed with another such place.
     """
     if not capital and place.kind != "country":
         return False
-    if hit.locative and not paired and not _partner(text, hit):
+    if hit.locative and not paired and not _partner(hit):
         return False
-    around = Around(text, hit.first, hit.outer_end)
-    left = around.left[0][1] if around.left else ""
-    right = around.right[0][1] if around.right else ""
-    acts = is_one_of(right, cues.words("says")) or (
-        not hit.latin and is_one_of(left, cues.words("says"))
-    )
+    left = hit.left[0][1] if hit.left else ""
+    right = hit.right[0][1] if hit.right else ""
+    acts = has_role(right, "says") or (not hit.latin and has_role(left, "says"))
     if acts:
         return True
-    if not _partner(text, hit) and not (paired and capital):
+    if not _partner(hit) and not (paired and capital):
         return False
     return capital or paired
 
 
-def _partner(text: str, hit: Hit) -> bool:
+def _partner(hit: Hit) -> bool:
     """Whether a word for dealings stands before it, and no road or border does."""
-    around = Around(text, hit.first, hit.outer_end)
-    words = [word for _, word in around.left]
-    if not words or HARD in words[0]:
+    words = [word for _, word in hit.left]
+    if not words or not has_role(words[0], "party"):
         return False
-    if any(
-        is_one_of(word, cues.words("road")) or "حدود" in word or word.startswith("border")
-        for word in words
-    ):
-        return False
-    return is_one_of(words[0], cues.words("party"))
+    return not any(
+        has_role(word, "road") or "حدود" in word or word.startswith("border") for word in words
+    )

@@ -34,6 +34,7 @@ class Mentions:
     names: Lexicon
     known: Names
     capitals: frozenset[str]
+    borders: tuple[Place, ...]
 
     @classmethod
     def of(cls, gazetteer: Gazetteer, *, ruled_out: frozenset[str] = frozenset()) -> Mentions:
@@ -41,7 +42,7 @@ class Mentions:
         known = Names.of(gazetteer)
         keys = [key for key in known.keys() if key not in ruled_out]
         others = (*cues.organisations().whole, *cues.border_heads())
-        return cls(gazetteer, Lexicon((*keys, *others), possessives=True), known, _capitals(gazetteer))
+        return cls(gazetteer, Lexicon((*keys, *others), possessives=True), known, _capitals(gazetteer), borders.lines(gazetteer))
 
     def find(self, text: str, folded: Folded) -> tuple[Mention, ...]:
         """The mentions in the order of the text."""
@@ -59,7 +60,7 @@ class Mentions:
             border = (
                 None
                 if phrase.bare
-                else borders.the_border(phrase.countries, spoken_of, self.gazetteer)
+                else borders.the_border(phrase.countries, spoken_of, self.gazetteer, self.borders)
             )
             if border is not None:
                 meant.append(phrase)
@@ -70,7 +71,7 @@ class Mentions:
         both = Counter(country for phrase in meant for country in phrase.countries)
         named = Counter({self.gazetteer.places[one].name: n for one, n in both.items()})
         chosen = resolve(hits, listed, self.gazetteer, named)
-        governing = self._governments(plain, hits, listed, chosen)
+        governing = self._governments(hits, listed, chosen)
         for at, choice in chosen.items():
             found.append(_mention(text, plain, hits[at], choice, metonym=at in governing))
         return tuple(sorted(found, key=lambda one: one.span))
@@ -90,7 +91,7 @@ class Mentions:
         return hits, heads
 
     def _governments(
-        self, plain: Folded, hits: list[Hit], listed: Rows, chosen: Mapping[int, Choice]
+        self, hits: list[Hit], listed: Rows, chosen: Mapping[int, Choice]
     ) -> frozenset[int]:
         """The hits that stand for a government, by index."""
         found = set[int]()
@@ -101,7 +102,7 @@ class Mentions:
             partner = at - 1 in found and at - 1 in listed.linked.get(at, ())
             if (partner and (capital or choice.place.kind == "country")) or (
                 governments.stands_for_one(
-                    plain.text, hits[at], choice.place, capital=capital, paired=paired
+                    hits[at], choice.place, capital=capital, paired=paired
                 )
             ):
                 found.add(at)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from geo.extracted import CAPITAL
 from geo.gazetteer import Gazetteer
@@ -30,6 +32,7 @@ SPREAD = 0.06
 NEAR_KM, NEIGHBOUR_KM, LISTED_KM, CITY_REACH_KM = 80.0, 150.0, 300.0, 10.0
 CLOSE_KM = 100.0  # for a name that is no more than a village's
 LINE = 400  # characters within which places are of one paragraph
+ELSEWHERE = 0.6  # what a place of another paragraph counts
 BELIEVED: Mapping[Trust, float] = {
     Trust.SURE: 0.97,
     Trust.TOWN: 0.88,
@@ -54,12 +57,15 @@ class Known:
     """What a text has said so far: places with where they stand, countries, the sense of a name."""
 
     anchors: list[tuple[int, Place]] = field(default_factory=list)
+    distinct: dict[str, Place] = field(default_factory=dict)
+    nearness: dict[str, float] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
     senses: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def add(self, at: int, place: Place) -> None:
         """A place that is meant at a position of the text."""
         self.anchors.append((at, place))
+        self.distinct[place.id] = place
         for country in place.countries:
             self.countries[country] += 1
 
@@ -70,7 +76,7 @@ class Known:
         return min(
             (
                 kilometres(place.point, other.point)
-                for _, other in self.anchors
+                for other in self.distinct.values()
                 if other.point and other.kind not in AREAS and other.id not in (place.id, but)
             ),
             default=math.inf,
@@ -200,12 +206,25 @@ def _nearness(at: int, place: Place, known: Known) -> float:
     """How near a place is to others of the text, 0 to 1; those of the same paragraph count fully."""
     if place.point is None:
         return 0.0
-    best = 0.0
-    for where, other in known.anchors:
-        if other.id != place.id and other.point and other.kind not in ("country", "region"):
-            near = math.exp(-kilometres(place.point, other.point) / NEAR_KM)
-            best = max(best, near * (1.0 if abs(where - at) < LINE else 0.6))
+    far = known.nearness.get(place.id)
+    if far is None:
+        others = (one for one in known.distinct.values() if one.id != place.id)
+        far = max((_closeness(place, other) for other in others), default=0.0)
+        known.nearness[place.id] = far
+    low = bisect_left(known.anchors, at - LINE, key=lambda one: one[0])
+    best = ELSEWHERE * far
+    for where, other in islice(known.anchors, low, None):
+        if where > at + LINE:
+            break
+        if other.id != place.id:
+            best = max(best, _closeness(place, other))
     return best
+
+
+def _closeness(place: Place, other: Place) -> float:
+    if place.point is None or other.point is None or other.kind in ("country", "region"):
+        return 0.0
+    return math.exp(-kilometres(place.point, other.point) / NEAR_KM)
 
 
 def _keep_the_believed(

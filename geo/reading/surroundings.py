@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
 
 from geo.names import demonyms, folding, key
 from geo.reading import cues
@@ -14,6 +16,7 @@ from geo.reading.bearers import ARABIC, Name, Trust
 
 _REACH = 4  # words looked at on either side
 _LONGEST_WORD = 40
+_WIDTH = 64  # letters in which those words are looked for
 _SMALL = frozenset({"of", "and", "the", "de", "da", "du"}) | folding().words
 # Folding takes "at" for the article of at-Tanf.
 _AT = re.compile(r"\b[Aa]t\s+(?:[Aa][lnrstz][- ]|[Aa]sh[- ])?$")
@@ -31,6 +34,7 @@ class Hit:
 
     `kinds` is what its designators allow (None: none stands there), `many` whether they may be shared with a
     neighbour, `before` whether that designator stands before the name. `prefix` are the clitics on its first word.
+    `left` and `right` are the words beside it as in Around.
     """
 
     name: Name
@@ -49,6 +53,8 @@ class Hit:
     locative: bool = False
     headline: bool = False
     shared: bool = False
+    left: list[tuple[int, str]] = field(default_factory=list)
+    right: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def first(self) -> int:
@@ -66,22 +72,36 @@ class Around:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         """The words about a name that begins and ends there."""
-        self.left: list[tuple[int, str]] = []
-        while text[start - 1] == SOFT and len(self.left) < _REACH:
-            stop = start - 1
-            least = max(0, stop - _LONGEST_WORD)
-            start = max(text.rfind(SOFT, least, stop), text.rfind(HARD, least, stop)) + 1
-            self.left.append((start, text[start:stop]))
-        self.right: list[tuple[int, str]] = []
-        while text[end] == SOFT and len(self.right) < _REACH:
-            begin, most = end + 1, end + 1 + _LONGEST_WORD
-            ends = [
-                at for at in (text.find(SOFT, begin, most), text.find(HARD, begin, most)) if at > 0
-            ]
-            end = min(ends, default=begin)
-            if end == begin:
-                break
-            self.right.append((end, text[begin:end]))
+        self.left = _words_before(text, start - 1) if text[start - 1] == SOFT else []
+        self.right = _words_after(text, end + 1) if text[end] == SOFT else []
+
+
+def _words_before(text: str, stop: int) -> list[tuple[int, str]]:
+    least = max(0, stop - _WIDTH)
+    cut = text.rfind(HARD, least, stop) + 1
+    words = text[cut or least : stop].split(SOFT)
+    if not cut and least:
+        del words[0]  # the rest of a word that begins before
+    found = []
+    for word in words[: -_REACH - 1 : -1]:
+        stop -= len(word)
+        found.append((stop, word))
+        stop -= 1
+    return found
+
+
+def _words_after(text: str, begin: int) -> list[tuple[int, str]]:
+    most = begin + _WIDTH
+    cut = text.find(HARD, begin, most)
+    words = text[begin : cut if cut >= 0 else most].split(SOFT)
+    if cut < 0:
+        del words[-1]
+    found = []
+    for word in words[:_REACH]:
+        begin += len(word)
+        found.append((begin, word))
+        begin += 1
+    return found
 
 
 def look(text: str, plain: Folded, found: Found, name: Name) -> Hit | None:
@@ -115,6 +135,7 @@ def look(text: str, plain: Folded, found: Found, name: Name) -> Hit | None:
         text, plain, hit, left, right
     ):
         return None
+    hit.left, hit.right = left, right
     if name.capitals and _attributive(text, plain, hit, right):
         return None
     return hit
@@ -134,8 +155,16 @@ def bare_forms(word: str) -> Iterator[str]:
         yield word
 
 
-def is_one_of(word: str, known: frozenset[str]) -> bool:
-    """Whether a word or what its clitics are written onto is in a list."""
+@lru_cache(maxsize=1 << 16)
+def has_role(word: str, role: cues.Role) -> bool:
+    """Whether a word, or what its clitics are written onto, has a role in seeds/words/place_cues.csv."""
+    return any(form in cues.words(role) for form in bare_forms(word))
+
+
+@lru_cache(maxsize=1 << 16)
+def _ends(word: str, of: Literal["designator", "organisation"]) -> bool:
+    """Whether a word can be the last of one that stands before a name."""
+    known = cues.last_words(of)
     return any(form in known for form in bare_forms(word))
 
 
@@ -153,7 +182,7 @@ def _designated_before(hit: Hit, around: Around) -> None:
     said = cues.designators()
     words = [word for _, word in around.left]
     at = 0
-    while at < len(words):
+    while at < len(words) and _ends(words[at], "designator"):
         for n in range(min(said.longest, len(words) - at), 0, -1):
             first, rest = words[at + n - 1], words[at : at + n - 1][::-1]
             forms = (" ".join((form, *rest)) for form in bare_forms(first))
@@ -163,7 +192,7 @@ def _designated_before(hit: Hit, around: Around) -> None:
         else:
             return
         phrase = first if n == 1 else ""
-        if not found.kinds and is_one_of(phrase, cues.words("locative")) and "منطق" not in phrase:
+        if not found.kinds and has_role(phrase, "locative") and "منطق" not in phrase:
             return  # قرب, ضواحي: where it is, not what it is
         if found.inside:
             hit.inside = True
@@ -221,9 +250,9 @@ def _in_place(text: str, begin: int, hit: Hit, left: list[tuple[int, str]]) -> b
     if hit.latin and _AT.search(text, max(0, begin - 12), begin):
         return True
     for _, word in left:
-        if is_one_of(word, cues.words("locative")):
+        if has_role(word, "locative"):
             return True
-        if not is_one_of(word, cues.words("direction")):
+        if not has_role(word, "direction"):
             return False
     return False
 
@@ -237,7 +266,7 @@ def _of_an_organisation(
     text: str, plain: Folded, hit: Hit, left: list[tuple[int, str]], right: list[tuple[int, str]]
 ) -> bool:
     known = cues.organisations()
-    if not hit.prefix:
+    if not hit.prefix and left and _ends(left[0][1], "organisation"):
         phrase = ""
         for n, (_, word) in enumerate(left[:3]):
             phrase = f"{word} {phrase}".strip()
@@ -266,7 +295,7 @@ def _named_in_quotes(text: str, plain: Folded, hit: Hit) -> bool:
         return False
     inside = before[opened + 1 :].strip() or (text[end : end + 1] not in _CLOSING)
     words = before[:opened].split()
-    return bool(inside and words and is_one_of(key(words[-1]), cues.organisations().quoted))
+    return bool(inside and words and any(form in cues.organisations().quoted for form in bare_forms(key(words[-1]))))
 
 
 def _in_a_longer_name(
