@@ -98,24 +98,27 @@ def _before(text: str, start: int, named: set[str], gazetteer: Gazetteer) -> int
     return start
 
 
+def lines(gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The borders of a gazetteer."""
+    places = gazetteer.places.values()
+    return tuple(one for one in places if one.kind == "border_strip" and one.geometry == "line")
+
+
 def the_border(
-    named: frozenset[str], spoken_of: Counter[str], gazetteer: Gazetteer
+    named: frozenset[str],
+    spoken_of: Counter[str],
+    gazetteer: Gazetteer,
+    borders: Sequence[Place],
 ) -> Place | None:
     """The border line that a phrase means; None if the gazetteer has none, or if it is not clear which.
 
-    `borders` are the gazetteer's `lines`; `spoken_of` counts how often the text names each country, by its English name: what the phrase leaves open
-    is the two that the text is about.
+    `borders` are the gazetteer's `lines`. `spoken_of` counts how often the text names each country, by its
+    English name: what the phrase leaves open is the two that the text is about.
     """
     names = {gazetteer.places[one].name for one in named}
-    lines = [
-        place
-        for place in gazetteer.places.values()
-        if place.kind == "border_strip"
-        and place.geometry == "line"
-        and names <= set(place.countries)
-    ]
+    possible = [place for place in borders if names <= set(place.countries)]
     if len(names) >= 2:
-        return lines[0] if len(lines) == 1 and len(names) == 2 else None
+        return possible[0] if len(possible) == 1 and len(names) == 2 else None
     about = {one for one, _ in spoken_of.most_common(2 if not names else None)}
     fitting = [place for place in possible if set(place.countries) <= about | names]
     if len(fitting) != 1:
