@@ -97,13 +97,12 @@ def _read(
     if undated or any(said.weekday is not None and not said.sense for said in phrase.items):
         since = told.end if told else 0
         speaks = tense(text, folded, phrase.span, since, clause=not undated)
-    context = Context(None, None, speaks == "future", speaks == "past", phrase.kind)
-    if near is not None:
-        wanted = near.written or any(_leans(said) for said in phrase.items)
-        context = replace(context, before=near.days if wanted else None)
-    ends = (None, None) if report is None else (report.lo, report.hi)
-    first = _at(phrase, replace(context, day=ends[0]))
-    last = first if ends[0] == ends[1] else _at(phrase, replace(context, day=ends[1]))
+    wanted = near and (near.written or any(_leans(said) for said in phrase.items))
+    lo, hi = (None, None) if report is None else report
+    before = near.days if near and wanted else None
+    context = Context(lo, before, speaks == "future", speaks == "past", phrase.kind)
+    first = _at(phrase, context)
+    last = first if lo == hi else _at(phrase, replace(context, day=hi))
     resolved = first if first == last else _widened(phrase.items, first, last)
     days = resolved[0].options if len(resolved) == 1 else ()
     why = "; ".join(dict.fromkeys(one.why for one in resolved))

@@ -43,7 +43,7 @@ class Folded:
 
     def at(self, offset: int) -> int:
         """Where in the folded text a stored character is, or the first one after it that was kept."""
-        return int(np.searchsorted(self.ends, offset, side="right"))
+        return int(np.searchsorted(self.ends, np.int32(offset), side="right"))
 
     def without_articles(self) -> Folded:
         """The same without the article in Latin letters, as keys have it: `Deir ez-Zor` → `deir zor`."""

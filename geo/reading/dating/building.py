@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geo.reading.dating.runs import Token
 from geo.reading.dating.said import PARTS, UNITS, Count, Part, Said, Sense, Share, Unit
+from geo.reading.dating.tokens import Token
 
 SHIFTS: dict[Sense, int] = {"past": -1, "current": 0, "future": 1}
 _NO_PART: Part = ""

@@ -10,7 +10,7 @@ from geo.reading.dating.said import Kind
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a date is counted from: the report's day, the date told before, what the words near it speak of."""
+    """What a date is counted from: the report's day, the date told before, the tense of the words near it."""
 
     day: int | None
     before: Days | None = None

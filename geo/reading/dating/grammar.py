@@ -1,8 +1,8 @@
 """One date in a run of time words: the forms that a date is told in, as patterns over the words' signs.
 
 A run's string has two characters a word: its sign, then the gap after it (runs.Token.gap). Signs are those of
-words.SIGNS, and M a month, H one of the Hijra, W a weekday, D a number that may be a day, Y and J one that may
-be a year, A a Hijri year, I a date in digits, N another number.
+words.SIGNS, and M a month, H one of the Hijra, W a weekday, D a number that may be a day, Y and J one that
+may be a year, A a Hijri year, I a date in digits, N another number.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from geo.reading.dating import building
-from geo.reading.dating.runs import Item, Run, Token
 from geo.reading.dating.said import Said
+from geo.reading.dating.tokens import Item, Run, Token
 
 _YEAR = r"(?:[yKU][ (])?[YJA]"
 _OF = r"(?:[oi] )?"

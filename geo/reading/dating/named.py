@@ -76,11 +76,11 @@ def season(said: Said, context: Context) -> Resolved:
         options = _season_options(first, date.fromordinal(context.day).year)
         return nearest(said, context, options, "a season told from the report", approximate=True)
     years = [year - 1, year] if said.season == 24 else [year]
-    options = [of_months(one, first, 3) for one in years]
+    options = [days for one in years if (days := of_months(one, first, 3))]
     if len(options) > 1:
         why += "; the winter before or after: both are kept"
     return Resolved(
-        tuple(days for days in options if days),
+        tuple(options),
         f"{why}; a season has no sharp ends",
         approximate=True,
     )
@@ -123,7 +123,8 @@ def calendar(said: Said, context: Context) -> Resolved:
         return unknown("no year is said, and the report has no date")
     now = date.fromordinal(context.day).year
     told = context.before.year if context.before else now
-    years = {*range(now - 9, now + 9), *range(told, told + 9)}
+    around_leap = 9 if (said.month, said.day) == (2, 29) else 3
+    years = {*range(now - around_leap, now + around_leap), *range(told, told + around_leap)}
     options = [days for y in sorted(years) if (days := _in_year(said, y)) is not None]
     return nearest(said, context, options, "", approximate=False)
 

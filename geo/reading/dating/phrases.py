@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from geo.reading.dating.grammar import HORIZON, LENGTH_WITHIN, item
-from geo.reading.dating.runs import Item, Run
 from geo.reading.dating.said import Join, Kind, Phrase, Said
 from geo.reading.dating.standing import stands
+from geo.reading.dating.tokens import Item, Run
 from geo.reading.model import Span
 
 # Between two dates told as one. `V` (until) joins only numbers of one month: from 3 until 7 March.
 _JOINT = re.compile(
-    r"(?P<range>-|[ &,](?:[TV] )+)|(?P<and>&|[ ,]\+ |,)|(?P<or>[ ,]\| )|(?P<slash>/)"
+    r"(?P<range>-|[ &,](?:[TV] )+)|(?P<and>[&^,]|[ ,]\+ )|(?P<or>[ ,]\| )|(?P<slash>/)"
 )
 _LONE = re.compile(r"(?:W[ ,(])?(?:d )?[DO](?=[-&, ])")
 _TAIL = re.compile(r"(?:d )?[DO](?P<year>[ ,](?:o )?(?:y )?Y)?")

@@ -7,72 +7,21 @@ neighbours looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo.reading.dating.numerals import Numeric, framed, number, numerics
-from geo.reading.dating.said import Said
+from geo.reading.dating.tokens import Run, Token, merged, spaced
 from geo.reading.dating.words import TimeWord, Vocabulary, vocabulary
 from geo.reading.folded import SOFT, Folded
 from geo.reading.model import Span
 
 _CARRIES = frozenset("MHWtYJAymjduUZKSEqQI$")
-_ANY_NUMBER = frozenset("DYJNCOA")
-_COMMAS, _DASHES = frozenset(",،"), frozenset("-–—‐‑‒−ـ")
-_BREAKS = frozenset(".!?؟؛;…:•|\n\r\t\f\v\u2028\u2029۔")
 _DIGITS = re.compile(r"\d+")
 _OTHER = TimeWord("x", "")
-
-
-class Token(NamedTuple):
-    """A word of a date, as key (`word`) and as written (`surface`).
-
-    `gap` is what follows it: ` ` , `,` (also before و) `-` `/` `(`, `&` for و, `.` for an end. `framed`: a
-    number that stands as a year does, in brackets, after an article, or at the head of a line; `today` at the
-    end of a name.
-    """
-
-    sign: str
-    value: int | str
-    needs: str
-    word: str
-    surface: str
-    span: Span
-    joined: bool
-    clitic: int
-    framed: bool = False
-    gap: str = " "
-    numeric: Numeric | None = None
-
-
-class Item(NamedTuple):
-    """A date at [start, end) of a run's tokens. `form` names the pattern that found it (see `grammar`)."""
-
-    start: int
-    end: int
-    said: Said
-    form: str
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Tokens that stand together, and their signs and gaps as one string for the grammar.
-
-    `before` and `after` are the words about the run, for what they say of its first and last token;
-    `items` the dates that were found to begin at a token.
-    """
-
-    tokens: tuple[Token, ...]
-    signs: str
-    before: str
-    after: str
-    items: dict[int, Item | None] = field(default_factory=dict)
 
 
 def runs(text: str, folded: Folded) -> Iterator[Run]:
@@ -156,7 +105,7 @@ class _Line:
 
     def cut(self, first: int, last: int) -> Iterator[Run]:
         """The tokens of a stretch, cut where a sentence ends."""
-        tokens = _merged(_spaced(self.text, list(self._tokens(first, last))))
+        tokens = merged(spaced(self.text, self._tokens(first, last)))
         before, after = (
             self.words[j] if 0 <= j < len(self.words) else "" for j in (first - 1, last + 1)
         )
@@ -178,8 +127,8 @@ class _Line:
             end, word, numeric = i, self.word(i), None
             if i in self.numeric:
                 end, numeric = self.numeric[i]
-            else:
-                for rest, several in self.known.several.get(self.words[i], ()):
+            elif self.words[i] in self.known.several:
+                for rest, several in self.known.several[self.words[i]]:
                     if self._says(i + 1, rest):
                         end, word = i + len(rest), several
                         break
@@ -209,13 +158,13 @@ class _Line:
     def _in_a_name(self, i: int, span: Span) -> bool:
         """Whether `today` ends a name: Russia Today, صحيفة بغداد اليوم."""
         if self.text[span.start].isupper():
-            return self.text[: span.start][-40:].rstrip()[-1:].isalnum()
+            return self.text[max(0, span.start - 9) : span.start].rstrip()[-1:].isalnum()
         heads = (self.known.single.get(word, _OTHER) for word in self.words[max(0, i - 2) : i])
         return any(head.sign == "!" for head in heads)
 
-    def _says(self, i: int, rest: Sequence[str]) -> bool:
+    def _says(self, i: int, rest: tuple[str, ...]) -> bool:
         """Whether these words follow, with nothing that ends a phrase between them."""
-        if tuple(self.words[i : i + len(rest)]) != tuple(rest):
+        if tuple(self.words[i : i + len(rest)]) != rest:
             return False
         return all(self.folded.text[self.starts[i + n] - 1] == SOFT for n in range(len(rest)))
 
@@ -229,94 +178,3 @@ def _carriers() -> frozenset[str]:
         form for form, found in known.several.items() if any(w.sign in _CARRIES for _, w in found)
     }
     return frozenset(single | several)
-
-
-def _spaced(text: str, tokens: list[Token]) -> list[Token]:
-    """The tokens with their gaps, without `the` and words for parts of a day."""
-    kept: list[Token] = []
-    for token in tokens:
-        if token.sign == "_":
-            continue
-        if token.sign == "h":
-            if (
-                kept
-                and kept[-1].sign in "DC"
-                and token.word in ("am", "pm", "صباحا", "مسا", "ظهرا")
-            ):
-                kept[-1] = kept[-1]._replace(sign="x")  # an hour
-            if not token.joined:
-                continue
-            token = token._replace(sign="h")
-        kept.append(token)
-    spaced = [left._replace(gap=_gap(text, left, right)) for left, right in pairwise(kept)]
-    return [*spaced, kept[-1]._replace(gap=".")] if kept else []
-
-
-def _gap(text: str, left: Token, right: Token) -> str:
-    between = text[left.span.end : right.span.start]
-    if between == " ":
-        return "&" if right.joined else " "
-    marks = frozenset(between)
-    if marks & _BREAKS and not (
-        between.strip() == "."
-        and left.sign in "MWR"
-        and len(left.word) <= 4
-        and left.word.isascii()
-    ):
-        return "."
-    if right.joined and not marks & _COMMAS:
-        return "&"
-    for gap, signs in (
-        (",", _COMMAS),
-        ("-", _DASHES),
-        ("/", frozenset("/")),
-        ("(", frozenset("(")),
-    ):
-        if marks & signs:
-            return gap
-    return " "
-
-
-def _merged(tokens: list[Token]) -> list[Token]:
-    """Tokens that are one thing become one: both names of a month, numbers of two words, a year's era."""
-    merged: list[Token] = []
-    for token in tokens:
-        if token.sign == "J" and merged and merged[-1].sign == "M":
-            token = token._replace(sign="N")  # no year of a month that is not Hijri
-        if merged and (one := _one(merged[-1], token)) is not None:
-            merged[-1] = one._replace(
-                span=Span(merged[-1].span.start, token.span.end), gap=token.gap
-            )
-        else:
-            merged.append(token)
-    return merged
-
-
-def _one(left: Token, right: Token) -> Token | None:
-    """What two neighbours are together, or None."""
-    if left.sign == right.sign == "M":
-        # آذار/مارس, آذار (مارس), آذار مارس: the same month twice
-        doubled = left.value == right.value and left.gap in " /(-" and left.word != right.word
-        return left._replace(needs="") if doubled else None
-    if left.sign == "R" and right.sign in _ANY_NUMBER and left.gap == " ":
-        return left._replace(sign="x")
-    if right.sign == "%" and left.sign in "YJ" and left.gap == " ":
-        sign = {"hijri": "A", "christian": "Y", "before": "x"}[str(right.value)]
-        return left._replace(sign=sign, needs="year")
-    if not (isinstance(left.value, int) and isinstance(right.value, int)):
-        return None
-    if left.sign == "C" and right.sign in "C" and right.value == 10 and 0 < left.value < 10:
-        return left._replace(value=left.value + 10) if left.gap == " " else None
-    if (
-        left.sign == "O"
-        and right.sign == "C"
-        and left.gap == " "
-        and right.value == 10
-        and left.value < 10
-    ):
-        return left._replace(value=left.value + 10)
-    if left.sign in "CO" and right.sign == "C" and left.gap == "&" and 20 <= right.value < 100:
-        return left._replace(value=left.value + right.value) if left.value < 10 else None
-    if left.sign == "C" and right.sign in "CO" and left.gap in " -" and 0 < right.value < 10:
-        return right._replace(value=left.value + right.value) if 20 <= left.value < 100 else None
-    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.reading.dating.runs import Item, Run, Token
+from geo.reading.dating.tokens import Item, Run, Token
 
 # Signs before a date: in, of, since, until, from, to, between, before, after, within, a part, or.
 _LEADS = frozenset("ioGVFTBkawb|+m")
@@ -90,7 +90,7 @@ def _month(run: Run, one: Item, joined: bool) -> bool:
     tokens = run.tokens[one.start : one.end]
     head = next(token for token in tokens if token.sign in "MH")
     before = run.tokens[one.start - 1] if one.start else None
-    if one.said.dated or (joined and not (head.needs and before and before.gap == ",")):
+    if one.said.dated or (joined and not (head.needs and before and before.gap in ",^")):
         return True
     if head.sign == "H":
         return any(t.sign == "m" for t in tokens) or (_led(run, one, "iG") and head.value == 9)
@@ -98,7 +98,7 @@ def _month(run: Run, one: Item, joined: bool) -> bool:
         return (
             head is not tokens[0]
             or _led(run, one, "ioGVFTBaw")
-            or (head.clitic and head.needs == "madda")
+            or (head.clitic > 0 and head.needs == "madda")
         )
     return True
 

@@ -1,8 +1,9 @@
 """The words that dates are told in, as keys with the clitics that Arabic writes onto them.
 
 Data: seeds/words/time_words.csv (surface, class, value), months.csv and month_spellings.csv,
-hijri_months.csv, weekdays.csv. `needs` says when a word alone is not enough: `capital` (May), `madda` (آب, not أب), `context`
-(مارس is a verb too), `abbreviation` (Sun: beside a date only), `also_two` (الاثنين).
+hijri_months.csv, weekdays.csv. `needs` says when a word alone is not enough: `capital` (May), `madda`
+(آب, not أب), `context` (مارس is a verb too), `abbreviation` (Sun: beside a date only), `also_two`
+(الاثنين).
 """
 
 from __future__ import annotations
