@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -63,7 +64,8 @@ def _distance(text: str, trigger: Trigger, where: Stated, triggers: Sequence[Tri
         low, high, cost = where.end, trigger.start, _BEFORE
     else:
         return 0
-    between = sum(low <= other.start < high for other in triggers)
+    begun = [other.start for other in triggers]
+    between = bisect_left(begun, high) - bisect_left(begun, low)
     return high - low + cost + _COMMA * text.count(HARD, low, high) + _EVENT * between
 
 
@@ -121,14 +123,19 @@ def _agreed(kind: EventKind, role: Role, roles: set[Role]) -> Role:
 def _narrowest(
     found: Sequence[tuple[str, Role, int | None]], gazetteer: Gazetteer
 ) -> list[tuple[str, Role, int | None]]:
-    above: Mapping[str, frozenset[str]] = {one: _above(one, gazetteer) for one, _, _ in found}
-    kept: list[tuple[str, Role, int | None]] = []
-    for place, role, mention in found:
-        holds = any(
-            place in above[other] for other, theirs, _ in found if theirs == role and other != place
+    if len(found) < 2:
+        return list(found)
+    above = {one: _above(one, gazetteer) for one, _, _ in found}
+    return [
+        (
+            place,
+            "context"
+            if any(place in above[other] and theirs == role for other, theirs, _ in found)
+            else role,
+            mention,
         )
-        kept.append((place, "context" if holds else role, mention))
-    return kept
+        for place, role, mention in found
+    ]
 
 
 def _above(place_id: str, gazetteer: Gazetteer) -> frozenset[str]:

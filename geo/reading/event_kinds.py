@@ -71,7 +71,9 @@ def _units(cell: str) -> Iterator[str]:
     """The units of a cell; `@people` stands for those of its group."""
     for one in filter(None, cell.split(";")):
         if one.startswith("@"):
-            yield from (row["unit"] for row in _rows("unit_groups.csv") if f"@{row['group']}" == one)
+            yield from (
+                row["unit"] for row in _rows("unit_groups.csv") if f"@{row['group']}" == one
+            )
         else:
             yield one
 

@@ -69,7 +69,7 @@ def find(text: str, folded: Folded, sentences: Sequence[Span]) -> tuple[EventRea
     if not sentences:
         return ()
     vocabulary = load()
-    met = sorted(vocabulary.stems.meet(folded.text), key=lambda one: (one.start, -one.end, one.row))
+    met = vocabulary.stems.meet(folded.text)
     found: list[EventRead] = []
     for start, end, inside in _by_sentence(folded, sentences, met):
         if any(one.row < len(vocabulary.words) for one in inside):

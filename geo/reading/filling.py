@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from geo.reading.event_kinds import EventKind
 from geo.reading.model import ActorRead, DateRead, EventRead, QuantityRead, Span
+from geo.reading.sentence import Sentence
 
 _COMMA, _EVENT = 20, 40  # characters that a comma, another event between count as
 _DATE_REACH, _QUANTITY_REACH, _ACTOR_REACH = 400, 110, 140
 _MOST_ACTORS = 4
-_BESIDE = 45  # characters
-_COMMAS = ("،", ",", "؛", ";", ":")
+_BESIDE = 80  # characters
+
+_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 
 T = TypeVar("T", DateRead, QuantityRead, ActorRead)
 
@@ -31,24 +33,32 @@ class When(NamedTuple):
 UNDATED = When(None, "", "", own=False)
 
 
-def when(
-    text: str,
-    event: EventRead,
-    events: Sequence[EventRead],
-    dates: Sequence[DateRead],
-    before: DateRead | None,
-    kind: EventKind,
-) -> When:
-    """The nearest date of the sentence; else `before`, the paragraph's last, for what happened at a time."""
-    near = _nearest(text, event, events, [one for one in dates if one.surface], _DATE_REACH)
+def when(sentence: Sentence, event: EventRead, kind: EventKind) -> When:
+    """The nearest date of the sentence; else the paragraph's last before it, for what happened at a time."""
+    dates = [one for one in sentence.dates if one.surface]
+    near = _nearest(sentence, event, dates, _DATE_REACH, others=True)
     if near:
         said = near[0]
-        beside = _distance(text, event.span, events, said.span) <= _BESIDE
+        beside = _distance(sentence, event.span, said.span, others=True) <= _BESIDE
+        if event.governed == "background":  # the date before `after the attack` is another's
+            beside = beside and said.span.start > event.span.start
         return When(_stretch(said, kind), said.surface, said.why, own=True, near=beside)
+    before = sentence.before
     if before is None or before.edtf is None or kind.lasts:
         return UNDATED
     basis = f"carried from an earlier sentence of the paragraph; {before.why}".rstrip("; ")
     return When(before.edtf, before.surface, basis, own=False)
+
+
+def ahead(found: When, published: str | None) -> bool:
+    """Whether a date beside the claim begins after the report came out."""
+    if not (published and found.near and found.when):
+        return False
+    begins, came_out = _DAY.search(found.when), _DAY.findall(published)
+    if begins is None or not came_out or found.when.startswith(("../", "[..")):
+        return False
+    length = min(len(begins.group()), len(came_out[-1]))
+    return begins.group()[:length] > came_out[-1][:length]
 
 
 def _stretch(said: DateRead, kind: EventKind) -> str | None:
@@ -62,50 +72,38 @@ def _stretch(said: DateRead, kind: EventKind) -> str | None:
     return said.edtf
 
 
-def quantity(
-    text: str,
-    event: EventRead,
-    events: Sequence[EventRead],
-    quantities: Sequence[QuantityRead],
-    kind: EventKind,
-) -> QuantityRead | None:
-    """The nearest number whose unit the type counts; one without a unit where none is nearer."""
+def quantity(sentence: Sentence, event: EventRead, kind: EventKind) -> QuantityRead | None:
+    """The nearest number whose unit the type counts; one without a unit where none is near."""
     fitting = [
         one
-        for one in quantities
+        for one in sentence.quantities
         if (one.unit in kind.counts if one.unit else bool(kind.counts)) and one.value != 0
     ]
-    near = _nearest(text, event, events, fitting, _QUANTITY_REACH)
+    near = _nearest(sentence, event, fitting, _QUANTITY_REACH, others=True)
     known = [one for one in near if one.unit]
     return (known or near or [None])[0]
 
 
-def actors(text: str, event: EventRead, found: Sequence[ActorRead]) -> tuple[str, ...]:
+def actors(sentence: Sentence, event: EventRead) -> tuple[str, ...]:
     """The actors near the trigger, in the order of the text."""
-    near = _nearest(text, event, (), found, _ACTOR_REACH)[:_MOST_ACTORS]
+    near = _nearest(sentence, event, sentence.actors, _ACTOR_REACH, others=False)[:_MOST_ACTORS]
     ordered = sorted(near, key=lambda one: one.span)
     return tuple(dict.fromkeys(one.actor for one in ordered))
 
 
 def _nearest(
-    text: str, event: EventRead, events: Sequence[EventRead], found: Sequence[T], reach: int
+    sentence: Sentence, event: EventRead, found: Sequence[T], reach: int, *, others: bool
 ) -> list[T]:
-    """Those within reach, the nearest first; what stands nearer to another event is farther from this one."""
-    measured = [(_distance(text, event.span, events, one.span), n) for n, one in enumerate(found)]
+    """Those within reach, the nearest first. `others`: what stands beyond another event is farther."""
+    measured = [
+        (_distance(sentence, event.span, one.span, others=others), n) for n, one in enumerate(found)
+    ]
     return [found[n] for distance, n in sorted(measured) if distance <= reach]
 
 
-def _distance(text: str, trigger: Span, events: Sequence[EventRead], other: Span) -> int:
+def _distance(sentence: Sentence, trigger: Span, other: Span, *, others: bool) -> int:
     if trigger.overlaps(other):
         return 0
     low, high = min(trigger.end, other.end), max(trigger.start, other.start)
-    between = text[low:high]
-    commas = sum(between.count(mark) for mark in _COMMAS)
-    return (
-        high - low + _COMMA * commas + _EVENT * sum(low <= one.span.start < high for one in events)
-    )
-
-
-def told_again(quantity_read: QuantityRead, unit: str) -> QuantityRead:
-    """A number with the unit that its place gives it: persons in a prison are detainees."""
-    return replace(quantity_read, unit=unit)
+    cost = high - low + _COMMA * sentence.commas_between(low, high)
+    return cost + _EVENT * sentence.events_between(low, high) if others else cost

@@ -2,7 +2,7 @@
 
 The nearest cue of the same clause governs (seeds/words/modality_words.csv). How far a cue reaches is its `scope`:
 `next` the words right after it, `present` a present tense right after it, `clause`, `sentence` (past subordinate
-clauses), `back` an event before it, `to` an infinitive that nothing else governs.
+clauses), `either` an event of its clause before or after it, `back` an event before it, `to` an infinitive that nothing else governs.
 """
 
 from __future__ import annotations
@@ -28,15 +28,18 @@ Means = Literal[
     "topic",
     "fact",
     "background",
+    "during",
     "claimed",
     "boundary",
     "inside",
 ]
 _NEXT_WORDS, _BACK_WORDS, _ADJECTIVE_WORDS = 3, 8, 3
+_EITHER, _CHAIN = 90, 40  # characters
+_OUTER = ("foiled", "denied")
 _WIDE = ("clause", "sentence")
 # Where a cue stands close but a wider one decides: an attempt that was foiled, a crime that is feared.
 _YIELDS = ("attempted", "topic")
-_FACTS = ("fact", "background")
+_FACTS = ("fact", "background", "during")
 _SILENT = ("boundary", "inside", "claimed")
 
 
@@ -116,6 +119,7 @@ def governing(
     yielding: Means = ""
     wide: tuple[int, Means] | None = None
     to: Means = ""
+    outer = -_CHAIN  # where the last cue ended that decides over one right after it: foiled a plan to
     for cue in cues:
         means, scope = cue.word.means, cue.word.scope
         if not scope or means in _SILENT:
@@ -124,7 +128,15 @@ def governing(
             to = "wished" if cue.end + 1 == start and tense == "base" else to
         elif scope in _WIDE:
             if cue.end <= start < within.reach(cue.end, scope):
-                wide = _nearer(wide, start - cue.end, means)
+                if means in _OUTER or wide is None or wide[1] not in _OUTER:
+                    wide = _nearer(wide, start - cue.end, means)
+                elif cue.start - outer > _CHAIN:
+                    wide = (start - cue.end, means)
+                outer = cue.end if means in _OUTER else outer
+        elif scope == "either":
+            low, high = min(end, cue.end), max(start, cue.start)
+            if tense != "past" and high - low < _EITHER and high < within.reach(low, "clause"):
+                wide = _nearer(wide, high - low, means)
         elif (distance := _distance(text, start, end, tense, cue)) is not None:
             if means in _YIELDS:
                 yielding = means
@@ -134,6 +146,8 @@ def governing(
         return "planned"
     if close:
         return _told(close[1], yielding)
+    if yielding == "attempted" and tense == "purpose":
+        yielding = "wished"  # في محاولة لـ: what for, no attempt that is told
     return wide[1] if wide else yielding or ("wished" if tense == "purpose" else to)
 
 

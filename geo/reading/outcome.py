@@ -8,6 +8,7 @@ from geo.reading.event_kinds import kinds
 from geo.reading.model import EventRead, Modality, Status
 
 COUNTED = ("population_count", "population_share")
+_FACTS = ("", "background", "during")
 _FEARED = ("threatened", "planned", "wished", "conditional")
 
 
@@ -21,18 +22,21 @@ class Outcome(NamedTuple):
     happened: bool
 
 
-def outcome(event: EventRead) -> Outcome | None:
+def outcome(event: EventRead, *, ahead: bool = False) -> Outcome | None:
     """Planned, feared, denied and foiled things are not events that happened.
 
     A hostile act that is feared or planned is the warning of a threat; what somebody asks for or aims at is a
-    statement; what is spoken of as a matter (the fight against smuggling) or under a condition is nothing.
+    statement; what is spoken of as a matter (the fight against smuggling) or under a condition is nothing. `ahead`:
+    its date lies after the report, so that it cannot have happened.
     """
     kind = kinds()[event.event_type]
     governed = event.governed
+    if ahead and governed in (*_FACTS, "attempted"):
+        governed = "planned"
     told: Status = "claimed" if event.claimed else "reported"
     if governed == "topic" or (event.event_type in COUNTED and governed == "denied"):
         return None
-    if event.event_type in COUNTED or governed in ("", "background"):
+    if event.event_type in COUNTED or governed in _FACTS:
         return Outcome(event.event_type, "asserted", told, event.alternatives, happened=True)
     if governed == "attempted":
         modality: Modality = "asserted" if kind.attempt else "foiled"

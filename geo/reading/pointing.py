@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from geo.names import designators
-from geo.reading.event_kinds import site_layers
+from geo.names import WORDS
 from geo.reading.model import Mention
 from geo.reading.roles import Stated
 from geo.reading.sentence import Sentence
+from geo.reading.stems import plainly
 
-_SENTENCES = 4  # how far back a name is remembered
+_SENTENCES, _NEAR = 4, 2  # how far back a site is remembered, and any place
 
 
 class Pointed(NamedTuple):
@@ -24,18 +25,29 @@ class Pointed(NamedTuple):
 
 
 class Pointing:
-    """The sites named last, by kind. Sentences are passed by in their order."""
+    """The places named last, by kind. Sentences are passed by in their order."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         """`mentions` of the whole text."""
         self._mentions = mentions
         self._last: dict[str, tuple[str, int]] = {}
+        self._recent: tuple[str, int] | None = None
+
+    def recent(self, sentence: Sentence) -> str | None:
+        """The place named last in the same paragraph, no more than two sentences before."""
+        if self._recent is None or sentence.opens or sentence.number - self._recent[1] > _NEAR:
+            return None
+        return self._recent[0]
 
     def pass_by(self, sentence: Sentence) -> None:
-        """The sites of the sentence are remembered."""
+        """The places of the sentence are remembered."""
+        if sentence.opens:
+            self._recent = None
         for index in sentence.mentions:
             one = self._mentions[index]
-            if one.kind in site_layers():
+            if not one.metonym:
+                self._recent = (one.place_id, sentence.number)
+            if one.kind in _pointed():
                 self._last[one.kind] = (one.place_id, sentence.number)
 
     def pointed(self, sentence: Sentence) -> Iterator[Pointed]:
@@ -67,14 +79,18 @@ class Pointing:
 
 @cache
 def _kinds() -> Mapping[str, frozenset[str]]:
-    """Single words for sites and the kinds that they may mean."""
-    found: dict[str, frozenset[str]] = {}
-    for position in ("before", "after"):
-        for one in designators(position):
-            sites = one.kinds & site_layers().keys()
-            if sites and len(one.words) == 1:
-                found[one.words[0]] = found.get(one.words[0], frozenset()) | sites
-    return found
+    """Words for one place (not for several) and the kinds that they may mean."""
+    with (WORDS / "pointing_words.csv").open(newline="", encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    words = plainly([row["surface"] for row in rows])
+    return {
+        word: frozenset(row["kinds"].split(";")) for word, row in zip(words, rows, strict=True)
+    }
+
+
+@cache
+def _pointed() -> frozenset[str]:
+    return frozenset().union(*_kinds().values())
 
 
 @cache

@@ -19,6 +19,7 @@ from geo.reading.model import (
     QuantityRead,
     Span,
 )
+from geo.reading.placing import ground
 from geo.reading.pointing import Pointing
 from geo.reading.roles import stated
 from geo.reading.sentence import Sentence, by_sentence
@@ -39,8 +40,8 @@ def propose(
 ) -> tuple[Proposal, ...]:
     """The proposals in the order of the text, one for each claim. `folded`: the text's, if it is at hand.
 
-    A claim needs a place, of its own sentence or one that it points back to (the prison). `published` gives no
-    claim a date: dates were counted from it.
+    A claim needs a place: of its sentence, one that it points back to (the prison), or the paragraph's last. What is
+    dated after `published` is planned.
     """
     if not events or not sentences:
         return ()
@@ -54,9 +55,10 @@ def propose(
     for one in by_sentence(
         text, whole, sentences, mentions, where, dates, quantities, actors, events
     ):
-        claims = made(one, pointing, gazetteer, told)
-        told |= {claim.happening() for claim in claims if claim.modality == "asserted"}
-        found += _keyed(one, claims, report, said)
+        if one.events:
+            claims = made(ground(one, pointing), gazetteer, told, published)
+            found += _keyed(one, claims, report, said)
+            told |= {claim.happening() for claim in claims if claim.modality == "asserted"}
         pointing.pass_by(one)
     return tuple(found)
 

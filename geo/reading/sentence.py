@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ import numpy as np
 from geo.reading.folded import Folded
 from geo.reading.model import ActorRead, DateRead, EventRead, Mention, QuantityRead, Span
 from geo.reading.roles import Stated
+
+
+_COMMA = re.compile("[،,؛;:]")
 
 
 class _Read(Protocol):
@@ -27,7 +31,8 @@ class Sentence:
     """`span` in the text, `start` and `end` in the folded text. `mentions` are indices into `all_mentions`.
 
     `before` is the last date of an earlier sentence of the same paragraph; `places` has, for each mention, where
-    in the folded text it stands; `triggers` the same of each event.
+    in the folded text it stands; `triggers` the same of each event. `opens`: the paragraph's
+    first in which anything was read. `commas` and `begun`: where commas stand and events begin.
     """
 
     number: int
@@ -45,6 +50,17 @@ class Sentence:
     events: Sequence[EventRead]
     triggers: Sequence[tuple[int, int]]
     before: DateRead | None
+    opens: bool
+    commas: Sequence[int]
+    begun: Sequence[int]
+
+    def commas_between(self, low: int, high: int) -> int:
+        """How many commas and the like the text has from `low` up to `high`."""
+        return bisect_left(self.commas, high) - bisect_left(self.commas, low)
+
+    def events_between(self, low: int, high: int) -> int:
+        """How many events begin from `low` up to `high`."""
+        return bisect_left(self.begun, high) - bisect_left(self.begun, low)
 
     @property
     def folded(self) -> str:
@@ -72,11 +88,13 @@ def by_sentence(
         [one.span.start for one in read] for read in (mentions, dates, quantities, actors, events)
     ]
     before: DateRead | None = None
+    opened = -1
     for number, span in enumerate(sentences):
         cut = [slice(bisect_left(one, span.start), bisect_left(one, span.end)) for one in at]
-        if number and "\n" in text[sentences[number - 1].end : span.start]:
-            before = None
+        if number == 0 or "\n" in text[sentences[number - 1].end : span.start]:
+            before, opened = None, number
         if any(one.start < one.stop for one in cut):
+            opens, opened = opened >= 0, -1
             inside = range(cut[0].start, cut[0].stop)
             yield Sentence(
                 number,
@@ -94,6 +112,9 @@ def by_sentence(
                 events[cut[4]],
                 list(zip(first[cut[4]], last[cut[4]], strict=True)),
                 before,
+                opens,
+                [one.start() for one in _COMMA.finditer(text, span.start, span.end)],
+                at[4][cut[4]],
             )
         dated = [one for one in dates[cut[1]] if one.edtf and one.kind == "on"]
         before = dated[-1] if dated else before

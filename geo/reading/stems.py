@@ -1,4 +1,4 @@
-"""Words met in a folded text in any of their forms: one automaton over stems, then what stands about a stem.
+"""Words met in a folded text in any of their forms: by stems and by what is written onto them.
 
 A table names a word once (`هاجم يهاجم`, `withdraw withdrew withdrawn`, `غارة`). Arabic verbs and nouns are kept as
 stems, and the letters written onto them must be affixes of their class; English forms are few and are made when
@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from geo.reading.folded import HARD, fold
-
+from geo.reading.folded import HARD, SOFT, fold
 from geo.reading.lexicon import GAPS
 
 
@@ -38,7 +37,8 @@ class _Stem(NamedTuple):
 
 
 FORMS = ("verb", "noun", "participle", "phrase", "particle")
-_LONGEST_BEFORE, _LONGEST_AFTER = 6, 7
+_LONGEST_BEFORE = 6
+_REMEMBERED = 300_000  # words
 _ON = "(?:ه|ها|هم|هما|هن|نا|كم|ك|ني)"
 _AND = "[وف]?"
 _CLITICS = f"{_AND}(?:[بلك]?(?:ال)?|لل)"
@@ -53,7 +53,7 @@ _SHAPES = {
     "feminine": (_CLITICS, f"ه|(?:ت|ات|تا|تي){_ON}?|تان|تين"),
     "weak": (_CLITICS, f"(?:ي|يا|يات|يه)?{_ON}?"),
     "participle": (_CLITICS, f"(?:ه|ات|ان|ين|ون|ي|و|تان|تين)?{_ON}?|ا"),
-    "phrase": (_CLITICS, f"{_ON}?"),
+    "phrase": (_CLITICS, ""),
     "particle": (_AND, ""),
     "exact": ("", ""),
 }
@@ -80,53 +80,90 @@ def _fits(shape: str, tense: str, before: str, after: str) -> str | None:
     return "purpose" if tense == "" and shape in _NOUNS and before in _FOR else tense
 
 
+class _Word(NamedTuple):
+    """What a written word is: (row, tense) of those that it is alone, by their second word the phrases it opens."""
+
+    alone: tuple[tuple[int, str], ...]
+    opens: dict[str, list[tuple[str, int]]]
+
+
+_NONE = _Word((), {})
+
+
 class Stems:
-    """The words of a table, ready to be met. A word is (surface, lang, form); its row is its place among them."""
+    """The words of a table, ready to be met. A word is (surface, lang, form); its row is its place among them.
+
+    What a written word may be is worked out once and remembered: a text has far fewer words than it has places.
+    """
 
     def __init__(self, words: Iterable[tuple[str, str, str]]) -> None:
-        """Forms: verb, noun, participle, phrase. Raises ValueError for another, with the word."""
+        """Forms are FORMS. Raises ValueError for another, with the word."""
+        self._phrases: dict[str, list[tuple[str, str, int]]] = {}
+        self._known: dict[str, _Word] = {}
         stems: dict[str, list[_Stem]] = {}
         listed = list(words)
         plain = plainly([surface for surface, _, _ in listed])
         for row, ((surface, lang, form), bare) in enumerate(zip(listed, plain, strict=True)):
             made = _arabic(surface, bare, form) if lang == "ar" else _english(bare, form)
-            for stem, shape, tense in made:
-                one = _Stem(shape, row, tense)
-                if one not in stems.setdefault(stem, []):
-                    stems[stem].append(one)
+            for stem, shape, tense in dict.fromkeys(made):
+                first, gap, rest = stem.partition(SOFT)
+                if gap:
+                    self._phrases.setdefault(first, []).append((rest, shape, row))
+                else:
+                    stems.setdefault(stem, []).append(_Stem(shape, row, tense))
         self._automaton = ahocorasick.Automaton()
         for stem, found in stems.items():
-            self._automaton.add_word(stem, (len(stem), tuple(found)))
+            self._automaton.add_word(stem, (len(stem), found))
         self._automaton.make_automaton()
 
-    def meet(self, text: str) -> Iterator[Met]:
-        """Every word met in a folded text, by where its stem ends; overlapping ones too."""
-        for last, (length, stems) in self._automaton.iter(text):
-            end, start = last + 1, last + 1 - length
-            first = _bound(text, start)
-            if first is None:
-                continue
-            stop = _end(text, end)
-            if stop is None:
-                continue
-            before, after = text[first:start], text[end:stop]
-            for shape, row, tense in stems:
-                if (said := _fits(shape, tense, before, after)) is not None:
-                    yield Met(first, stop, row, said)
+    def meet(self, text: str) -> list[Met]:
+        """Every word met in a folded text by where it begins, the longest first; of equals by row."""
+        found: list[Met] = []
+        known, at = self._known, 1
+        words = text[1:-1].replace(HARD, SOFT).split(SOFT)
+        words.append("")
+        for number, word in enumerate(words):
+            what = known.get(word)
+            if what is None:
+                what = self._look_up(word)
+            if what is not _NONE:
+                end = at + len(word)
+                phrases = what.opens.get(words[number + 1]) if what.opens else None
+                if phrases:
+                    found += _opened(text, at, end, phrases)
+                for row, tense in what.alone:
+                    found.append(Met(at, end, row, tense))
+            at += len(word) + 1
+        return found
+
+    def _look_up(self, word: str) -> _Word:
+        """What a word may be, worked out and remembered."""
+        alone = {
+            (row, said)
+            for last, (length, stems) in self._automaton.iter(word)
+            for shape, row, tense in stems
+            if (said := _fits(shape, tense, word[: last + 1 - length], word[last + 1 :])) is not None
+        }
+        opens: dict[str, list[tuple[str, int]]] = {}
+        for cut in range(min(_LONGEST_BEFORE, len(word))):
+            for rest, shape, row in self._phrases.get(word[cut:], ()):
+                if _fits(shape, "", word[:cut], "") is not None:
+                    opens.setdefault(rest.partition(SOFT)[0], []).append((rest, row))
+        found = _Word(tuple(sorted(alone)), opens) if alone or opens else _NONE
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        self._known[word] = found
+        return found
 
 
-def _bound(text: str, at: int) -> int | None:
-    for start in range(at, max(at - _LONGEST_BEFORE, 1) - 1, -1):
-        if text[start - 1] in GAPS:
-            return start
-    return None
-
-
-def _end(text: str, at: int) -> int | None:
-    for end in range(at, min(at + _LONGEST_AFTER, len(text))):
-        if text[end] in GAPS:
-            return end
-    return None
+def _opened(text: str, start: int, end: int, phrases: Iterable[tuple[str, int]]) -> list[Met]:
+    """The phrases that go on after the word at [start, end), the longest first."""
+    met = [
+        Met(start, end + 1 + len(rest), row, "")
+        for rest, row in phrases
+        if text[end] == SOFT and text.startswith(rest, end + 1) and text[end + 1 + len(rest)] in GAPS
+    ]
+    return sorted(met, key=lambda one: (-one.end, one.row)) if len(met) > 1 else met
 
 
 def plainly(surfaces: Sequence[str]) -> list[str]:
@@ -156,6 +193,9 @@ def _arabic(surface: str, bare: str, form: str) -> Iterator[tuple[str, str, str]
         yield bare.removesuffix("ه"), "participle", ""
     elif form == "phrase":
         yield bare, "phrase", ""
+        if bare.endswith(" علي"):
+            for whom in ("ه", "ها", "هم", "هن", "هما"):
+                yield f"{bare}{whom}", "phrase", ""
     elif form == "particle":
         yield bare, "particle", ""
     else:

@@ -1,0 +1,97 @@
+"""The places of each event of a sentence: named beside it, lent by another, pointed to, or named shortly before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from geo.gazetteer import Gazetteer
+from geo.reading.attaching import Place, Trigger, assign, shared
+from geo.reading.event_kinds import kinds, site_layers
+from geo.reading.model import EventRead
+from geo.reading.pointing import Pointed, Pointing
+from geo.reading.roles import Stated
+from geo.reading.sentence import Sentence
+
+How = Literal["own", "lent", "before"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What of a sentence stands for places, and to which event each is nearest. Places pointed to are below zero."""
+
+    sentence: Sentence
+    triggers: Sequence[Trigger]
+    spots: Sequence[tuple[int, Stated]]
+    pointed: Sequence[Pointed]
+    assigned: Mapping[int, Sequence[int]]
+    before: str | None
+
+
+def ground(sentence: Sentence, pointing: Pointing) -> Ground:
+    """The places of a sentence, given to its events."""
+    triggers = [Trigger(start, end, n) for n, (start, end) in enumerate(sentence.triggers)]
+    pointed = list(pointing.pointed(sentence))
+    spots = [*zip(sentence.mentions, sentence.places, strict=True)]
+    spots += [(-1 - n, one.where) for n, one in enumerate(pointed)]
+    assigned = assign(sentence.whole.text, triggers, spots)
+    return Ground(sentence, triggers, spots, pointed, assigned, pointing.recent(sentence))
+
+
+def places_of(land: Ground, number: int) -> tuple[list[Place], How]:
+    """The places of the event `number` of the sentence, and how they were found; none is an empty list."""
+    event = land.sentence.events[number]
+    mine = _usable(land.sentence, event, land.assigned[number])
+    if mine:
+        return [_place(land, one) for one in mine], "own"
+    if kinds()[event.event_type].lasts or event.event_type == "statement":
+        return [], "own"
+    near = _usable(land.sentence, event, _lent(land, land.triggers[number]))
+    if near:
+        return [_place(land, one) for one in near], "lent"
+    if land.before and not event.governed and not land.sentence.mentions:
+        return [Place(land.before, "context", None)], "before"
+    return [], "own"
+
+
+def holding(places: Sequence[Place], gazetteer: Gazetteer) -> Sequence[Place]:
+    """Of the places of people counted those that hold them, if there is one: not the country of who counted."""
+    sites = [one for one in places if kind_of(one.place_id, gazetteer) in site_layers()]
+    return sites or places
+
+
+def kind_of(place_id: str, gazetteer: Gazetteer) -> str:
+    """The kind of a place, "" of one that the gazetteer does not hold."""
+    place = gazetteer.places.get(place_id)
+    return place.kind if place else ""
+
+
+def _lent(land: Ground, trigger: Trigger) -> list[int]:
+    """For an event without places: one near it, or where what is told was said (announced in X an arrest)."""
+    near = shared(land.sentence.whole.text, trigger, land.triggers, land.spots)
+    said = [
+        mention
+        for one in land.triggers
+        if land.sentence.events[one.number].event_type == "statement" and one.start < trigger.start
+        for mention in land.assigned[one.number]
+    ]
+    return near or said[-1:]
+
+
+def _usable(sentence: Sentence, event: EventRead, found: Sequence[int]) -> list[int]:
+    """Without names that stand for a government, except where it gives, takes or is spoken of."""
+    kind = kinds()[event.event_type]
+    if kind.moves == "yes":
+        return list(found)
+    if kind.role == "about" and (sentence.dates or event.weight >= 1):
+        return list(found)
+    return [one for one in found if one < 0 or not sentence.all_mentions[one].metonym]
+
+
+def _place(land: Ground, number: int) -> Place:
+    if number < 0:
+        return Place(land.pointed[-1 - number].place_id, None, None)
+    sentence = land.sentence
+    role = sentence.places[number - sentence.mentions[0]].role
+    return Place(sentence.all_mentions[number].place_id, role, number)
