@@ -19,7 +19,7 @@ from layers.batch.tables import COLUMNS, FILES, schema
 # What a result depends on: a file's bytes, who read it, and the date that was given for it.
 _KEY = ("sha256_of_file", "reader", "published_asked")
 _OTHERS = tuple(name for name in COLUMNS if name != FILES)
-_BESIDE = ".part"
+_BESIDE = ".part"  # behind a dot: whoever reads the folder passes over it
 
 
 def prepare(folder: Path) -> None:
@@ -35,7 +35,7 @@ def prepare(folder: Path) -> None:
     try:
         for name in COLUMNS:
             (folder / name).mkdir(parents=True, exist_ok=True)
-            for half in (folder / name).glob(f"*{_BESIDE}"):
+            for half in (folder / name).glob(f".*{_BESIDE}"):
                 half.unlink()
         whole = {one.name for one in (folder / FILES).glob("*.parquet")}
         for name in _OTHERS:
@@ -92,7 +92,7 @@ def _name(files: pa.Table) -> str:
 
 
 def _write(path: Path, table: pa.Table) -> None:
-    beside = path.with_name(f"{path.name}.{os.getpid()}{_BESIDE}")
+    beside = path.with_name(f".{path.name}.{os.getpid()}{_BESIDE}")
     try:
         pq.write_table(table, beside, compression="zstd")
         beside.replace(path)

@@ -14,6 +14,7 @@ from layers.batch.task import Asked, Done
 HERE = "127.0.0.1"
 WAIT = 30  # seconds for a scheduler to answer, and to have a worker
 Lot = Sequence[tuple[str, str]]
+READ = task.read_lot
 
 
 @contextmanager
@@ -27,10 +28,13 @@ def client(scheduler: str | None, count: int) -> Iterator[Any]:
         "distributed.scheduler.allowed-failures": 0,
         "distributed.worker.profile.enabled": False,
         "distributed.comm.timeouts.connect": WAIT,
+        # A server of pages is always begun: one that has none.
+        "distributed.scheduler.http.routes": [],
+        "distributed.worker.http.routes": [],
     }
     with dask.config.set(settings):
         if scheduler is None:
-            with _here(count) as cluster, Client(cluster, set_as_default=False) as one:
+            with here(count) as cluster, Client(cluster, set_as_default=False) as one:
                 yield one
             return
         try:
@@ -42,7 +46,7 @@ def client(scheduler: str | None, count: int) -> Iterator[Any]:
             yield one
 
 
-def _here(count: int) -> Any:
+def here(count: int) -> Any:
     """Processes of this machine, each with one thread. Nothing else can reach them, and there is no page."""
     from distributed import LocalCluster
 
@@ -52,8 +56,8 @@ def _here(count: int) -> Any:
         processes=True,
         host=HERE,
         protocol="tcp",
-        dashboard_address=None,
-        worker_dashboard_address=None,
+        dashboard_address=f"{HERE}:0",
+        scheduler_kwargs={"dashboard": False},
         silence_logs=logging.CRITICAL,
     )
 
@@ -75,17 +79,17 @@ def mapped(
 ) -> Iterator[tuple[Lot, Done | str]]:
     """Each lot as it is done, or why its worker ended over it. So many are on their way at a time.
 
-    Raises KhaburError where a worker cannot go on (its disk is full, its reader another).
+    Raises KhaburError where a worker cannot go on (its disk is full, its reader another, or missing).
     """
     from distributed import KilledWorker, as_completed
 
     left = iter(lots)
     on_way: dict[str, Lot] = {}
-    futures = as_completed()
+    futures = as_completed(loop=one.loop)
 
     def send() -> None:
         for lot in left:
-            future = one.submit(task.read_lot, asked, list(lot), pure=False)
+            future = one.submit(READ, asked, list(lot), pure=False)
             on_way[future.key] = lot
             futures.add(future)
             return
@@ -100,8 +104,8 @@ def mapped(
             yield lot, future.result()
         elif isinstance(error, KilledWorker):
             yield lot, "the process that read it ended; it took too much memory, or broke"
-        elif isinstance(error, KhaburError):
-            raise KhaburError(str(error))
-        else:
-            yield lot, f"reading it failed ({type(error).__name__}: {error})"
+        elif isinstance(error, ImportError):
+            raise KhaburError(f"a worker lacks a part of this project ({error}): start it there")
+        else:  # what is wrong with a file is its row; this is wrong with all of them
+            raise error
         future.release()

@@ -50,15 +50,20 @@ def main(folder: Path) -> None:
     confined.confine(limits, "report")
     _import(folder, job["files"])
     for at, name in job["files"]:
-        forked = os.fork()
-        if not forked:
-            _one(folder, at, name, limits, job["bounds"])
-        _, status = os.waitpid(forked, 0)
-        code = os.waitstatus_to_exitcode(status)
-        if code == room.CODE:
-            raise SystemExit(room.CODE)
-        if code:
-            _write(folder, at, {"refused": _why(code, folder, limits)})
+        fork(folder, at, name, limits, job["bounds"])
+
+
+def fork(folder: Path, at: int, name: str, limits: Limits, bounds: dict[str, Any]) -> None:
+    """Opens one file in a process of its own, and says why where that ended otherwise."""
+    forked = os.fork()
+    if not forked:
+        _one(folder, at, name, limits, bounds)
+    _, status = os.waitpid(forked, 0)
+    code = os.waitstatus_to_exitcode(status)
+    if code == room.CODE:
+        raise SystemExit(room.CODE)
+    if code:
+        _write(folder, at, {"refused": _why(code, folder, limits)})
 
 
 def _import(folder: Path, files: list[tuple[int, str]]) -> None:

@@ -46,7 +46,11 @@ class Outcome:
 
 
 def read(files: Iterable[str], published: str | None = None) -> Iterator[Outcome]:
-    """Each file, in order. `published` (EDTF) holds for all of them; else what is known of each."""
+    """Each file, in order. `published` (EDTF) holds for all of them; else what is known of each.
+
+    Raises SeedError where the places cannot be read.
+    """
+    reader(SEEDS, DATA)  # what is wrong there is wrong for all of them
     for file, found in opened(files):
         if isinstance(found, Unread):
             yield Outcome(

@@ -110,7 +110,7 @@ def _utf16(raw: bytes) -> Decoded | None:
     sample = raw[: GUESSED_FROM & ~1]
     for name in ("utf-16-le", "utf-16-be"):
         text = sample[: len(sample) & ~1].decode(name, "replace")
-        usual = sum(char < "\u0250" or "\u0600" <= char < "\u0700" for char in text)
+        usual = sum(char < "\u0180" or "\u0600" <= char < "\u0700" for char in text)
         if text and usual > _LETTERS_OF_UTF16 * len(text) and _controls(text) <= _MOST_CONTROLS:
             whole = raw.decode(name, "replace")
             return Decoded(whole, name, "guessed", (f"guessed {name.upper()}",))
@@ -120,7 +120,7 @@ def _utf16(raw: bytes) -> Decoded | None:
 def _guess(raw: bytes) -> Decoded:
     """An encoding of one byte a letter. Raises InputError where none makes sense."""
     sample = raw[:GUESSED_FROM]
-    if b"\0" in sample:
+    if b"\0" in sample or _controls(sample.decode("latin-1")) > _MOST_CONTROLS:
         raise InputError("not text: it holds bytes that no text has")
     name = _arabic(sample) if _has_runs(sample) else _western(sample)
     name = name or _by_statistics(sample)

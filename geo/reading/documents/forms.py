@@ -67,7 +67,7 @@ def form(raw: bytes, name: str) -> Form:
     """The form of a file called `name`. Raises InputError that says what else it is."""
     first = begins(raw, name)
     if first == "archive":
-        return _of_archive(raw)
+        return _of_archive(raw, name)
     if first == "ole":
         if _ENCRYPTED in raw:
             raise InputError("protected by a password: save it without one")
@@ -75,16 +75,17 @@ def form(raw: bytes, name: str) -> Form:
     return first
 
 
-def _of_archive(raw: bytes) -> Form:
+def _of_archive(raw: bytes, name: str) -> Form:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-        cut = "a DOCX that is cut off or broken" if b"word/" in raw else "a broken archive"
+        is_docx = b"word/" in raw or name.lower().endswith((".docx", ".docm"))
+        cut = "a DOCX that is cut off or broken" if is_docx else "a broken archive"
         raise InputError(f"{cut}: get it again; {READ}") from None
     if "word/document.xml" in names:
         return "docx"
     for member, what in _OTHER_ARCHIVES:
-        if any(name.startswith(member) for name in names):
+        if any(held.startswith(member) for held in names):
             raise InputError(f"{what}; {READ}")
     raise InputError(f"an archive: unpack it first; {READ}")

@@ -17,6 +17,7 @@ _SPACE, _CELL, _COLUMN = 0.14, 1.7, 5.0
 _TOUCHING = 0.8  # parts of one line that were drawn one after the other
 # How far a glyph may be raised and still stand in its line; how flat a bar is that only lengthens a letter.
 _RAISED, _FLAT = 0.45, 0.15
+_FLAT_SIGNS = frozenset(".,:;·…-‐‑‒–—_~=^`´¨¯'’‘\"“”،٠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +165,8 @@ def _placed(row: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _is_bar(one: Glyph) -> bool:
-    """A bar on the line that only lengthens a letter (kashida), whatever its font says that it means."""
-    return one.chars in ("*", "\u0640") and one.ink < _FLAT * one.size
+    """A bar that only lengthens a letter (kashida), whatever its font says that it means."""
+    return 0 < one.ink < _FLAT * one.size and one.chars not in _FLAT_SIGNS
 
 
 def _is_again(last: Glyph, one: Glyph) -> bool:

@@ -13,8 +13,9 @@ from geo.reading.documents.pdf_lines import Line
 _APART, _ALIKE, _INDENT = 1.9, 0.2, 2.0
 # A line that ends so much before its column does ends its paragraph, whatever would have fit.
 _SHORT = 0.6
-# A column so wide holds sentences, no list of names; one of them that does not end may leave so much of it.
-_WIDE, _RAGGED = 20.0, 0.3
+# A narrower column is a list of names; a wide one holds sentences, and a line of one of them that does not
+# end there may leave so much of it.
+_NARROW, _WIDE, _RAGGED = 10.0, 20.0, 0.3
 _ENDS = re.compile(r"[.!?؟…:][\"”»')\]]*$")
 _BULLET = re.compile(r"^(?:[•▪●◦‣∙■□–—*-]\s|\(?[\d٠-٩]{1,3}[.)]\s)")
 _SOFT_HYPHEN, _HYPHENS = "\u00ad", "-\u2010"
@@ -94,6 +95,8 @@ def _goes_on(last: Line, line: Line, edge: float) -> bool:
     is_near = below <= _APART * last.size if below > 0 else not _ENDS.search(last.text)
     room = last.left - edge if last.is_rtl else edge - last.right
     width = last.right - last.left + room
+    if width < _NARROW * last.size:
+        return False
     most = line.first_word + _SHORT * line.size
     if width > _WIDE * last.size and not _ENDS.search(last.text):
         most = max(most, _RAGGED * width)
