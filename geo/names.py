@@ -23,6 +23,18 @@ _GAP = re.compile(r"[\W_]+")
 _DROPPED = frozenset({"Mn", "Mc", "Me", "Cf"})
 
 
+class _Bare(dict[int, int | None]):
+    """Characters to themselves, marks and format characters to nothing; each is looked at once."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.category(chr(code)) in _DROPPED else code
+        self[code] = kept
+        return kept
+
+
+_BARE = _Bare()
+
+
 class Folding(NamedTuple):
     """The rows of folding.csv: letters by code point, words dropped, (clitic, what it leaves)."""
 
@@ -65,8 +77,7 @@ def key(name: str) -> str:
     5. Words of scope `word` (the article in Latin letters) are dropped, unless nothing would stay.
     """
     table = folding()
-    decomposed = unicodedata.normalize("NFKD", name)
-    bare = "".join(c for c in decomposed if unicodedata.category(c) not in _DROPPED)
+    bare = unicodedata.normalize("NFKD", name).translate(_BARE)
     words = _GAP.sub(" ", bare.lower().translate(table.letters)).split()
     kept = [word for word in words if word not in table.words]
     return " ".join(kept or words)
@@ -114,15 +125,30 @@ def designator(name: str) -> tuple[frozenset[str] | None, str]:
     are None when there is no designator, and empty when it does not say which kind (منطقة, area).
     """
     words = tuple(key(name).split())
-    for one in designators("before"):
-        n = len(one.words)
-        if n < len(words) and words[:n] == one.words:
-            return one.kinds, " ".join(words[n:])
-    for one in designators("after"):
-        n = len(one.words)
-        if n < len(words) and words[-n:] == one.words:
-            return one.kinds, " ".join(words[:-n])
+    before, after = _by_words("before"), _by_words("after")
+    for n in range(min(before.longest, len(words) - 1), 0, -1):
+        kinds = before.kinds.get(words[:n])
+        if kinds is not None:
+            return kinds, " ".join(words[n:])
+    for n in range(min(after.longest, len(words) - 1), 0, -1):
+        kinds = after.kinds.get(words[-n:])
+        if kinds is not None:
+            return kinds, " ".join(words[:-n])
     return None, " ".join(words)
+
+
+class _ByWords(NamedTuple):
+    kinds: dict[tuple[str, ...], frozenset[str]]
+    longest: int
+
+
+@cache
+def _by_words(position: Position) -> _ByWords:
+    """The kinds of each designator by its words, of two alike the first, and the most words of one."""
+    kinds: dict[tuple[str, ...], frozenset[str]] = {}
+    for one in designators(position):
+        kinds.setdefault(one.words, one.kinds)
+    return _ByWords(kinds, max(map(len, kinds), default=0))
 
 
 class Reading(NamedTuple):
