@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from numpy.typing import NDArray
 
+    from layers.model import Report
     from layers.store.ahead import Ahead
     from layers.store.model import Layer
     from layers.store.origins import Origin
@@ -85,6 +86,17 @@ def layers() -> Sequence[Layer]:
     from layers.store.workspace import open_workspace
 
     return open_workspace().layers()
+
+
+def reports(revision: int | None = None) -> Mapping[str, Report]:
+    """The reports of the workspace that have a date, by id, as they stood at a revision."""
+    if not is_there():
+        return {}
+    from layers.review import ground
+    from layers.store.workspace import open_workspace
+
+    held = open_workspace().reports(revision)
+    return {one.id: ground.report(one) for one in held if one.about.published}
 
 
 def revision() -> int | None:

@@ -13,7 +13,7 @@ from layers import listed as listing
 from layers import load, words
 from layers.folders import DATA, SEEDS
 from layers.listed import Listed
-from layers.model import LAYERS, Feature
+from layers.model import LAYERS, Feature, Report
 from layers.words import Words
 
 if TYPE_CHECKING:
@@ -110,6 +110,14 @@ class Workshop:
 
         return work.read(revision=self.revision) if self.with_work else None
 
+    @cached_property
+    def reports(self) -> Mapping[str, Report]:
+        """What features cite: the reports of seeds/, and those of the workspace that have a date."""
+        from layers import work
+
+        added = work.reports(self.revision) if self.with_work else {}
+        return {**self.seeds.reports, **added}
+
     def after(self, ahead: Ahead) -> Workshop:
         """The same as it will be when what is on its way into the workspace has landed, nothing read again.
 
@@ -183,7 +191,7 @@ class Workshop:
         return payload.pack(
             self.frame if frame is None else frame,
             listed,
-            reports=self.seeds.reports.values() if frame is None else (),
+            reports=self.reports.values() if frame is None else (),
             places=self.seeds.places,
             words=self.words,
             basemap=self.basemap,

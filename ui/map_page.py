@@ -9,7 +9,7 @@ import streamlit as st
 
 from layers.exports.write import FORMS, MEDIA_TYPES
 from layers.keeper import Keeper
-from ui import link, making, map_component
+from ui import evidence, link, making, map_component
 from ui.shop import keeper
 from ui.words import language, say
 
@@ -77,7 +77,7 @@ def page() -> None:
     keeping, made = making.made()
     making.catch_up(made)
     opening = link.opening(marking, language())
-    state = map_component.show(made.document, made.data, opening, key="map")
+    state = map_component.show(made.document, made.data, opening, evidence.command(), key="map")
     if state is None:
         st.caption(say("table_waits"))
         return

@@ -9,13 +9,16 @@ import streamlit as st
 
 from geo import date_words
 from layers.model import Claim
+from layers.review import evidence
 from ui import link, review_add, review_held
 from ui.review_desk import desk
 from ui.shop import workshop
 from ui.words import code, label, language, offer_language, pick, say
+from ui.workspace import workspace
 
 
-def _row(claim: Claim) -> dict[str, str]:
+def _row(claim: Claim, held: str | None) -> dict[str, str]:
+    """`held` is the text of its report, if it is here."""
     text = claim.when or claim.as_of
     return {
         "id": claim.id,
@@ -25,6 +28,7 @@ def _row(claim: Claim) -> dict[str, str]:
         say("column_status"): label("statuses", claim.status),
         say("column_summary"): pick(claim.summary, claim.summary_ar),
         say("column_flags"): " · ".join(label("flags", flag) for flag in claim.flags),
+        say("review_sentence"): evidence.sentence(held, *claim.evidence) or say("not_held"),
     }
 
 
@@ -55,6 +59,6 @@ def page(to_review: Callable[[], None]) -> None:
         st.text(f"{say('reliability')}: {trust} · {say('sha')}: {code(report.sha256[:16])}…")
         address, archive = (known or say("not_known") for known in (report.url, report.archive_url))
         st.text(f"{say('address')}: {address} · {say('archive')}: {archive}")
-        st.dataframe(
-            pd.DataFrame(map(_row, claims)), hide_index=True, width="stretch", key=report.id
-        )
+        held = workspace().report_text(report.sha256)
+        rows = pd.DataFrame([_row(claim, held) for claim in claims])
+        st.dataframe(rows, hide_index=True, width="stretch", key=report.id)

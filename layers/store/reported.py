@@ -147,6 +147,15 @@ def heads(what: str) -> Select[Any]:
     return asked.where(HEADS.c.what == what).order_by(VERSIONS.c.number)
 
 
+def stood(what: str, revision: int | None) -> Select[Any]:
+    """The same as they stood at a revision; None for now."""
+    if revision is None:
+        return heads(what)
+    then = reading.standing(what, revision).subquery()
+    asked = select(*reading.VERSION).join(then, then.c.number == VERSIONS.c.number)
+    return asked.order_by(VERSIONS.c.number)
+
+
 def changes(connection: Connection, rows: list[Row[Any]]) -> Mapping[int, Change]:
     """Revision → change, of some rows of reading.VERSION."""
     wanted = sorted({row.revision for row in rows})

@@ -121,11 +121,11 @@ def _slug(connection: Connection, about: About, digest: str) -> str:
     return slug if slug not in taken else f"{slug}-{digest[:6]}"
 
 
-def listed(connection: Connection) -> list[Held]:
-    """The reports that stand, in the order in which they came."""
-    rows = [row for row in connection.execute(reported.heads(REPORT)) if row.record is not None]
-    found = connection.execute(select(*_OF_TEXT)).all()
-    texts: dict[str, Any] = {one.sha256: one for one in found}
+def listed(connection: Connection, revision: int | None = None) -> list[Held]:
+    """The reports that stand, or stood at a revision, in the order in which they came."""
+    found = connection.execute(reported.stood(REPORT, revision))
+    rows = [row for row in found if row.record is not None]
+    texts = {one.sha256: one for one in connection.execute(select(*_OF_TEXT)).all()}
     changes = reported.changes(connection, rows)
     return [_read(row, texts, changes[row.revision]) for row in rows]
 

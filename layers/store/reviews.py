@@ -49,11 +49,11 @@ class Reviews(Opened):
         self.make()
         return reports.remove(self.engine, report, who=who, why=why)
 
-    def reports(self) -> list[Held]:
-        """Those that stand, in the order in which they came."""
+    def reports(self, revision: int | None = None) -> list[Held]:
+        """Those that stand, or stood at a revision, in the order in which they came."""
         from layers.store import reports
 
-        return self._read(reports.listed, list[Held]())
+        return self._read(lambda c: reports.listed(c, revision), list[Held]())
 
     def report(self, key: str) -> Held | None:
         """That of an id, or of the beginning of a SHA-256. Raises InputError for several."""

@@ -82,6 +82,7 @@ const host = (() => {
       resume: ({ state }) => { resuming = true; return resume(state).finally(() => { resuming = false; }); },
       show: ({ id, layer, box }) => window.khabur.pointAt(id, layer, box),
       draw: (command) => window.khabur.draw(command),
+      cite: ({ sentences }) => window.khabur.cite(sentences),
     };
     window.addEventListener("message", (event) => {
       if (!fromHost(event)) return;

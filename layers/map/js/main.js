@@ -275,6 +275,7 @@ function startKhabur(map) {
       draw.command(command);
       tell();
     },
+    cite: (sentences) => { said.cite(sentences); panel.paint(); },
     welcome: () => { controls.welcome(nodes.top.parentElement); },
     // Places are drawn first, so that of a site and its place, which share an id, the site is the last.
     select: (id, layer = null) => { const row = rowOf(id, layer); if (row >= 0) panel.show([row]); return row >= 0; },

@@ -5,6 +5,15 @@ const said = (() => {
   const { element } = text;
   const LISTS = ["actors", "flags", "history", "place_roles", "sources"];
 
+  // The sentences of reports that the page which hosts the frame holds; a document by itself has none.
+  let sentences = new Map();
+  const cited = ({ report_id: id, evidence_start: from, evidence_end: to }) => `${id} ${from} ${to}`;
+
+  /** Takes them: [report's id, first character, the one after the last, what stands there]. */
+  function cite(told) {
+    sentences = new Map(told.map(([id, from, to, sentence]) => [`${id} ${from} ${to}`, sentence]));
+  }
+
   /** The same with a list wherever one is expected: where a file has a column, some rows may still have nothing. */
   const whole = (claim) => ({ ...claim, ...Object.fromEntries(LISTS.map((name) => [name, claim[name] ?? []])) });
 
@@ -64,11 +73,13 @@ const said = (() => {
       address("address", held.url), address("archive", held.archive_url),
     ] : [element("div", {}, text.code(source.report_id))];
     // A person may cite a report without a claim of it, or without the sentence.
-    const cited = [
+    const sentence = sentences.get(cited(source));
+    const where = [
       source.claim_id && text.code(source.claim_id),
-      source.evidence_start !== null && [text.ui("span", { from: source.evidence_start, to: source.evidence_end }), " · ", text.ui("not_held")],
+      source.evidence_start !== null && [text.ui("span", { from: source.evidence_start, to: source.evidence_end }), ...(sentence ? [] : [" · ", text.ui("not_held")])],
     ].filter(Boolean).flatMap((part, i) => (i ? [" · ", part] : [part])).flat();
-    return element("div", { class: "k-source" }, ...about, cited.length ? element("div", { class: "k-soft" }, cited) : null);
+    return element("div", { class: "k-source" }, ...about, where.length ? element("div", { class: "k-soft" }, where) : null,
+      sentence ? element("blockquote", { class: "k-sentence", dir: "auto" }, sentence) : null);
   }
 
   /** What happened, and the number; nothing of a file's feature that says neither. */
@@ -90,5 +101,5 @@ const said = (() => {
       chips(claim), flags(claim), source && report(source));
   }
 
-  return { whole, dateLine, amount, actors, flags, report, item };
+  return { whole, dateLine, amount, actors, flags, report, item, cite };
 })();

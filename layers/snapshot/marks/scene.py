@@ -67,7 +67,7 @@ def make(ask: Ask, shop: Workshop, view: View) -> Scene:
         held=laid.held,
         words=shop.words,
         places=shop.seeds.places,
-        reports=shop.seeds.reports,
+        reports=shop.reports,
     )
 
 
