@@ -202,6 +202,13 @@ MEASURES = frozenset(
 )
 
 
+# Whom an age is told of: children under 12.
+PEOPLE = frozenset(
+    {"children", "women", "men", "persons", "civilians", "citizens", "residents", "displaced"}
+    | {"refugees", "detainees", "members"}
+)
+
+
 def _noun_follows(tokens: Tokens, at: int) -> bool:
     """Whether the noun only qualifies the next one: one prison guard."""
     found = at_word(tokens, at)
@@ -240,21 +247,21 @@ def _number_of(tokens: Tokens, first: int) -> Counted | None:
     return None
 
 
-def definite_before(tokens: Tokens, first: int) -> Counted | None:
-    """العناصر الخمسة: the plural with the article that a number with the article belongs to."""
+def noun_before(tokens: Tokens, first: int) -> Counted | None:
+    """The counted thing of one word right before word `first`."""
     if first < 1 or tokens.after_hard[first]:
         return None
     known = _table("after").get(tokens.words[first - 1])
-    if known and known[1] and known[0].form == "many":
-        return Counted(first - 1, first, *known)
-    return None
+    return Counted(first - 1, first, *known) if known else None
+
+
+def definite_before(tokens: Tokens, first: int) -> Counted | None:
+    """العناصر الخمسة: the plural with the article that a number with the article belongs to."""
+    found = noun_before(tokens, first)
+    return found if found and found.definite and found.unit.form == "many" else None
 
 
 def one_before(tokens: Tokens, first: int) -> Counted | None:
     """جندي واحد: the noun before `one`."""
-    if first < 1 or tokens.after_hard[first]:
-        return None
-    known = _table("after").get(tokens.words[first - 1])
-    if known and known[0].form == "one" and known[0].lang == "ar":
-        return Counted(first - 1, first, *known)
-    return None
+    found = noun_before(tokens, first)
+    return found if found and found.unit.form == "one" and found.unit.lang == "ar" else None

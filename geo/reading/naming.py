@@ -11,6 +11,7 @@ from geo.reading.tokens import ARTICLE, Tokens
 
 YEARS, HIJRI = range(1900, 2100), range(1300, 1500)
 _NAME_COMMA = re.compile(r"[A-Z][\w'’-]*,\s?\Z")
+_DASH = re.compile(r"[-–—‑]")
 _SHORT = 3  # letters of Arabic number words that are other words too: ست, سبع
 _OLDEST = 110
 
@@ -33,11 +34,14 @@ def names(
         return True
     if {"name", "time"} & before and not direct:
         return True
-    if number.bare and _year(number, before, after, direct=direct, bounded=bounded):
+    known = counted is not None
+    if number.bare and _year(number, before, after, direct=direct, known=known, bounded=bounded):
         return True
     if number.clitics.article and counted is None and number.role != "vague":
         return True
     if number.role == "dash" and counted is None and not bounded:
+        return True
+    if number.bare and _dashed(number, text):
         return True
     if _ordinal(number, tokens, counted) or _age(number, text, counted, tokens):
         return True
@@ -45,14 +49,34 @@ def names(
 
 
 def _year(
-    number: Number, before: frozenset[str], after: frozenset[str], *, direct: bool, bounded: bool
+    number: Number,
+    before: frozenset[str],
+    after: frozenset[str],
+    *,
+    direct: bool,
+    known: bool,
+    bounded: bool,
 ) -> bool:
     whole = number.low.is_integer()
-    if "year" in after and whole and (int(number.low) in HIJRI or int(number.low) in YEARS):
-        return True
-    if number.end - number.begin != 4 or not whole or int(number.low) not in YEARS:
+    if not whole or number.end - number.begin != 4:
         return False
-    return not (direct or bounded) or "year" in before
+    year = int(number.low)
+    if "year" in after and (year in HIJRI or year in YEARS):
+        return True
+    if year not in YEARS:
+        return "year" in before and not direct
+    return not (known or bounded) or "year" in before
+
+
+def _dashed(number: Number, text: str) -> bool:
+    """Whether a dash joins it to another number, and the two are no range: 3-1."""
+    behind, before = (
+        text[number.end : number.end + 2],
+        text[max(0, number.begin - 2) : number.begin],
+    )
+    return bool(_DASH.match(behind) and behind[1:].isdecimal()) or bool(
+        _DASH.match(before[1:]) and before[:1].isdecimal()
+    )
 
 
 def _ordinal(number: Number, tokens: Tokens, counted: Counted | None) -> bool:

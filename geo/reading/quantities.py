@@ -22,7 +22,7 @@ from geo.reading.counted import Counted
 from geo.reading.digits import Digits, digits
 from geo.reading.folded import Folded
 from geo.reading.model import DateRead, QuantityRead, Span
-from geo.reading.naming import names
+from geo.reading.naming import HIJRI, YEARS, names
 from geo.reading.numbers import Atom, Entry, Number, triggers, vocabulary, word_atom
 from geo.reading.ranges import ranged
 from geo.reading.tokens import Tokens, pieces, without_clitics
@@ -132,6 +132,8 @@ class _Piece:
             phrase = about.before(self.tokens, first)
             if phrase is None and first == number.first and self._after_label_mark(first):
                 return about.label(self.tokens, first), means, first
+            if phrase is not None and "aged" in phrase.means and self._of_people(phrase, number):
+                return phrase._replace(means=frozenset({"age"})), means, first
             if phrase is not None and "through" in phrase.means:
                 first = phrase.first
                 continue
@@ -142,6 +144,14 @@ class _Piece:
             means |= phrase.means & _BOUNDS
             first = phrase.first
         return None, means, first
+
+    def _of_people(self, phrase: about.Phrase, number: Number) -> bool:
+        """children under 12: people before the bound, and nothing but years behind the number."""
+        noun = counted.following(self.tokens, number.last, one=False)
+        if noun is not None and noun.unit.id != "years":
+            return False
+        before = counted.noun_before(self.tokens, phrase.first)
+        return before is not None and before.unit.id in counted.PEOPLE
 
     def _after_label_mark(self, first: int) -> bool:
         if first < 1 or not self.tokens.after_hard[first]:
@@ -182,7 +192,9 @@ class _Piece:
     def _goes_on(self, label: Number, number: Number) -> bool:
         """Brigades 47, 48 and 49: the next of several that are named."""
         between = self.tokens.words[label.last : number.first]
-        return number.bare and label.bare and between in ([], ["and"], ["or"], ["او"])
+        return (
+            number.bare and label.bare and between in ([], ["and"], ["or"], ["of"], ["او"], ["من"])
+        )
 
 
 def _digit_atom(text: str, one: Digits, first: int, last: int) -> Atom | None:
@@ -198,6 +210,8 @@ def _digit_atom(text: str, one: Digits, first: int, last: int) -> Atom | None:
         if tail.isascii():
             return None
         tail = ""
+    if one.tail in about.meaning("year", "after") and (value in YEARS or value in HIJRI):
+        return None  # 1445هـ
     entry = Entry("digits", value, value, "")
     return Atom(first, last + 1, one.begin, end, (entry,), one.clitics, tail, one.decimal)
 
