@@ -34,13 +34,12 @@ def _next(atoms: Sequence[Atom], at: int, tokens: Tokens, text: str) -> tuple[Nu
         return _several(atoms, at, several, tokens) if follows else (None, at + 1)
     if vague := atom.entry("vague"):
         return _several(atoms, at, vague, tokens)
-    if share := atom.entry("share"):
-        return _single(atom, share.value, "share", share.lang), at + 1
-    if half := atom.entry("half"):
-        scale = atoms[at + 1].entry("scale") if follows else None
+    if share := atom.entry("share", "half"):
+        scale = atoms[at + 1].entry("scale", "dozen") if follows else None
         if scale is None:
-            return _single(atom, 0.5, "half", half.lang), at + 1
-        number = _single(atom, scale.value / 2, "exact", half.lang)
+            return _single(atom, share.value, share.role, share.lang), at + 1
+        part = 0.5 if share.role == "half" else share.value / 100
+        number = _single(atom, part * scale.value, "exact", share.lang)
         return _until(number, atoms[at + 1]), at + 2
     return _summed(atoms, at, tokens, text)
 
@@ -135,6 +134,9 @@ def _joins(sum_: _Sum, atoms: Sequence[Atom], at: int, tokens: Tokens) -> bool:
     half = atoms[at].entry("half")
     if joined and not half and _scale_ahead(atoms, at, tokens) >= sum_.limit:
         return False  # between 10 thousand and 12 thousand
+    decimal = atoms[at - 1].decimal
+    if decimal is not None and sum_.last == "digits" and atoms[at].entry("scale", "suffix"):
+        sum_.current = decimal  # 1.250 million
     return _goes_on(sum_, atoms[at], joined=joined)
 
 

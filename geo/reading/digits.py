@@ -24,7 +24,7 @@ _CODE = re.compile(
 )
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]*[ـ\u064b-\u0652]*\Z")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]*")
-_LIST_MARK = re.compile(r"[ \t]?(?:[.)\]،ـ:/]+|[-–—]+(?!\s*\d))(?=\s|[^\W\d_])")
+_LIST_MARK = re.compile(r"[ \t]?(?:[.)\]ـ:/]+|[-–—]+(?!\s*\d))(?=\s|[^\W\d_])")
 _LINE_START = re.compile(r"(?:^|[\n\r])[ \t\u200e\u200f(\[•*]*\Z")
 _GLUED = frozenset("-–—‑/")
 _NAMING = frozenset("#@_=&№+/\\")
@@ -85,7 +85,10 @@ def _value(found: re.Match[str]) -> tuple[float | None, float | None]:
     if mark := found["mark"]:
         parts = said.split(mark)
         whole = "".join(parts).replace(mark, "")
-        decimal = float(".".join(parts)) if len(parts) == 2 and mark in ".," else None
+        if mark == "." and len(parts[-1]) != 3:
+            return None, None
+        alone = len(parts) == 2 and parts[1].isdecimal() and mark in ".,"
+        decimal = float(".".join(parts)) if alone else None
         if parts[0].startswith("0"):
             return (decimal, None) if parts[0] == "0" else (None, None)
         return float(whole), decimal

@@ -80,17 +80,19 @@ def _dashed(number: Number, text: str) -> bool:
 
 
 def _ordinal(number: Number, tokens: Tokens, counted: Counted | None) -> bool:
-    """twenty-first, الثاني عشر; a short word that is another one (ست) unless it counts what is known."""
+    """twenty-first, الثاني عشر, الحادي والعشرون; a short word that may be another (ست)."""
     if number.digits or number.role in ("vague", "share", "half"):
         return False
     if number.last < len(tokens.words) and not tokens.after_hard[number.last]:
         entries = vocabulary().get(tokens.words[number.last], (None, ()))[1]
         if any(one.role == "ordinal" for one in entries) and number.low >= 20:
             return True
+    after_article = number.first > 0 and tokens.words[number.first - 1].startswith(ARTICLE)
+    if after_article and number.clitics.conj and number.clitics.article:
+        return True
     if counted is not None or number.last - number.first > 1 or number.lang != "ar":
         return False
     word = tokens.words[number.first].removeprefix(number.clitics.written)
-    after_article = number.first > 0 and tokens.words[number.first - 1].startswith(ARTICLE)
     return len(word) <= _SHORT or (number.low == 10 and after_article)
 
 
