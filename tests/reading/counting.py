@@ -24,7 +24,7 @@ from tests.reading.edtf_days import days, told_as_unsure, years
 
 ROOT = Path(__file__).parents[2]
 NEAR_KM = {"point": 10.0, "area": 120.0}
-OUTSIDE_KM = {"country": 900.0, "city": 50.0, "town": 50.0}
+OUTSIDE_KM = 50.0
 
 
 @dataclass
@@ -94,7 +94,9 @@ def _elsewhere(hit: Mention, place: gold.Place) -> bool:
     if place.outside is None or hit.lon is None or hit.lat is None:
         return False
     lon, lat, kind = place.outside
-    return _km((hit.lon, hit.lat), (lon, lat)) > OUTSIDE_KM.get(kind, 50.0)
+    if kind == "country":
+        return hit.kind != "country"
+    return _km((hit.lon, hit.lat), (lon, lat)) > OUTSIDE_KM
 
 
 def _places(text: gold.GoldText, reading: Reading, score: Score) -> None:
