@@ -239,4 +239,10 @@ def stepped(tokens: Sequence[Token]) -> Said | None:
     signs = {token.sign for token in tokens}
     sign = 1 if signs & set("rn2") else -1
     step = bool(signs & set("ernz2"))
-    return Said(unit=_unit(unit), shift=sign * number, length=not signs & set("nz2"), step=step)
+    return Said(
+        unit=_unit(unit),
+        shift=sign * number,
+        length=not signs & set("nz2"),
+        step=step,
+        about="~" in signs,
+    )

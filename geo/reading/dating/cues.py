@@ -60,5 +60,5 @@ def _cues() -> re.Pattern[str]:
     future, past, neither = ("|".join(words[one]) for one in ("future", "past", "neither"))
     return re.compile(
         rf"\b(?:(?P<future>(?:و|ف)?(?:{future}))\b|(?P<past>(?:(?:و|ف)?(?:{past})|[a-z]{{3,}}ed)\b)"
-        rf"|(?P<prefixed>(?:و|ف)?س(?!(?:{neither}))[يتن]\w{{2,}}))"
+        rf"|(?P<prefixed>(?:و|ف)?(?!(?:{neither})\b)س[يتن]\w{{2,}}))"
     )

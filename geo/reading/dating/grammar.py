@@ -73,7 +73,12 @@ FORMS: tuple[tuple[str, str, re.Pattern[str], _Builder], ...] = tuple(
             rf" {_OF}{_PERIOD}",
             building.counted,
         ),
-        ("ago", "CDNvUdjmyuZkG", rf"{_LENGTH} g|[kG] {_LENGTH}{_ALONE}", building.stepped),
+        (
+            "ago",
+            "CDNvUdjmyuZkG~",
+            rf"(?:~ )?{_LENGTH} g|[kG] (?:~ )?{_LENGTH}{_ALONE}",
+            building.stepped,
+        ),
         (
             "step",
             "CDNvUdjmyuZertnz2",

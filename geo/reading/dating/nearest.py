@@ -74,16 +74,16 @@ def _last(said: Said, now: int, past: list[Days], why: str, approximate: bool) -
 
 
 def _current(said: Said, now: int, options: list[Days], why: str, approximate: bool) -> Resolved:
-    """Of the current month or year: in the report's year; marked where it is not the report's month."""
-    at = date.fromordinal(now)
-    found = min(options, key=lambda days: abs((days.lo + days.hi) // 2 - now), default=None)
-    same = found is not None and (found.year, found.month) == (at.year, at.month)
-    if said.hijri and found is not None:
-        same = found.lo - 30 <= now <= found.hi + 30
-    told = f"{why}the current one when the report came out"
-    return known(
-        found,
-        told if same else f"{told}, though its month is another",
-        uncertain=not same,
-        approximate=approximate,
-    )
+    """The current month: the report's. Another one is that of the report's year, or a nearer one too."""
+    near = sorted(options, key=lambda days: abs((days.lo + days.hi) // 2 - now))
+    if not near:
+        return unknown("no such date near the report")
+    why = f"{why}the current one when the report came out"
+    if near[0].lo - _MONTH <= now <= near[0].hi + _MONTH:
+        of_report = around(now, "month", 0) == around(near[0].lo, "month", 0)
+        sure = said.hijri or of_report
+        why = why if sure else f"{why}, though its month is another"
+        return known(near[0], why, uncertain=not sure, approximate=approximate)
+    year = date.fromordinal(now).year
+    kept = tuple(sorted({near[0], *(days for days in options if days.year == year)}))
+    return Resolved(kept, f"{why}, though its month is another", True, approximate)

@@ -117,15 +117,11 @@ def _is_figure(text: str, span: Span) -> bool:
     return after[:1] in tuple(".,٫٬") and after[1:2].isdigit()
 
 
-def framed(text: str, span: Span) -> bool:
+def framed(text: str, span: Span, value: int) -> bool:
     """Whether a number stands as a year does: (2014), the 2014 offensive, `2014:` at the head of a line."""
     before, after = text[max(0, span.start - 6) : span.start], text[span.end : span.end + 2]
     if before.endswith("(") and after[:1] in tuple(")-–"):
         return not before[:-1].rstrip()[-1:].isdigit()
     if not before.strip() or before.endswith(("\n", "\n- ", "\n• ")):
         return after[:1] in tuple(":–-") or after in (" :", " –", " -")
-    return (
-        bool(_ARTICLE.search(before))
-        and after[:1] == " "
-        and int(text[span.start : span.end]) > 1900
-    )
+    return bool(_ARTICLE.search(before)) and after[:1] == " " and value > 1900

@@ -19,7 +19,6 @@ _JOINT = re.compile(
 _LONE = re.compile(r"(?:W[ ,(])?(?:d )?[DO](?=[-&, ])")
 _TAIL = re.compile(r"(?:d )?[DO](?P<year>[ ,](?:o )?(?:y )?Y)?")
 _OVER = 6  # months back after which a list of months goes over the turn of a year
-_COUNTLESS = ("unit", "bare unit", "so far", "day word", "ago", "step")
 
 
 def phrases(run: Run) -> Iterator[Phrase]:
@@ -186,9 +185,9 @@ def _together(run: Run, group: list[Item], joined: list[str], joint: str, follow
     if left.form == "weekday":
         # الثلاثاء والأربعاء الماضيين: the adjective comes after both
         last = run.tokens[following.end - 1]
-        return last.sign in "pfc" and not left.said.sense
+        return last.sign in "pfc" and not left.said.sense and following.said.unit is None
     if left.form == "year":
-        return run.tokens[following.start].sign != "y" or joint == "or"
+        return run.tokens[following.start].sign not in "yKU" or joint == "or"
     return joint == "or" or not (left.said.dated and following.said.dated)
 
 
@@ -225,10 +224,10 @@ def _kind(run: Run, group: list[Item], before: str) -> Kind:
     near = before.rstrip("doim")[-1:]
     if near and run.tokens[start - 1].gap in ".,":
         near = ""
-    if near == "G" or (near == "a" and group[0].form not in _COUNTLESS):
+    if near in ("G", "a"):
         return "since"
-    if near in ("V", "T") or (near == "k" and group[0].form not in _COUNTLESS):
-        return "until" if near else "on"
+    if near in ("V", "T", "k"):
+        return "until"
     if near == "F" and len(group) == 1:
         return "since"
     return "on"
@@ -256,10 +255,19 @@ def _from_right(left: Said, right: Said, *, ranged: bool) -> Said:
         return replace(left, sense=right.sense)
     if left.dated or left.month is None:
         return left
-    year = right.year
+    year, doubtful = right.year, right.doubtful
     if year is not None and right.month is not None and left.month > right.month:
-        year -= 1  # from November to February 2022
-    return replace(left, year=year, sense=right.sense, year_shift=right.year_shift, same=right.same)
+        # From November to February 2022 began in 2021; December and January 2022 may have.
+        over = ranged or left.month - right.month >= _OVER
+        year, doubtful = year - over, over and not ranged
+    return replace(
+        left,
+        year=year,
+        sense=right.sense,
+        year_shift=right.year_shift,
+        same=right.same,
+        doubtful=doubtful,
+    )
 
 
 def _from_left(left: Said, right: Said, *, ranged: bool) -> Said:

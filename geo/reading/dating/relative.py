@@ -89,4 +89,9 @@ def unit(said: Said, context: Context) -> Resolved:
         return known(days, f"{why}: a day of its month")
     if said.night:
         return known(Days(days.lo, days.hi + 1), "the night before the report")
-    return known(days, why, uncertain=uncertain, approximate=said.length and said.unit != "day")
+    return known(
+        days,
+        why,
+        uncertain=uncertain,
+        approximate=(said.length and said.unit != "day") or said.about,
+    )

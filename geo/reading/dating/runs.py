@@ -20,6 +20,7 @@ from geo.reading.folded import SOFT, Folded
 from geo.reading.model import Span
 
 _CARRIES = frozenset("MHWtYJAymjduUZKSEqQI$")
+_MOST_WORDS = 4  # of one expression: day before yesterday
 _DIGITS = re.compile(r"\d+")
 _OTHER = TimeWord("x", "")
 
@@ -94,14 +95,29 @@ class _Line:
     def reach(self, i: int, done: int) -> tuple[int, int]:
         """The first and last of the neighbouring words that may be of one date."""
         first = last = i
-        while first - 1 > done and self._of_dates(first - 1):
-            first -= 1
-        while last + 1 < len(self.words) and self._of_dates(last + 1):
-            last += 1
-        return first, last
+        while (length := self._length_before(first, done)) > 0:
+            first -= length
+        while last + 1 < len(self.words) and (length := self._length(last + 1)) > 0:
+            last += length
+        return first, min(last, len(self.words) - 1)
 
-    def _of_dates(self, i: int) -> bool:
-        return self.word(i) is not None or self.words[i] in self.known.several
+    def _length_before(self, i: int, done: int) -> int:
+        """How many words of dates that belong together end just before word i."""
+        if i - 1 > done and self.word(i - 1) is not None:
+            return 1
+        for length in range(2, _MOST_WORDS + 1):
+            if i - length <= done:
+                return 0
+            if self.words[i - length] in self.known.several and self._length(i - length) == length:
+                return length
+        return 0
+
+    def _length(self, i: int) -> int:
+        """How many words that belong together begin with word i; 0 if it has nothing to do with dates."""
+        for rest, _ in self.known.several.get(self.words[i], ()):
+            if self._says(i + 1, rest):
+                return 1 + len(rest)
+        return int(self.word(i) is not None)
 
     def cut(self, first: int, last: int) -> Iterator[Run]:
         """The tokens of a stretch, cut where a sentence ends."""
@@ -149,7 +165,7 @@ class _Line:
             span,
             word.joined,
             word.clitic,
-            framed(self.text, span)
+            framed(self.text, span, int(word.value))
             if word.sign == "Y"
             else word.sign == "t" and self._in_a_name(i, span),
             numeric=numeric,

@@ -41,7 +41,7 @@ class Said:
     `sense` is the adjective on the month, weekday or unit itself (last January); `year_shift` that on a year
     beside it (January of last year: -1). `unit` with `shift`: last week is ("week", -1); a day word has unit
     "day". `same`: of the same month or year as the date before; `step`: so many units from that date.
-    `length`: three weeks ago, which is about so long.
+    `length`: three weeks ago, which is about so long; `about`: said to be so.
     `bare`: the end of the year, which is not said. `doubtful`: its year is taken from a neighbour.
     `weekend`: its first weekday.
     """
@@ -57,6 +57,7 @@ class Said:
     unit: Unit | None = None
     shift: int | None = None
     length: bool = False
+    about: bool = False
     step: bool = False
     night: bool = False
     bare: bool = False

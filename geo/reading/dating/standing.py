@@ -35,6 +35,8 @@ def _uncounted(run: Run, one: Item) -> Item | None:
     last = run.tokens[one.end - 1]
     if not following or following[0].sign != "#" or last.gap != " " or last.sign not in "DYJ":
         return one
+    if one.form == "month day" and one.start and run.tokens[one.start - 1].word == "on":
+        return one
     if last.needs == "year" or one.end - one.start == 1:
         return one if last.needs == "year" else None
     if last.sign == "Y" and (run.tokens[one.end - 2].sign == "y" or _sure_year(int(last.value))):
@@ -54,7 +56,7 @@ def _sure_year(value: int) -> bool:
 
 def _named_for(run: Run, one: Item) -> bool:
     """14 July Bridge, Friday prayer: a name, when no year stands by it."""
-    named = (one.form == "day" or one.form == "weekday" or one.form == "month") and not (
+    named = (one.form in ("day", "month day", "month", "weekday")) and not (
         one.said.dated and one.form != "weekday"
     )
     if not named:
@@ -139,11 +141,13 @@ def _year(run: Run, one: Item, joined: bool) -> bool:
     value = int(number.value)
     if joined or tokens[0].sign == "b":
         return True
+    if run.signs[2 * one.end - 1 : 2 * one.end + 1] in ("-D", "/D"):
+        return bool(run.tokens[one.end].value == value % 100 + 1)  # 2016-17
     if run.signs[2 * one.end - 1 : 2 * one.end + 1] in ("-Y", "/Y"):
         return 0 < int(run.tokens[one.end].value) - value < 120
     if _led(run, one, "GV"):
         return True
-    if value % _ROUND == 0 or _followed_by_count(run, one):
+    if value % _ROUND == 0:
         return False
     arabic = bool(one.start) and not run.tokens[one.start - 1].word.isascii()
     if _led(run, one, "iFBkaw" if arabic else "iFBkawo"):
@@ -153,17 +157,6 @@ def _year(run: Run, one: Item, joined: bool) -> bool:
     if number.clitic:  # لـ2014, وفي 2014
         return False
     return number.framed
-
-
-def _followed_by_count(run: Run, one: Item) -> bool:
-    """A Latin plural after it may be what it counts: 1950 villages. Only `in 2014 forces` loses by it."""
-    last = run.tokens[one.end - 1]
-    return (
-        one.end == len(run.tokens)
-        and last.gap == "."
-        and run.after.endswith("ا")
-        and len(run.after) > 4
-    )
 
 
 def _weekday(run: Run, one: Item, joined: bool) -> bool:
@@ -183,7 +176,9 @@ def _day_word(run: Run, one: Item, joined: bool) -> bool:
     if last.framed and one.end - one.start == 1:
         return False
     following = run.tokens[one.end : one.end + 1]
-    return not (following and last.gap == " " and following[0].sign in "XOnzs")
+    return last.word.isascii() or not (
+        following and last.gap == " " and following[0].sign in "XOnzs"
+    )
 
 
 def _season(run: Run, one: Item, joined: bool) -> bool:

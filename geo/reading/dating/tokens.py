@@ -136,7 +136,8 @@ def _one(left: Token, right: Token) -> Token | None:
         and right.sign == "C"
         and left.gap == " "
         and right.value == 10
-        and left.value < 10
+        and (1 < left.value < 10 or "حاد" in left.word)
+        and not left.word.isascii()
     ):
         return left._replace(value=left.value + 10)
     if left.sign in "CO" and right.sign == "C" and left.gap == "&" and 20 <= right.value < 100:

@@ -65,6 +65,7 @@ SIGNS = {
     "no_day": "X",
     "era": "%",
     "weekend": "$",
+    "about": "~",
 }
 # A year, month, week and day are told apart in the grammar; decades and centuries are not.
 UNIT_SIGNS = {"year": "y", "month": "m", "week": "j", "day": "d"}
@@ -151,7 +152,8 @@ def _needs() -> dict[str, str]:
 
 def _prefixed(listed: dict[str, TimeWord]) -> Iterator[tuple[str, TimeWord]]:
     """The forms with clitics, then those with the article, of every word in Arabic letters."""
-    arabic = [(form, word) for form, word in listed.items() if not form[0].isascii()]
+    # An era's letter takes no clitic: لم is no هـ or م of a year.
+    arabic = [(f, word) for f, word in listed.items() if not f[0].isascii() and word.sign != "%"]
     yield from _with_clitics(arabic)
     definite = [(f"ال{form}", word) for form, word in arabic if not form.startswith("ال")]
     yield from definite
