@@ -15,6 +15,7 @@ from statistics import median
 from geo.reading.model import Span
 from geo.reading.tokens import rows
 
+_OPENING = "\"'“‘«(["
 _CLOSING = "\"'”’»)\\]"
 _LINE = "\n\r\u2028\u2029\u0085\v\f"
 _END = re.compile(
@@ -72,7 +73,7 @@ def _goes_on(text: str, stop: int, end: int) -> bool:
         return True
     dots = text[stop:end]
     if dots.startswith(("...", "…")):
-        return bool(after) and after[0] not in _LINE and not after[0].isupper()
+        return after[:1] not in ("", *_LINE) and not after.lstrip(_OPENING)[:1].isupper()
     if len(dots.rstrip("\"'”’»)]")) != 1 or dots[0] != ".":
         return False
     before = text[max(0, stop - _LOOK_BACK) : stop]
