@@ -126,7 +126,9 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def main() -> None:
     """Prints the table; with --show also every disagreement."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    asked = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     asked.add_argument("folder", type=Path, help="with facts/ and reports/")
     asked.add_argument("--show", action="store_true", help="every disagreement")
     given = asked.parse_args()

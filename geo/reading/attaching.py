@@ -9,7 +9,7 @@ from typing import NamedTuple
 from geo.gazetteer import Gazetteer
 from geo.reading.event_kinds import EventKind, site_layers
 from geo.reading.folded import HARD
-from geo.reading.model import Mention, Role
+from geo.reading.model import Role
 from geo.reading.roles import Stated
 
 # Distances in folded characters. A comma or another event between counts as so many.
@@ -72,13 +72,12 @@ def _distance(text: str, trigger: Trigger, where: Stated, triggers: Sequence[Tri
 def settle(
     kind: EventKind,
     places: Iterable[Place],
-    mentions: Sequence[Mention],
     gazetteer: Gazetteer,
     subject: Role | None,
 ) -> list[tuple[str, Role, int | None]]:
     """The places with their final roles, each once, the narrower of two before the wider, which is context."""
     known = list({one.place_id: one for one in reversed(list(places))}.values())[::-1][:_MOST]
-    rough = [(one, _role(kind, one, mentions, subject, len(known))) for one in known]
+    rough = [(one, _role(kind, one, _kind(one, gazetteer), subject, len(known))) for one in known]
     roles = {role for _, role in rough}
     found: list[tuple[str, Role, int | None]] = []
     for one, role in rough:
@@ -86,28 +85,27 @@ def settle(
         if role == "landmark" and not roles & {"at", "about", "from", "to"}:
             final = kind.role
         found.append((one.place_id, final, one.mention))
-    return _narrowest(found, gazetteer)
+    return narrowest(found, gazetteer)
 
 
-def _role(
-    kind: EventKind, place: Place, mentions: Sequence[Mention], subject: Role | None, many: int
-) -> Role:
-    mention = mentions[place.mention] if place.mention is not None else None
+def _role(kind: EventKind, place: Place, place_kind: str, subject: Role | None, many: int) -> Role:
     if kind.role == "about":
-        return "context" if place.role == "landmark" and many > 1 else "about"
+        if place.role == "landmark" and many > 1:
+            return "context"
+        return kind.site_role if place_kind in site_layers() else "about"
     if kind.moves == "no":
         if place.role in (None, "to"):
             return kind.role
         if place.role in ("from", "via"):
             return kind.role if many == 1 else "context"
-        if place.role == "landmark" and mention and mention.kind in _AREAS:
+        if place.role == "landmark" and place_kind in _AREAS:
             return kind.role
         return "context" if place.role == "about" and many > 1 else place.role or kind.role
     if place.role is not None:
         return "at" if place.role in ("about", "context") and many == 1 else place.role
-    if mention is not None and mention.kind in site_layers():
+    if place_kind in site_layers():
         return "from" if kind.moves == "yes" else "at"
-    return (subject or kind.role) if mention is not None and mention.kind in _AREAS else kind.role
+    return (subject or kind.role) if place_kind in _AREAS else kind.role
 
 
 _AREAS = ("country", "governorate", "region", "district", "desert", "border_strip")
@@ -120,22 +118,28 @@ def _agreed(kind: EventKind, role: Role, roles: set[Role]) -> Role:
     return role
 
 
-def _narrowest(
+def narrowest(
     found: Sequence[tuple[str, Role, int | None]], gazetteer: Gazetteer
 ) -> list[tuple[str, Role, int | None]]:
+    """A place that holds another one of the claim is context; of a flow, if both are its start or its end."""
     if len(found) < 2:
         return list(found)
     above = {one: _above(one, gazetteer) for one, _, _ in found}
-    return [
-        (
-            place,
-            "context"
-            if any(place in above[other] and theirs == role for other, theirs, _ in found)
-            else role,
-            mention,
-        )
-        for place, role, mention in found
-    ]
+    kept: list[tuple[str, Role, int | None]] = []
+    for place, role, mention in found:
+        inside = [
+            theirs
+            for other, theirs, _ in found
+            if place in above[other] and theirs not in ("context", "landmark")
+        ]
+        wider = bool(inside) if role in ("at", "about") else role in inside
+        kept.append((place, "context" if wider else role, mention))
+    return kept
+
+
+def _kind(place: Place, gazetteer: Gazetteer) -> str:
+    known = gazetteer.places.get(place.place_id)
+    return known.kind if known else ""
 
 
 def _above(place_id: str, gazetteer: Gazetteer) -> frozenset[str]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from geo.gazetteer import Gazetteer
 from geo.reading import filling
-from geo.reading.attaching import Place, settle
+from geo.reading.attaching import Place, narrowest, settle
 from geo.reading.event_kinds import kinds, layers_of, site_layers
 from geo.reading.filling import When
-from geo.reading.model import EventRead, Modality, QuantityRead, Role, Span, Status
+from geo.reading.model import DateRead, EventRead, Modality, QuantityRead, Role, Span, Status
 from geo.reading.outcome import COUNTED, Outcome, outcome
-from geo.reading.placing import Ground, How, holding, kind_of, places_of
+from geo.reading.placing import Ground, How, holding, kind_of, parted, places_of
 
 Happening = tuple[str, frozenset[str]]
 _LEAST = 0.4  # scores below are guesses
@@ -61,8 +61,9 @@ def made(
     told = _each(land, gazetteer, published, told_before, spoken=False)
     front = [one for one in told if not one.background or one.when.near]
     if front:
-        return _joined(front)
-    return _joined(_each(land, gazetteer, published, told_before, spoken=True))[:1] or _joined(told)
+        return _joined(front, gazetteer)
+    said = _each(land, gazetteer, published, told_before, spoken=True)
+    return _joined(said, gazetteer)[:1] or _joined(told, gazetteer)
 
 
 def _each(
@@ -79,12 +80,14 @@ def _each(
         came = outcome(event)
         if came is None or (came.event_type == "statement") is not spoken:
             continue
-        places, how = places_of(land, number)
-        one = _claim(land, event, places, how, gazetteer, published) if places else None
-        if one is None or one.score < _LEAST:
-            continue
-        if not (one.named_only and one.happening() in told_before):
-            found.append(one)
+        places, how = places_of(land, number, spoken=spoken)
+        moves = kinds()[event.event_type].moves == "yes"
+        for part, date in [(places, None)] if moves else parted(land, places):
+            one = _claim(land, event, part, how, gazetteer, published, date) if part else None
+            if one is None or one.score < _LEAST:
+                continue
+            if not (one.named_only and one.happening() in told_before):
+                found.append(one)
     return found
 
 
@@ -95,16 +98,17 @@ def _claim(
     how: How,
     gazetteer: Gazetteer,
     published: str | None,
+    date: DateRead | None,
 ) -> Made | None:
     sentence = land.sentence
-    when = filling.when(sentence, event, kinds()[event.event_type])
-    came = outcome(event, ahead=filling.ahead(when, published))
+    when = filling.when(sentence, event, kinds()[event.event_type], date)
+    came = outcome(event, ahead=filling.ahead(event, when, published))
     if came is None:
         return None
     kind = kinds()[came.event_type]
     if came.event_type in COUNTED:
         places = holding(places, gazetteer)
-    settled = settle(kind, places, sentence.all_mentions, gazetteer, event.subject)
+    settled = settle(kind, places, gazetteer, event.subject)
     many = filling.quantity(sentence, event, kind)
     marked = [place for place, role, _ in settled if role not in ("context", "landmark")]
     held = [kind_of(one, gazetteer) for one in marked]
@@ -127,7 +131,7 @@ def _claim(
         alternatives=came.alternatives,
         own=how == "own",
         background=_background(event, how),
-        named_only=event.tense == "" and not when.own and many is None,
+        named_only=event.tense in ("", "base") and not when.own and many is None,
     )
 
 
@@ -172,7 +176,7 @@ def _score(
     return round(min(max(score, 0.05), 0.95), 3)
 
 
-def _joined(claims: Sequence[Made]) -> list[Made]:
+def _joined(claims: Sequence[Made], gazetteer: Gazetteer) -> list[Made]:
     """Claims of one type and modality are one where they share a place, or where one has none of its own."""
     kept: list[Made] = []
     for claim in claims:
@@ -180,7 +184,7 @@ def _joined(claims: Sequence[Made]) -> list[Made]:
         if same is None:
             kept.append(claim)
         else:
-            kept[same] = _both(kept[same], claim)
+            kept[same] = _both(kept[same], claim, gazetteer)
     return kept
 
 
@@ -195,14 +199,14 @@ def _alike(one: Made, other: Made) -> bool:
     return bool(mine & theirs) or not (one.own and other.own)
 
 
-def _both(one: Made, other: Made) -> Made:
+def _both(one: Made, other: Made, gazetteer: Gazetteer) -> Made:
     """The better told of two, with what only the other says."""
     best, rest = (one, other) if one.score >= other.score else (other, one)
     named = {place for place, _, _ in best.places}
     more = [place for place in rest.places if place[0] not in named] if rest.own else []
     return replace(
         best,
-        places=(*best.places, *more),
+        places=tuple(narrowest([*best.places, *more], gazetteer)),
         when=best.when if best.when.when else rest.when,
         quantity=best.quantity or rest.quantity,
         actors=tuple(dict.fromkeys([*best.actors, *rest.actors])),

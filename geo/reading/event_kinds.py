@@ -16,7 +16,7 @@ from geo.reading.model import Role
 class EventKind:
     """A row: `layers` of the event itself; `sites`: also those of the sites it touches (semantics.md, rule 9).
 
-    `role` is that of a place that no preposition marks; `moves`: whether `from` and `to` are kept (`from`: only
+    `role` is that of a place that no preposition marks (`site_role` of a site); `moves`: whether `from` and `to` are kept (`from`: only
     where both are known, else the place is `at`). `hostile`: once feared or planned it is a warning, not an event.
     `attempt`: to have been tried is to have happened. `counts`: units that its number may have, the fittest first.
     """
@@ -24,6 +24,7 @@ class EventKind:
     layers: tuple[str, ...]
     sites: bool
     role: Role
+    site_role: Role
     moves: Literal["yes", "from", "no"]
     hostile: bool
     attempt: bool
@@ -58,7 +59,8 @@ def _kind(row: Mapping[str, str], state: str) -> EventKind:
     return EventKind(
         layers=tuple(filter(None, row["layers"].split(";"))),
         sites=row["sites"] == "yes",
-        role=cast(Role, row["role"]),
+        role=cast(Role, row["role"].split(";")[0]),
+        site_role=cast(Role, row["role"].split(";")[-1]),
         moves=cast(Literal["yes", "from", "no"], row["moves"]),
         hostile=row["hostile"] == "yes",
         attempt=row["attempt"] == "yes",

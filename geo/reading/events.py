@@ -17,6 +17,7 @@ import numpy as np
 from geo.names import WORDS
 from geo.reading import company, modality
 from geo.reading.company import Tags
+from geo.reading.event_kinds import kinds
 from geo.reading.folded import Folded
 from geo.reading.model import EventRead, Modality, Role, Span
 from geo.reading.modality import Cue, Means
@@ -141,6 +142,8 @@ def _in_sentence(
             governed = modality.governing(folded.text, one.start, one.end, one.tense, cues, within)
         span = folded.span(one.start, one.end)
         told, planned = _MODALITY.get(governed, ("asserted", False))
+        if governed == "attempted" and not kinds()[word.event_type].attempt:
+            told = "foiled"
         yield EventRead(
             span=span,
             surface=text[span.start : span.end],

@@ -21,20 +21,29 @@ T = TypeVar("T", DateRead, QuantityRead, ActorRead)
 
 
 class When(NamedTuple):
-    """`when` as in model.Proposal; `basis` says how it was found; `own`: in the claim's own sentence; `near`: beside it."""
+    """`when` as in model.Proposal; `basis` says how it was found; `own`: in the claim's own sentence; `near`: beside it;
+    `horizon`: within a time to come."""
 
     when: str | None
     raw: str
     basis: str
     own: bool
     near: bool = False
+    horizon: bool = False
 
 
 UNDATED = When(None, "", "", own=False)
 
 
-def when(sentence: Sentence, event: EventRead, kind: EventKind) -> When:
-    """The nearest date of the sentence; else the paragraph's last before it, for what happened at a time."""
+def when(
+    sentence: Sentence, event: EventRead, kind: EventKind, own: DateRead | None = None
+) -> When:
+    """The nearest date of the sentence; else the paragraph's last before it, for what happened at a time.
+
+    `own`: a date that stands with the claim's place.
+    """
+    if own:
+        return When(_stretch(own, kind), own.surface, own.why, own=True, near=True)
     dates = [one for one in sentence.dates if one.surface]
     near = _nearest(sentence, event, dates, _DATE_REACH, others=True)
     if near:
@@ -42,7 +51,14 @@ def when(sentence: Sentence, event: EventRead, kind: EventKind) -> When:
         beside = _distance(sentence, event.span, said.span, others=True) <= _BESIDE
         if event.governed == "background":  # the date before `after the attack` is another's
             beside = beside and said.span.start > event.span.start
-        return When(_stretch(said, kind), said.surface, said.why, own=True, near=beside)
+        return When(
+            _stretch(said, kind),
+            said.surface,
+            said.why,
+            own=True,
+            near=beside,
+            horizon=said.kind == "within",
+        )
     before = sentence.before
     if before is None or before.edtf is None or kind.lasts:
         return UNDATED
@@ -50,15 +66,17 @@ def when(sentence: Sentence, event: EventRead, kind: EventKind) -> When:
     return When(before.edtf, before.surface, basis, own=False)
 
 
-def ahead(found: When, published: str | None) -> bool:
-    """Whether a date beside the claim begins after the report came out."""
+def ahead(event: EventRead, found: When, published: str | None) -> bool:
+    """Whether a date beside the claim begins after the report came out, or is a time to come."""
+    if found.near and found.horizon and event.tense != "past":
+        return True
     if not (published and found.near and found.when):
         return False
     begins, came_out = _DAY.search(found.when), _DAY.findall(published)
     if begins is None or not came_out or found.when.startswith(("../", "[..")):
         return False
     length = min(len(begins.group()), len(came_out[-1]))
-    return begins.group()[:length] > came_out[-1][:length]
+    return bool(begins.group()[:length] > came_out[-1][:length])
 
 
 def _stretch(said: DateRead, kind: EventKind) -> str | None:
@@ -80,8 +98,8 @@ def quantity(sentence: Sentence, event: EventRead, kind: EventKind) -> QuantityR
         if (one.unit in kind.counts if one.unit else bool(kind.counts)) and one.value != 0
     ]
     near = _nearest(sentence, event, fitting, _QUANTITY_REACH, others=True)
-    known = [one for one in near if one.unit]
-    return (known or near or [None])[0]
+    known = [one for one in near if one.unit] or near
+    return known[0] if known else None
 
 
 def actors(sentence: Sentence, event: EventRead) -> tuple[str, ...]:

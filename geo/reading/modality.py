@@ -119,7 +119,9 @@ def governing(
     yielding: Means = ""
     wide: tuple[int, Means] | None = None
     to: Means = ""
-    outer = -_CHAIN  # where the last cue ended that decides over one right after it: foiled a plan to
+    outer = (
+        -_CHAIN
+    )  # where the last cue ended that decides over one right after it: foiled a plan to
     for cue in cues:
         means, scope = cue.word.means, cue.word.scope
         if not scope or means in _SILENT:

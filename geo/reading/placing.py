@@ -9,11 +9,12 @@ from typing import Literal
 from geo.gazetteer import Gazetteer
 from geo.reading.attaching import Place, Trigger, assign, shared
 from geo.reading.event_kinds import kinds, site_layers
-from geo.reading.model import EventRead
+from geo.reading.model import DateRead, EventRead
 from geo.reading.pointing import Pointed, Pointing
 from geo.reading.roles import Stated
 from geo.reading.sentence import Sentence
 
+_BESIDE = 40  # characters
 How = Literal["own", "lent", "before"]
 
 
@@ -39,13 +40,20 @@ def ground(sentence: Sentence, pointing: Pointing) -> Ground:
     return Ground(sentence, triggers, spots, pointed, assigned, pointing.recent(sentence))
 
 
-def places_of(land: Ground, number: int) -> tuple[list[Place], How]:
-    """The places of the event `number` of the sentence, and how they were found; none is an empty list."""
+def places_of(land: Ground, number: int, *, spoken: bool) -> tuple[list[Place], How]:
+    """The places of the event `number` of the sentence, and how they were found; none is an empty list.
+
+    What is `spoken` is about every place of its sentence; about governments where no other is named.
+    """
     event = land.sentence.events[number]
+    if spoken:
+        named = [one for one, _ in land.spots]
+        plain = [one for one in named if one < 0 or not land.sentence.all_mentions[one].metonym]
+        return [_place(land, one) for one in plain or _usable(land.sentence, event, named)], "own"
     mine = _usable(land.sentence, event, land.assigned[number])
     if mine:
         return [_place(land, one) for one in mine], "own"
-    if kinds()[event.event_type].lasts or event.event_type == "statement":
+    if kinds()[event.event_type].lasts:
         return [], "own"
     near = _usable(land.sentence, event, _lent(land, land.triggers[number]))
     if near:
@@ -53,6 +61,26 @@ def places_of(land: Ground, number: int) -> tuple[list[Place], How]:
     if land.before and not event.governed and not land.sentence.mentions:
         return [Place(land.before, "context", None)], "before"
     return [], "own"
+
+
+def parted(land: Ground, places: Sequence[Place]) -> list[tuple[list[Place], DateRead | None]]:
+    """Places that each have a date of their own are claims apart: `from A in May and from B in June`."""
+    mentions = land.sentence.all_mentions
+    named = [mentions[one.mention].span for one in places if one.mention is not None]
+    if len(named) < len(places) or len(named) < 2 or len(land.sentence.dates) < 2:
+        return [(list(places), None)]
+    parts: list[tuple[list[Place], DateRead | None]] = []
+    open_part: list[Place] = []
+    for place, span, after in zip(places, named, [*named[1:], land.sentence.span], strict=True):
+        stop = after.start if after.start > span.start else after.end
+        open_part.append(place)
+        dates = [one for one in land.sentence.dates if span.end <= one.span.start < stop]
+        if dates and dates[0].span.start - span.end <= _BESIDE:
+            parts.append((open_part, dates[0]))
+            open_part = []
+    if open_part or len(parts) < 2 or len({date.edtf for _, date in parts if date}) < 2:
+        return [(list(places), None)]
+    return parts
 
 
 def holding(places: Sequence[Place], gazetteer: Gazetteer) -> Sequence[Place]:

@@ -53,7 +53,7 @@ class Pointing:
     def pointed(self, sentence: Sentence) -> Iterator[Pointed]:
         """The words of a sentence that point to a site named in it before them, or shortly before it."""
         taken = [(one.start, one.end) for one in sentence.places]
-        for met in _pattern().finditer(sentence.whole.text, sentence.start - 1, sentence.end):
+        for met in _pattern().finditer(sentence.whole.text, sentence.start - 1, sentence.end + 1):
             start, end = met.span(1)
             if any(start <= stop + 12 and begin <= end + 12 for begin, stop in taken):
                 continue  # a name stands beside the word: it names that
@@ -83,9 +83,7 @@ def _kinds() -> Mapping[str, frozenset[str]]:
     with (WORDS / "pointing_words.csv").open(newline="", encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
     words = plainly([row["surface"] for row in rows])
-    return {
-        word: frozenset(row["kinds"].split(";")) for word, row in zip(words, rows, strict=True)
-    }
+    return {word: frozenset(row["kinds"].split(";")) for word, row in zip(words, rows, strict=True)}
 
 
 @cache

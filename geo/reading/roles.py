@@ -16,7 +16,7 @@ from geo.reading.stems import plainly
 
 _LOOKED_BACK = 40  # characters
 _STEPS = 3  # words between a preposition and the name: designators, and north, the
-_AND = ("و", "او", "and", "or", "ثم", "to")
+_AND = ("و", "او", "and", "or", "ثم")
 _APART = 30  # folded characters between two names of one list
 
 

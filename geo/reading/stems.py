@@ -142,7 +142,8 @@ class Stems:
             (row, said)
             for last, (length, stems) in self._automaton.iter(word)
             for shape, row, tense in stems
-            if (said := _fits(shape, tense, word[: last + 1 - length], word[last + 1 :])) is not None
+            if (said := _fits(shape, tense, word[: last + 1 - length], word[last + 1 :]))
+            is not None
         }
         opens: dict[str, list[tuple[str, int]]] = {}
         for cut in range(min(_LONGEST_BEFORE, len(word))):
@@ -161,7 +162,9 @@ def _opened(text: str, start: int, end: int, phrases: Iterable[tuple[str, int]])
     met = [
         Met(start, end + 1 + len(rest), row, "")
         for rest, row in phrases
-        if text[end] == SOFT and text.startswith(rest, end + 1) and text[end + 1 + len(rest)] in GAPS
+        if text[end] == SOFT
+        and text.startswith(rest, end + 1)
+        and text[end + 1 + len(rest)] in GAPS
     ]
     return sorted(met, key=lambda one: (-one.end, one.row)) if len(met) > 1 else met
 
