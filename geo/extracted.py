@@ -47,7 +47,7 @@ def read_extract(path: Path) -> Iterator[tuple[Place, int]]:
 
 
 def read_world(path: Path) -> Iterator[Place]:
-    """The rows of data/gazetteer/world.csv, which extract/world.py writes; a country has a point to label it at."""
+    """The rows of data/gazetteer/world.csv, which extract/world.py writes; a country has a label point."""
     with path.open(newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
             city = row["kind"] != "country"

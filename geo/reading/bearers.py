@@ -13,7 +13,7 @@ from geo.gazetteer import Gazetteer
 from geo.names import key
 from geo.places import Place
 from geo.reading import cues
-from geo.reading.respelled import respelled
+from geo.reading.respelled import in_kurmanji, respelled
 from geo.spellings import FULL_NAME_ONLY
 
 # What stays in the name although it says the kind: Mount Sinjar is no mountain called Sinjar.
@@ -54,7 +54,9 @@ class Name:
     head: int
     tail: int
     capitals: bool  # written in capitals only (US, UAE)
-    feminine: bool  # one word that ends in ة, which without ال and with ه may be a word with "his" (جده)
+    feminine: (
+        bool  # one word that ends in ة, which without ال and with ه may be a word with "his" (جده)
+    )
 
     @property
     def core(self) -> str:
@@ -89,15 +91,16 @@ class Names:
         return found
 
     def _respell(self, place: Place) -> None:
-        """Other spellings in Latin letters of the main name, which lead to its key."""
-        own = key(place.name.partition("(")[0])
-        if own not in self.gazetteer.by_key:
-            return
-        for other in respelled(own):
-            if other not in self.gazetteer.by_key:
-                self.also.setdefault(other, own)
+        """Other spellings in Latin letters of the main name, and of Kurdish ones, which lead to their key."""
+        main = place.name.partition("(")[0]
+        kurmanji = (name for name in place.variants if in_kurmanji(name))
+        for name in (main, *kurmanji):
+            own = key(name)
+            for other in respelled(name) if own in self.gazetteer.by_key else ():
+                if other not in self.gazetteer.by_key:
+                    self.also.setdefault(other, own)
 
-    def keys(self) -> Iterator[str]:
+    def all_keys(self) -> Iterator[str]:
         """Everything to look for in a text."""
         yield from self.gazetteer.by_key
         yield from (one for one in self.full_only if one not in self.gazetteer.by_key)
@@ -193,9 +196,14 @@ class Names:
             return Trust.WORD if known == "word" else Trust.NAME
         population, entries = self.gazetteer.population, self.gazetteer.by_key.get(core, [])
         if core >= ARABIC and self._lacks_its_article(core, bearers):
-            return Trust.NAME
-        if any(one.place_id not in population for one in entries) or not entries:
-            return Trust.SURE
+            return Trust.WORD
+        kept = [one for one in entries if one.place_id not in population]
+        if kept or not entries:
+            # A second spelling in Latin letters may be a surname as well (Derik).
+            main = (
+                core >= ARABIC or not kept or any(one.bond in ("name", "bare name") for one in kept)
+            )
+            return Trust.SURE if main or self._is_known_by_all(bearers) else Trust.TOWN
         if all(self.gazetteer.is_hamlet(one.place) for one in bearers):
             return Trust.HAMLET
         main = any(one.bond == "name" for one in entries)
@@ -206,6 +214,10 @@ class Names:
         # Short words are other words as well; of towns far off that is likelier than the town.
         near = any(set(one.place.countries) & RESPELLED for one in bearers)
         return Trust.TOWN if main and near else Trust.NAME
+
+    def _is_known_by_all(self, bearers: tuple[Bearer, ...]) -> bool:
+        settled = ("town", "village", "quarter", "district")
+        return any(one.place.kind not in settled for one in bearers)
 
     def _lacks_its_article(self, core: str, bearers: tuple[Bearer, ...]) -> bool:
         """Whether a key is another one without ال: رقة is tenderness, الرقة the town."""

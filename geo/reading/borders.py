@@ -1,4 +1,4 @@
-"""Phrases for a border, resolved when it is clear whose: الحدود مع سوريا, the Iraqi-Syrian border, الشريط الحدودي."""
+"""Phrases for a border, resolved when it is clear whose: الحدود مع سوريا, the Iraqi-Syrian border."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from geo.names import designators
 from geo.places import Place
 from geo.reading import cues
 from geo.reading.folded import SOFT, Folded
+from geo.reading.hits import bare_forms
 from geo.reading.lexicon import Found
-from geo.reading.surroundings import bare_forms
 
 _WORDS = 6  # words after a head, or before it, that may belong to the phrase
 _LONGEST = 3  # words of a country's name

@@ -28,7 +28,7 @@ Everyday = Literal["word", "name"]
 class Said(NamedTuple):
     """What a designator says: the kinds it allows (none: no kind), and whether several names may share it.
 
-    `inside` is of those that end in a preposition (prison in Hasakah): they tell what lies there, not the kind.
+    `inside` is of those that end in a preposition (prison in …): they tell what lies there, not the kind.
     """
 
     kinds: frozenset[str]
@@ -92,6 +92,16 @@ def last_words(of: Literal["designator", "organisation"]) -> frozenset[str]:
     """The last words of what may stand before a name."""
     known = designators().before if of == "designator" else organisations().before
     return frozenset(words.rsplit(" ", 1)[-1] for words in known)
+
+
+@cache
+def camps() -> frozenset[str]:
+    """The words for a camp as they stand without a name: with the article in Arabic."""
+    said = designators()
+    words = (
+        one for one, what in (*said.before.items(), *said.after.items()) if what.kinds == {"camp"}
+    )
+    return frozenset(one if one.isascii() else f"ال{one}" for one in words)
 
 
 @cache

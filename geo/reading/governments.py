@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.places import Place
-from geo.reading.surroundings import Hit, has_role
+from geo.reading.hits import Hit, has_role
 
 
 def stands_for_one(hit: Hit, place: Place, *, capital: bool, paired: bool) -> bool:

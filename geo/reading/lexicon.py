@@ -38,7 +38,7 @@ class Lexicon:
     ) -> None:
         """`clitics`: also after prefixes, a key with the article after ل too (للعراق).
 
-        `possessives`: a key in Latin letters before an s too, whose apostrophe folding dropped: who asks looks.
+        `possessives`: a key in Latin letters before an s too, whose apostrophe folding dropped.
         """
         self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
         self._keys: list[tuple[str, bool]] = []  # and whether ل is written onto it
@@ -66,7 +66,10 @@ class Lexicon:
         for last, number in words.iter(text):
             end = last + 1
             if text[end] not in GAPS and not (
-                self._possessives and text[end] == "s" and text[end + 1] in GAPS and text[last] < "\u0600"
+                self._possessives
+                and text[end] == "s"
+                and text[end + 1] in GAPS
+                and text[last] < "\u0600"
             ):
                 continue
             key, fused = keys[number]

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from geo.reading import cues
 from geo.reading.folded import Folded
-from geo.reading.surroundings import Hit, bare_forms
+from geo.reading.hits import Hit, bare_forms
 
+_FEW = 4  # words between a place and what it lies in
 _FAR = 40  # characters between two names that may still belong together
 _MARKS = re.compile(r"[\s\"“”«»'‘’()\[\]،,/&–—-]*")
 _COMMA = re.compile(r"[,،]")
@@ -42,7 +43,7 @@ def rows(text: str, plain: Folded, hits: Sequence[Hit]) -> Rows:
             found.linked.setdefault(at, []).append(at - 1)
         if _COMMA.search(between) and not words and not other.prefix:
             found.held_by[at - 1] = at
-        elif words and len(words) <= 4 and _inside(words) or (not words and "ب" in other.prefix):
+        elif _inside(words) or (not words and "ب" in other.prefix):
             found.held_by[at - 1] = at
             found.directly.add(at - 1)
     return found
@@ -56,7 +57,7 @@ def _lists(between: str, words: list[str], other: Hit) -> bool:
 
 def _inside(words: list[str]) -> bool:
     """Whether the words between say that the first lies in the second: في, in, بمحافظة."""
-    if not any(form in ("في", "in") for form in bare_forms(words[0])):
+    if not 0 < len(words) <= _FEW or not any(form in ("في", "in") for form in bare_forms(words[0])):
         return False
     return words[-1] in ("of", "من") or all(word in cues.words("direction") for word in words[1:])
 

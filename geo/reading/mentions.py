@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geo.extracted import CAPITAL
@@ -12,14 +12,16 @@ from geo.gazetteer import Gazetteer
 from geo.names import folding
 from geo.places import Place
 from geo.reading import borders, cues, governments
+from geo.reading.bearers import KEPT_IN_THE_NAME, Names
 from geo.reading.borders import BorderPhrase
+from geo.reading.context import Choice
 from geo.reading.folded import Folded
+from geo.reading.hits import Hit
 from geo.reading.lexicon import Found, Lexicon, longest
 from geo.reading.listed import Rows, rows, share_designators
 from geo.reading.model import Mention, Span
-from geo.reading.bearers import KEPT_IN_THE_NAME, Names
-from geo.reading.resolving import Choice, resolve
-from geo.reading.surroundings import Hit, look
+from geo.reading.resolving import resolve
+from geo.reading.surroundings import look
 
 _BORDER_SCORE, _CLEAR_BORDER_SCORE = 0.7, 0.95
 # An article in Latin letters before a name; those that are words of English too only with a hyphen.
@@ -40,9 +42,15 @@ class Mentions:
     def of(cls, gazetteer: Gazetteer, *, ruled_out: frozenset[str] = frozenset()) -> Mentions:
         """All names but those ruled out; with them what must not be taken for one."""
         known = Names.of(gazetteer)
-        keys = [key for key in known.keys() if key not in ruled_out]
+        keys = [key for key in known.all_keys() if key not in ruled_out]
         others = (*cues.organisations().whole, *cues.border_heads())
-        return cls(gazetteer, Lexicon((*keys, *others), possessives=True), known, _capitals(gazetteer), borders.lines(gazetteer))
+        return cls(
+            gazetteer,
+            Lexicon((*keys, *others), possessives=True),
+            known,
+            _capitals(gazetteer),
+            borders.lines(gazetteer),
+        )
 
     def find(self, text: str, folded: Folded) -> tuple[Mention, ...]:
         """The mentions in the order of the text."""
@@ -70,7 +78,7 @@ class Mentions:
         share_designators(hits, listed)
         both = Counter(country for phrase in meant for country in phrase.countries)
         named = Counter({self.gazetteer.places[one].name: n for one, n in both.items()})
-        chosen = resolve(hits, listed, self.gazetteer, named)
+        chosen = resolve(plain.text, hits, listed, self.gazetteer, named)
         governing = self._governments(hits, listed, chosen)
         for at, choice in chosen.items():
             found.append(_mention(text, plain, hits[at], choice, metonym=at in governing))
@@ -101,9 +109,7 @@ class Mentions:
             capital = choice.place.id in self.capitals
             partner = at - 1 in found and at - 1 in listed.linked.get(at, ())
             if (partner and (capital or choice.place.kind == "country")) or (
-                governments.stands_for_one(
-                    hits[at], choice.place, capital=capital, paired=paired
-                )
+                governments.stands_for_one(hits[at], choice.place, capital=capital, paired=paired)
             ):
                 found.add(at)
         return frozenset(found)

@@ -1,24 +1,30 @@
 """How else an Arabic or Kurdish name may be written in Latin letters: Tal Hamis, Tall Hamees, Tell Hamis.
 
-Rules of seeds/words/respellings.csv, at most two for one spelling: names are many, and what many rules make of a
-name is another one.
+Rules of seeds/words/respellings.csv, at most two for one spelling: names are many, and what many rules
+make of a name is another one.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from geo.names import WORDS
+from geo.names import WORDS, key
 
 _SHORTEST = 5  # letters of a name below which other spellings are other words
 _MOST = 40  # spellings of one name
+_KURMANJI = frozenset("şçêîûŞÇÊÎÛ")
+_ARTICLE = re.compile(r"[AE]l[- ]|A[dnrstz]h?[- ]")
 
 
 class Rule(NamedTuple):
-    """Letters and what may stand for them; `where`: a whole word, its end, inside it, or doubled letters."""
+    """Letters and what may stand for them.
+
+    `where`: a whole word, its end, inside it, doubled letters, or a letter of Kurmanji.
+    """
 
     written: str
     also: tuple[str, ...]
@@ -35,33 +41,57 @@ def rules() -> tuple[Rule, ...]:
         )
 
 
-def respelled(key: str) -> Iterator[str]:
-    """Other keys for a key in Latin letters, none twice, without itself."""
-    if len(key) < _SHORTEST:
+def in_kurmanji(name: str) -> bool:
+    """Whether a name is written in the letters of Kurmanji."""
+    return not _KURMANJI.isdisjoint(name)
+
+
+def respelled(name: str) -> Iterator[str]:
+    """Other keys for a name in Latin letters, none twice, without its own."""
+    own = key(_as_english(name)) if in_kurmanji(name) else key(name)
+    seen = {key(name)}
+    if len(own) < _SHORTEST:
         return
-    seen = {key}
-    once = list(_by_one_rule(key))
-    for first in (*once, *(second for first in once for second in _by_one_rule(first))):
-        if first not in seen:
+    once = [own, *_as_one_word(name, own), *_by_one_rule(own)]
+    for other in (*once, *(twice for one in once[1:] for twice in _by_one_rule(one))):
+        if other not in seen:
             if len(seen) > _MOST:
                 return
-            seen.add(first)
-            yield first
+            seen.add(other)
+            yield other
 
 
-def _by_one_rule(key: str) -> Iterator[str]:
+def _as_english(name: str) -> str:
+    """A name in Kurmanji with the letters of English: Şedadê, Shedade."""
+    said = name.lower()
     for written, also, where in rules():
-        if written not in key:
+        if where == "kurmanji":
+            said = said.replace(written, also[0])
+    return said
+
+
+def _as_one_word(name: str, own: str) -> Iterator[str]:
+    """With the article written onto it, and without gaps: Albukamal, Deirezzor."""
+    joined = own.replace(" ", "")
+    if _ARTICLE.match(name):
+        yield f"al{joined}"
+    if joined != own:
+        yield joined
+
+
+def _by_one_rule(spelled: str) -> Iterator[str]:
+    for written, also, where in rules():
+        if written not in spelled or where == "kurmanji":
             continue
         if where == "word":
-            framed = f" {key} "
+            framed = f" {spelled} "
             if f" {written} " in framed:
                 for other in also:
                     yield framed.replace(f" {written} ", f" {other} ", 1).strip()
         elif where == "end":
-            if key.endswith(written):
+            if spelled.endswith(written):
                 for other in also:
-                    yield key[: -len(written)] + other
+                    yield spelled[: -len(written)] + other
         else:
             for other in also:
-                yield key.replace(written, other, 1)
+                yield spelled.replace(written, other, 1)

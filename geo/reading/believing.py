@@ -1,0 +1,84 @@
+"""Whether a name that may be a word, a person or a village nobody means is a place where it stands."""
+
+from __future__ import annotations
+
+from geo.extracted import CAPITAL
+from geo.reading.bearers import Trust
+from geo.reading.context import NEIGHBOUR_KM, Scene, apart
+from geo.reading.hits import Hit
+
+CLOSE_KM = 100.0  # to the nearest place of the text, for a village or a common word
+LISTED_KM = 300.0  # between the names of a list, where they are seldom words
+LONG = 5  # letters: shorter names in Latin letters are other names as well
+_ARTICLE, _OBJECT = "ال", ("ب", "علي")  # القائم بالأعمال, القائم على
+_NO_PLACE_BEFORE = "فكل"  # clitics that also begin words: لعنة is a curse
+
+
+def keep_the_believed(scene: Scene) -> None:
+    """Leave out of what was chosen that for which nothing speaks."""
+    believed = {at for at in scene.chosen if _believed(scene, at)}
+    known = {scene.hits[at].name.core for at in believed}
+    for at in sorted(set(scene.chosen) - believed):
+        if _in_good_company(scene, at, believed) or _is_no_adjective(scene, at, known):
+            believed.add(at)
+        else:
+            del scene.chosen[at]
+
+
+def _believed(scene: Scene, at: int) -> bool:
+    """Whether enough speaks for a name: what it is, a designator, what holds it, a preposition."""
+    hit, place = scene.hits[at], scene.chosen[at].place
+    if hit.trust <= Trust.TOWN or hit.kinds or scene.held(at, place):
+        return True
+    if not _in_place(hit):
+        return False
+    if CAPITAL in place.flags:
+        return True
+    at_home = any(scene.known.countries[one] for one in place.countries)
+    reach = NEIGHBOUR_KM if hit.trust is Trust.NAME else CLOSE_KM
+    return (hit.trust is Trust.NAME and at_home) or scene.known.nearest_km(place) <= reach
+
+
+def _in_place(hit: Hit) -> bool:
+    """Whether a preposition of place stands before a name; before a common word it says little in Arabic."""
+    if hit.trust is Trust.WORD and (hit.headline or not hit.latin):
+        return False
+    return hit.locative and not (hit.prefix and hit.prefix[-1] in _NO_PLACE_BEFORE)
+
+
+def _is_no_adjective(scene: Scene, at: int, known: set[str]) -> bool:
+    """Whether a name that the text uses of a place elsewhere, or that lies near others, can be no other word.
+
+    An adjective follows a noun that has its article (الوضع القائم), or has none itself (معرفة حديثة).
+    """
+    hit = scene.hits[at]
+    again = hit.name.core in known
+    place = scene.chosen[at].place
+    near = scene.known.nearest_km(place) <= CLOSE_KM
+    if hit.latin:
+        village = hit.trust is Trust.HAMLET and len(hit.name.core) > LONG and near
+        return village or (hit.trust is Trust.NAME and again)
+    if hit.trust is not Trust.NAME or not (
+        again or (near and place.id not in scene.gazetteer.population)
+    ):
+        return False
+    before = hit.left[0][1] if hit.left else ""
+    after = hit.right[0][1] if hit.right else ""
+    if not before:
+        return again
+    definite = hit.name.core.startswith(_ARTICLE)
+    return definite and not before.startswith(_ARTICLE) and not after.startswith(_OBJECT)
+
+
+def _in_good_company(scene: Scene, at: int, believed: set[int]) -> bool:
+    """Whether a name is listed with a place not far off; two that are seldom words vouch for each other."""
+    place, trust = scene.chosen[at].place, scene.hits[at].trust
+    reach = LISTED_KM if trust is Trust.NAME else NEIGHBOUR_KM
+    at_home = any(scene.known.countries[one] for one in place.countries)
+    for near in scene.rows.linked.get(at, ()):
+        if near not in scene.chosen or apart(place, scene.chosen[near].place) > reach:
+            continue
+        both_rare = trust is Trust.NAME and scene.hits[near].trust is Trust.NAME
+        if near in believed or (both_rare and at_home):
+            return True
+    return False

@@ -1,0 +1,68 @@
+"""What capitals tell of a name in Latin letters, and which words beside it say something of a place."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from geo.names import demonyms, folding
+from geo.reading import cues
+from geo.reading.folded import Folded
+
+HYPHENS = frozenset("-‐‑")
+SMALL = frozenset({"of", "and", "the", "de", "da", "du"}) | folding().words
+_PARTS = re.compile(r"[^\W\d_]+(?:['’‘ʼ`´ʻʿʾ][^\W\d_]+)*")
+_HEADLINE, _LINE = (
+    0.6,
+    200,
+)  # share of capitalised words that makes a headline of a line no longer than that
+
+
+def capitalised(text: str, plain: Folded, start: int, end: int, *, all_of_it: bool) -> bool:
+    """Whether [start, end) of the folded text is written as a name is; `all_of_it`: as US is."""
+    surface = text[int(plain.begins[start]) : int(plain.ends[end - 1])]
+    if all_of_it:
+        return surface.isupper()
+    if not any(char.isupper() for char in surface):
+        return False
+    small = [part.lower() for part in _PARTS.findall(surface) if not part[0].isupper()]
+    return all(part in SMALL or says_a_place(part) for part in small)
+
+
+def is_capital(text: str, plain: Folded, right: tuple[int, str]) -> bool:
+    """Whether a word, with where it ends, begins with a capital or a digit."""
+    end, word = right
+    at = int(plain.begins[end - len(word)])
+    return text[at].isupper() or text[at].isdigit()
+
+
+def is_close(text: str, plain: Folded, right: tuple[int, str]) -> bool:
+    """Whether nothing but a space or a hyphen parts a word, with where it ends, from the one before it."""
+    start = right[0] - len(right[1])
+    between = text[int(plain.ends[start - 2]) : int(plain.begins[start])]
+    return not between.strip() or between in HYPHENS
+
+
+def is_headline(text: str, at: int) -> bool:
+    """Whether the line about a character is one where every word has a capital."""
+    start = text.rfind("\n", max(0, at - _LINE), at) + 1
+    end = text.find("\n", at, at + _LINE)
+    end = end if end >= 0 else len(text)
+    if end - start > _LINE:
+        return False
+    words = [word for word in _PARTS.findall(text[start:end]) if len(word) > 3]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) >= _HEADLINE * len(words)
+
+
+@lru_cache(maxsize=1 << 16)
+def says_a_place(word: str) -> bool:
+    """Whether a word says something of a place rather than being part of someone's name."""
+    said = cues.designators()
+    return (
+        word in cues.words("direction")
+        or word in cues.words("link")
+        or word in said.before
+        or word in said.after
+        or word in cues.border_heads()
+        or word in demonyms()
+    )

@@ -1,0 +1,149 @@
+"""What a text has said of places: where they stand, which countries, which sense a name has."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from geo.gazetteer import Gazetteer
+from geo.measure import LonLat
+from geo.places import Place
+from geo.reading import cues
+from geo.reading.hits import Hit
+from geo.reading.listed import Rows
+from geo.reading.model import Alternative
+
+AREAS = frozenset({"country", "region", "governorate", "desert", "border_strip"})
+NEAR_KM, NEIGHBOUR_KM = 80.0, 150.0
+LINE = 400  # characters within which places are of one paragraph
+ELSEWHERE = 0.6  # what a place of another paragraph counts
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The place a hit means, how sure that is, and what else it may mean."""
+
+    place: Place
+    score: float
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(slots=True)
+class Known:
+    """Places the text is sure of by position (`anchors`), its countries, the sense it gives a name."""
+
+    countries: Counter[str]
+    anchors: list[tuple[int, Place]] = field(default_factory=list)
+    distinct: dict[str, Place] = field(default_factory=dict)
+    senses: dict[str, tuple[int, str]] = field(default_factory=dict)
+    _nearness: dict[str, float] = field(default_factory=dict)
+
+    def add(self, at: int, place: Place) -> None:
+        """A place that is meant at a position of the text."""
+        self.anchors.append((at, place))
+        self.distinct[place.id] = place
+        for country in place.countries:
+            self.countries[country] += 1
+
+    def nearest_km(self, place: Place) -> float:
+        """Kilometres to the nearest place that the text is sure of, areas apart."""
+        others = (
+            one for one in self.distinct.values() if one.kind not in AREAS and one.id != place.id
+        )
+        return min((apart(place, other) for other in others), default=math.inf)
+
+    def nearness(self, at: int, place: Place) -> float:
+        """How near a place is to others of the text, 0 to 1; those of the same paragraph count fully.
+
+        The anchors must have been added in the order of the text.
+        """
+        if place.point is None:
+            return 0.0
+        far = self._nearness.get(place.id)
+        if far is None:
+            others = (one for one in self.distinct.values() if one.id != place.id)
+            far = max((_closeness(place, other) for other in others), default=0.0)
+            self._nearness[place.id] = far
+        low = bisect_left(self.anchors, at - LINE, key=lambda one: one[0])
+        best = ELSEWHERE * far
+        for where, other in islice(self.anchors, low, None):
+            if where > at + LINE:
+                break
+            if other.id != place.id:
+                best = max(best, _closeness(place, other))
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The names of one folded text, how they stand to one another, and what was chosen so far, by index."""
+
+    text: str
+    hits: Sequence[Hit]
+    rows: Rows
+    known: Known
+    gazetteer: Gazetteer
+    chosen: dict[int, Choice] = field(default_factory=dict)
+
+    def held(self, at: int, place: Place) -> bool:
+        """Whether what stands after a hit holds a place.
+
+        After a comma only an area can (Hit, Anbar), after "in" a city too.
+        """
+        holder = self.rows.held_by.get(at)
+        if holder is None or holder not in self.chosen:
+            return False
+        direct = at in self.rows.directly
+        return any(
+            holds(one.place, place, self.gazetteer)
+            for one in self.hits[holder].name.bearers
+            if direct or one.place.kind in AREAS or one.place.kind == "district"
+        )
+
+    def speaks_of_camps(self, at: int) -> bool:
+        """Whether the paragraph speaks of a camp without its name: المخيم, the camp."""
+        about = self.text[max(0, at - LINE) : at + LINE].replace("\n", " ").split(" ")
+        return not cues.camps().isdisjoint(about)
+
+
+def holds(container: Place, place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a place lies in a container: by its parents, a country by its name, a city by nearness."""
+    if container.id == place.id:
+        return False
+    if container.kind in ("country", "region"):
+        return container.country in place.countries
+    at = place.parent_id
+    while at is not None and at in gazetteer.places:
+        if at == container.id:
+            return True
+        at = gazetteer.places[at].parent_id
+    # GeoNames does not say in which governorate a village is.
+    return (
+        place.parent_id is None
+        and container.country == place.country
+        and apart(container, place) <= NEIGHBOUR_KM
+    )
+
+
+def apart(place: Place, other: Place) -> float:
+    """Kilometres between two places, infinite where one has no point."""
+    if place.point is None or other.point is None:
+        return math.inf
+    return kilometres(place.point, other.point)
+
+
+def kilometres(a: LonLat, b: LonLat) -> float:
+    """Kilometres on a plane about the two: good to a percent over some hundreds."""
+    north = (b.lat - a.lat) * 111.2
+    east = (b.lon - a.lon) * 111.2 * math.cos(math.radians((a.lat + b.lat) / 2))
+    return math.hypot(north, east)
+
+
+def _closeness(place: Place, other: Place) -> float:
+    if other.kind in ("country", "region"):
+        return 0.0
+    return math.exp(-apart(place, other) / NEAR_KM)
