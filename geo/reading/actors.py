@@ -17,6 +17,9 @@ from geo.reading.model import ActorRead, Span
 from geo.reading.tokens import folded_forms, rows
 
 
+_QUOTES = {"”": "“", "»": "«", '"': '"', ")": "(", "’": "‘"}
+
+
 class _Names(NamedTuple):
     """The names to look for, the actor of each, and how each is to be written in the text."""
 
@@ -59,11 +62,18 @@ def find(text: str, folded: Folded) -> tuple[ActorRead, ...]:
     )
     read: list[ActorRead] = []
     for one in longest(found):
-        span = folded.span(one.start, one.end)
+        span = _closed(text, folded.span(one.start, one.end))
         surface = text[span.start : span.end]
         if one.key not in names.proper or surface[:1].isupper():
             read.append(ActorRead(span, surface, names.actors[one.key]))
     return tuple(read)
+
+
+def _closed(text: str, span: Span) -> Span:
+    """With the quote or bracket behind a name that one opens within: تنظيم «داعش»."""
+    opening = _QUOTES.get(text[span.end : span.end + 1])
+    within = text[span.start : span.end]
+    return Span(span.start, span.end + 1) if opening and within.count(opening) == 1 else span
 
 
 def _in_capitals(text: str, folded: Folded, start: int, end: int) -> bool:

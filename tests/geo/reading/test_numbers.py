@@ -83,6 +83,7 @@ def test_every_english_number_below_a_hundred() -> None:
         ("12، 15، 18 خيمة", [12, 15, 18]),
         ("الحادي والعشرون من الضباط", []),
         ("اليوم الثاني عشر", []),
+        ("أثنى القائد على الجند", []),
         ("one hundred and one men", [101]),
         ("nine hundred ninety-nine men", [999]),
         ("one thousand two hundred men", [1200]),
