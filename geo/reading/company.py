@@ -1,4 +1,4 @@
-"""The company that a word keeps: what kinds of words stand near it (`@persons`, `@works`), or which very words."""
+"""The company that a word keeps: words near it, or kinds of words (`@persons`, `@works`)."""
 
 from __future__ import annotations
 
@@ -63,10 +63,7 @@ def tags(word: str) -> Tags:
 
 def keeps(words: Iterable[str], wanted: Tags) -> bool:
     """Whether one of the words is of what is wanted."""
-    for word in words:
-        if not wanted.isdisjoint(tags(word)):
-            return True
-    return False
+    return any(not wanted.isdisjoint(tags(word)) for word in words)
 
 
 def _bare(word: str) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""What follows from an event's type: its layers, the role of a place, what it counts (seeds/words/event_layers.csv)."""
+"""What follows from an event's type: layers, roles, what it counts (seeds/words/event_layers.csv)."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from geo.reading.model import Role
 
 @dataclass(frozen=True, slots=True)
 class EventKind:
-    """A row: `layers` of the event itself; `sites`: also those of the sites it touches (semantics.md, rule 9).
+    """A row: `layers` of the event; `sites`: also those of the sites it touches (semantics.md, rule 9).
 
-    `role` is that of a place that no preposition marks (`site_role` of a site); `moves`: whether `from` and `to` are kept (`from`: only
-    where both are known, else the place is `at`). `hostile`: once feared or planned it is a warning, not an event.
-    `attempt`: to have been tried is to have happened. `counts`: units that its number may have, the fittest first.
+    `role` is that of a place that no preposition marks (`site_role` of a site); `moves`: whether `from` and
+    `to` are kept (`from`: only where both are known, else the place is `at`). `hostile`: once feared or
+    planned it is a warning, not an event. `attempt`: to have been tried is to have happened. `counts`:
+    units that its number may have, the fittest first.
     """
 
     layers: tuple[str, ...]

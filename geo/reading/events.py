@@ -1,7 +1,7 @@
 """Words that tell of something that happens, and whether they say that it did.
 
-seeds/words/event_words.csv names them; where one word has several meanings (قصف from the air or from the ground)
-the first row whose company is there decides, and the others are kept as alternatives.
+seeds/words/event_words.csv names them; where one word has several meanings (قصف from the air or from the
+ground) the first row whose company is there decides, and the others are kept as alternatives.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from geo.reading import company, modality
 from geo.reading.company import Tags
 from geo.reading.event_kinds import kinds
 from geo.reading.folded import Folded
-from geo.reading.model import EventRead, Modality, Role, Span
 from geo.reading.modality import Cue, Means
+from geo.reading.model import EventRead, Modality, Role, Span
 from geo.reading.stems import Met, Stems
 
 _BEFORE = 100  # characters before a word in which its subject may stand

@@ -21,8 +21,10 @@ T = TypeVar("T", DateRead, QuantityRead, ActorRead)
 
 
 class When(NamedTuple):
-    """`when` as in model.Proposal; `basis` says how it was found; `own`: in the claim's own sentence; `near`: beside it;
-    `horizon`: within a time to come."""
+    """`when` as in model.Proposal, `basis` how it was found.
+
+    `own`: in the claim's own sentence; `near`: beside it; `horizon`: within a time to come.
+    """
 
     when: str | None
     raw: str
@@ -80,7 +82,7 @@ def ahead(event: EventRead, found: When, published: str | None) -> bool:
 
 
 def _stretch(said: DateRead, kind: EventKind) -> str | None:
-    """`since 2017` is the start of a stretch, `until May` its end; of a single event `until` is the latest day."""
+    """`since 2017` is the start of a stretch, `until May` its end; of one event, the latest day."""
     if said.edtf is None or "/" in said.edtf or said.edtf[0] in "[{":
         return said.edtf
     if said.kind == "since":

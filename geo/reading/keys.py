@@ -20,7 +20,8 @@ def sentence_key(folded: str) -> str:
 def twin(sentence: str, event_type: str, places: Iterable[tuple[str, Role]], repeat: int) -> str:
     """The claim's own key, the same in every report that says it: over the sentence, the type, the places.
 
-    Only places that make geometry count, in any order. `repeat` tells true repeats in one report apart: 0, 1, ….
+    Only places that make geometry count, in any order. `repeat` tells true repeats in one report apart: 0,
+    1, ….
     """
     marked = sorted({f"{role}:{place}" for place, role in places if role in _MARKED})
     return _digest([sentence, event_type, *marked, str(repeat)])

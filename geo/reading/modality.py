@@ -1,8 +1,9 @@
-"""What governs a word that tells of an event: whether it happened, was denied, foiled, feared, planned or wished for.
+"""What governs an event's word: whether it happened, was denied, foiled, feared, planned, wished for.
 
-The nearest cue of the same clause governs (seeds/words/modality_words.csv). How far a cue reaches is its `scope`:
-`next` the words right after it, `present` a present tense right after it, `clause`, `sentence` (past subordinate
-clauses), `either` an event of its clause before or after it, `back` an event before it, `to` an infinitive that nothing else governs.
+The nearest cue of the same clause governs (seeds/words/modality_words.csv). How far a cue reaches is its
+`scope`: `next` the words right after it, `present` a present tense right after it, `clause`, `sentence`
+(past subordinate clauses), `either` an event of its clause before or after it, `back` an event before it,
+`to` an infinitive that nothing else governs.
 """
 
 from __future__ import annotations

@@ -25,9 +25,9 @@ class Outcome(NamedTuple):
 def outcome(event: EventRead, *, ahead: bool = False) -> Outcome | None:
     """Planned, feared, denied and foiled things are not events that happened.
 
-    A hostile act that is feared or planned is the warning of a threat; what somebody asks for or aims at is a
-    statement; what is spoken of as a matter (the fight against smuggling) or under a condition is nothing. `ahead`:
-    its date lies after the report, so that it cannot have happened.
+    A hostile act that is feared or planned is the warning of a threat; what somebody asks for or aims at is
+    a statement; what is spoken of as a matter (the fight against smuggling) or under a condition is
+    nothing. `ahead`: its date lies after the report, so that it cannot have happened.
     """
     kind = kinds()[event.event_type]
     governed = event.governed

@@ -1,4 +1,4 @@
-"""The places of each event of a sentence: named beside it, lent by another, pointed to, or named shortly before."""
+"""The places of a sentence's events: named beside them, lent by another, pointed to, named before."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ How = Literal["own", "lent", "before"]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What of a sentence stands for places, and to which event each is nearest. Places pointed to are below zero."""
+    """What of a sentence stands for places, and to which event each is nearest. Below 0: those pointed to."""
 
     sentence: Sentence
     triggers: Sequence[Trigger]
@@ -84,7 +84,7 @@ def parted(land: Ground, places: Sequence[Place]) -> list[tuple[list[Place], Dat
 
 
 def holding(places: Sequence[Place], gazetteer: Gazetteer) -> Sequence[Place]:
-    """Of the places of people counted those that hold them, if there is one: not the country of who counted."""
+    """Where people are counted, the places that hold them, if there is one: not the country of who counts."""
     sites = [one for one in places if kind_of(one.place_id, gazetteer) in site_layers()]
     return sites or places
 

@@ -40,8 +40,8 @@ def propose(
 ) -> tuple[Proposal, ...]:
     """The proposals in the order of the text, one for each claim. `folded`: the text's, if it is at hand.
 
-    A claim needs a place: of its sentence, one that it points back to (the prison), or the paragraph's last. What is
-    dated after `published` is planned.
+    A claim needs a place: of its sentence, one that it points back to (the prison), or the paragraph's
+    last. What is dated after `published` is planned.
     """
     if not events or not sentences:
         return ()

@@ -1,4 +1,4 @@
-"""What a place is to an event, by the word before it: في, من, إلى, عبر, in, from, to, via (seeds/words/role_words.csv)."""
+"""What a place is to an event, by the word before it: في, من, إلى, via (seeds/words/role_words.csv)."""
 
 from __future__ import annotations
 

@@ -14,7 +14,6 @@ from geo.reading.folded import Folded
 from geo.reading.model import ActorRead, DateRead, EventRead, Mention, QuantityRead, Span
 from geo.reading.roles import Stated
 
-
 _COMMA = re.compile("[،,؛;:]")
 
 
@@ -30,9 +29,9 @@ T = TypeVar("T", bound=_Read)
 class Sentence:
     """`span` in the text, `start` and `end` in the folded text. `mentions` are indices into `all_mentions`.
 
-    `before` is the last date of an earlier sentence of the same paragraph; `places` has, for each mention, where
-    in the folded text it stands; `triggers` the same of each event. `opens`: the paragraph's
-    first in which anything was read. `commas` and `begun`: where commas stand and events begin.
+    `before` is the last date of an earlier sentence of the same paragraph; `places` has, for each mention,
+    where in the folded text it stands; `triggers` the same of each event. `opens`: the paragraph's first in
+    which anything was read. `commas` and `begun`: where commas stand and events begin.
     """
 
     number: int

@@ -1,8 +1,9 @@
 """Words met in a folded text in any of their forms: by stems and by what is written onto them.
 
-A table names a word once (`هاجم يهاجم`, `withdraw withdrew withdrawn`, `غارة`). Arabic verbs and nouns are kept as
-stems, and the letters written onto them must be affixes of their class; English forms are few and are made when
-the table is loaded. Sources of the affixes: any grammar, here Ryding, Modern Standard Arabic (2005), ch. 21–30.
+A table names a word once (`هاجم يهاجم`, `withdraw withdrew withdrawn`, `غارة`). Arabic verbs and nouns are
+kept as stems, and the letters written onto them must be affixes of their class; English forms are few and
+are made when the table is loaded. Sources of the affixes: any grammar, here Ryding, Modern Standard Arabic
+(2005), ch. 21–30.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from geo.reading.lexicon import GAPS
 class Met(NamedTuple):
     """A word of row `row` of its table at [start, end) of the folded text, clitics and endings included.
 
-    `tense`: past, present, future, purpose (what لـ is written onto) of verbs; base, ing for English; "" of others.
+    `tense`: past, present, future, purpose (what لـ is written onto) of verbs; base, ing for English; "" of
+    others.
     """
 
     start: int
@@ -81,7 +83,7 @@ def _fits(shape: str, tense: str, before: str, after: str) -> str | None:
 
 
 class _Word(NamedTuple):
-    """What a written word is: (row, tense) of those that it is alone, by their second word the phrases it opens."""
+    """What a written word is: (row, tense) of each word that it may be; by their second word, phrases."""
 
     alone: tuple[tuple[int, str], ...]
     opens: dict[str, list[tuple[str, int]]]
@@ -91,9 +93,10 @@ _NONE = _Word((), {})
 
 
 class Stems:
-    """The words of a table, ready to be met. A word is (surface, lang, form); its row is its place among them.
+    """The words of a table, ready to be met. A word is (surface, lang, form); its row is its place.
 
-    What a written word may be is worked out once and remembered: a text has far fewer words than it has places.
+    What a written word may be is worked out once and remembered: a text has far fewer words than it has
+    places.
     """
 
     def __init__(self, words: Iterable[tuple[str, str, str]]) -> None:

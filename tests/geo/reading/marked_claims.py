@@ -1,4 +1,4 @@
-"""Sentences with their places, dates and numbers marked, so that claims are tested apart from what finds those.
+"""Sentences with places, dates and numbers marked: claims are tested apart from what finds those.
 
 `[[name|place id]]`, `[[name|place id|m]]` for a government; `{{words|EDTF}}`; `<<words|value|unit>>`;
 `((words|actor))`. A mark may be written after a clitic: `ب[[…]]`; a designator before a name stays outside.

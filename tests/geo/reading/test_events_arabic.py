@@ -104,7 +104,8 @@ TOLD = {
 def told(text: str) -> str:
     found = find(text, fold(text), sentences(text))
     said = [
-        one.event_type + (":planned" if one.planned else f":{one.modality}").replace(":asserted", "")
+        one.event_type
+        + (":planned" if one.planned else f":{one.modality}").replace(":asserted", "")
         for one in found
         if one.event_type != "statement"
     ]

@@ -28,8 +28,7 @@ def test_punctuation_marks_and_articles_change_no_twin() -> None:
 
 
 def test_places_in_any_order_are_one_and_context_does_not_count() -> None:
-    places = [("a", "from"), ("b", "to"), ("c", "context")]
-    one = keys.twin("x", "transfer", [(place, role) for place, role in places], 0)  # type: ignore[misc]  # literals
+    one = keys.twin("x", "transfer", [("a", "from"), ("b", "to"), ("c", "context")], 0)
     assert one == keys.twin("x", "transfer", [("b", "to"), ("a", "from")], 0)
     assert one != keys.twin("x", "transfer", [("b", "from"), ("a", "to")], 0)
     assert one != keys.twin("x", "handover", [("b", "to"), ("a", "from")], 0)
@@ -45,6 +44,7 @@ def test_a_claim_that_is_repeated_word_for_word_has_a_key_of_its_own() -> None:
 
 def test_no_two_claims_of_a_report_share_a_key() -> None:
     found = claims(
-        "Gunmen attacked [[Mosul|mosul]] and [[Tikrit|tikrit]], and police arrested two men in [[Erbil|erbil_city]]."
+        "Gunmen attacked [[Mosul|mosul]] and [[Tikrit|tikrit]], "
+        "and police arrested two men in [[Erbil|erbil_city]]."
     )
     assert len({one.key for one in found}) == len(found) > 1

@@ -10,11 +10,13 @@ from tests.geo.reading.marked_claims import claims
 # A marked text, and each claim: type, places, when, quantity, modality or status if it is not plain.
 TOLD = [
     (
-        "نقلت القوات <<90 محتجزاً|90|detainees>> من [[الحسكة|hasakah_city]] إلى [[الموصل|mosul]] {{في 3 أيار 2024|2024-05-03}}.",
+        "نقلت القوات <<90 محتجزاً|90|detainees>> من [[الحسكة|hasakah_city]] "
+        "إلى [[الموصل|mosul]] {{في 3 أيار 2024|2024-05-03}}.",
         ["transfer from:hasakah_city to:mosul 2024-05-03 90"],
     ),
     (
-        "تسلم [[العراق|iraq|m]] <<40 مطلوباً|40|wanted>> عبر منفذ [[القائم|al_qaim_crossing]] {{أمس|2024-06-14}}.",
+        "تسلم [[العراق|iraq|m]] <<40 مطلوباً|40|wanted>> عبر منفذ "
+        "[[القائم|al_qaim_crossing]] {{أمس|2024-06-14}}.",
         ["handover to:iraq via:al_qaim_crossing 2024-06-14 40"],
     ),
     (
@@ -38,7 +40,8 @@ TOLD = [
         ["withdrawal at:harir_base 2026-09 planned"],
     ),
     (
-        "قال إن موعد خروج القوات من قاعدة [[عين الأسد|ain_al_asad_base]] {{في أيلول 2025|2025-09}}، ومن قاعدة [[حرير|harir_base]] {{في أيلول 2026|2026-09}}.",
+        "قال إن موعد خروج القوات من قاعدة [[عين الأسد|ain_al_asad_base]] "
+        "{{في أيلول 2025|2025-09}}، ومن قاعدة [[حرير|harir_base]] {{في أيلول 2026|2026-09}}.",
         ["withdrawal at:ain_al_asad_base 2025-09 planned", "withdrawal at:harir_base 2026-09 planned"],
     ),
     (
@@ -78,11 +81,13 @@ TOLD = [
         ["arrest at:sulaymaniyah"],
     ),
     (
-        "اندلعت اشتباكات في [[الحسكة|hasakah_city]] {{السبت|2024-06-08}}. واعتقلت القوات ثلاثة أشخاص في [[القامشلي|qamishli_city]].",
+        "اندلعت اشتباكات في [[الحسكة|hasakah_city]] {{السبت|2024-06-08}}. "
+        "واعتقلت القوات ثلاثة أشخاص في [[القامشلي|qamishli_city]].",
         ["clash at:hasakah_city 2024-06-08", "arrest at:qamishli_city 2024-06-08 carried"],
     ),
     (
-        "The army moved <<70 detainees|70|detainees>> from [[Hasakah|hasakah_city]] to [[Baghdad|baghdad]] via [[Rabia|rabia_crossing]] {{on 2 May 2024|2024-05-02}}.",
+        "The army moved <<70 detainees|70|detainees>> from [[Hasakah|hasakah_city]] to "
+        "[[Baghdad|baghdad]] via [[Rabia|rabia_crossing]] {{on 2 May 2024|2024-05-02}}.",
         ["transfer from:hasakah_city to:baghdad via:rabia_crossing 2024-05-02 70"],
     ),
     (
@@ -94,7 +99,8 @@ TOLD = [
         ["attack at:ghuwayran_prison context:hasakah_gov"],
     ),
     (
-        "Troops closed the base in [[Erbil|erbil_city]] {{in May 2024|2024-05}} and the one in [[Mosul|mosul]] {{in June 2024|2024-06}}.",
+        "Troops closed the base in [[Erbil|erbil_city]] {{in May 2024|2024-05}} "
+        "and the one in [[Mosul|mosul]] {{in June 2024|2024-06}}.",
         ["closure at:erbil_city 2024-05", "closure at:mosul 2024-06"],
     ),
     (
@@ -152,7 +158,9 @@ def test_claims(marked: str, told: list[str]) -> None:
 def test_a_claim_is_of_the_layers_of_its_type_and_of_the_sites_that_it_touches() -> None:
     attack, *_ = claims("Gunmen attacked [[Ghuwayran|ghuwayran_prison]] prison.")
     assert attack.layers == ("incidents", "prisons")
-    handover, *_ = claims("[[Iraq|iraq|m]] received a batch of detainees from the camp via [[Rabia|rabia_crossing]].")
+    handover, *_ = claims(
+        "[[Iraq|iraq|m]] received a batch of detainees from the camp via [[Rabia|rabia_crossing]]."
+    )
     assert handover.layers == ("transfers", "crossings")
 
 
