@@ -16,7 +16,6 @@ from geo.reading.lexicon import GAPS, Lexicon, longest
 from geo.reading.model import ActorRead, Span
 from geo.reading.tokens import folded_forms, rows
 
-
 _QUOTES = {"”": "“", "»": "«", '"': '"', ")": "(", "’": "‘"}
 
 

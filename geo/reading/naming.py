@@ -93,7 +93,17 @@ def _ordinal(number: Number, tokens: Tokens, counted: Counted | None) -> bool:
     if counted is not None or number.last - number.first > 1 or number.lang != "ar":
         return False
     word = tokens.words[number.first].removeprefix(number.clitics.written)
-    return len(word) <= _SHORT or (number.low == 10 and after_article)
+    if number.low == 10 and after_article:
+        return True
+    return len(word) <= _SHORT and not _noun_may_follow(number, tokens)
+
+
+def _noun_may_follow(number: Number, tokens: Tokens) -> bool:
+    """Whether a word without the article, longer than a preposition, stands behind: سبع محطات."""
+    if number.last >= len(tokens.words) or tokens.after_hard[number.last]:
+        return False
+    word = tokens.words[number.last]
+    return len(word) > _SHORT and not word.startswith(ARTICLE)
 
 
 def _age(number: Number, text: str, counted: Counted | None, tokens: Tokens) -> bool:
