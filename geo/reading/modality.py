@@ -117,6 +117,7 @@ def governing(
 ) -> Means:
     """What the event word at [start, end) is under; "" when it is told as a fact."""
     close: tuple[int, Means] | None = None
+    doing: Cue | None = None
     yielding: Means = ""
     wide: tuple[int, Means] | None = None
     to: Means = ""
@@ -143,15 +144,24 @@ def governing(
         elif (distance := _distance(text, start, end, tense, cue)) is not None:
             if means in _YIELDS:
                 yielding = means
-            else:
-                close = _nearer(close, distance, means)
+            elif close is None or distance < close[0]:
+                close, doing = (distance, means), cue
     if tense == "future" and (close is None or close[1] in _FACTS):
         return "planned"
-    if close:
+    if close and doing:
+        if _carries(doing):
+            return governing(
+                text, doing.start, doing.end, doing.tense, [c for c in cues if c != doing], within
+            )
         return _told(close[1], yielding)
     if yielding == "attempted" and tense == "purpose":
         yielding = "wished"  # في محاولة لـ: what for, no attempt that is told
     return wide[1] if wide else yielding or ("wished" if tense == "purpose" else to)
+
+
+def _carries(cue: Cue) -> bool:
+    """Whether a verb only carries the event (launch, تم) and is no past: then it is governed itself."""
+    return cue.word.means == "fact" and cue.word.form == "verb" and cue.tense not in ("past", "")
 
 
 def _told(close: Means, yielding: Means) -> Means:
