@@ -59,28 +59,36 @@ class Gazetteer:
         seeds, findings = read_places(seeds_dir / "places.csv")
         if findings:
             raise SeedError(findings)
-        known = list(seeds.values())
-        if world:
-            known = _with_the_world(known, data_dir / "gazetteer" / "world.csv")
-        extract = data_dir / "gazetteer" / "places.csv"
-        return cls.of(known, read_extract(extract) if extract.exists() else ())
+        extract, far = (data_dir / "gazetteer" / name for name in ("places.csv", "world.csv"))
+        return cls.of(
+            seeds.values(),
+            read_extract(extract) if extract.exists() else (),
+            read_world(far) if world else (),
+        )
 
     @classmethod
-    def of(cls, seeds: Iterable[Place], extract: Iterable[tuple[Place, int]] = ()) -> Gazetteer:
-        """Seeds first; a GeoNames place (with its population) lends a seed of its id its names."""
+    def of(
+        cls,
+        seeds: Iterable[Place],
+        extract: Iterable[tuple[Place, int]] = (),
+        world: Iterable[Place] = (),
+    ) -> Gazetteer:
+        """Seeds first; a place of GeoNames (with its population) or of the world lends a seed its names."""
         places = {place.id: place for place in seeds}
+        own = frozenset(places)
         by_external = {one.external_id: one.id for one in places.values() if one.external_id}
         population = dict[str, int]()
-        for place, people in extract:
+        for place, people in (*extract, *((far, None) for far in world)):
             seed_id = by_external.get(place.external_id or "")
             if seed_id is None:
                 places[place.id] = place
-                population[place.id] = people
+                if people is not None:
+                    population[place.id] = people
             else:
                 places[seed_id] = _with_names_of(places[seed_id], place)
         by_key: dict[str, list[Entry]] = {}
         for place in places.values():
-            enter(place, by_key, bare=place.id not in population)
+            enter(place, by_key, bare=place.id in own)
         crossings = [place.point for place in places.values() if place.kind == "crossing"]
         return cls(
             places,
@@ -253,16 +261,6 @@ class Gazetteer:
             for entry in self.by_key[near_key]:
                 score = round(OFFERED_SCORE * ratio / 100, 3)
                 yield Candidate(self.places[entry.place_id], score, NEAREST, entry.surface)
-
-
-def _with_the_world(seeds: list[Place], path: Path) -> list[Place]:
-    """Seeds, with the world's names for them, and what only the world has."""
-    far = {place.external_id: place for place in read_world(path)}
-    own = [
-        _with_names_of(seed, far.pop(seed.external_id)) if seed.external_id in far else seed
-        for seed in seeds
-    ]
-    return [*own, *far.values()]
 
 
 def _with_names_of(seed: Place, place: Place) -> Place:

@@ -12,10 +12,11 @@ from geo.reading.folded import Folded
 HYPHENS = frozenset("-‐‑")
 SMALL = frozenset({"of", "and", "the", "de", "da", "du"}) | folding().words
 _PARTS = re.compile(r"[^\W\d_]+(?:['’‘ʼ`´ʻʿʾ][^\W\d_]+)*")
-_HEADLINE, _LINE = (
-    0.6,
-    200,
-)  # share of capitalised words that makes a headline of a line no longer than that
+_HEADLINE, _FEWEST = (
+    0.75,
+    4,
+)  # share of its longer words, and how many, that have capitals in a headline
+_LINE = 200  # characters of the longest headline
 
 
 def capitalised(text: str, plain: Folded, start: int, end: int, *, all_of_it: bool) -> bool:
@@ -51,7 +52,9 @@ def is_headline(text: str, at: int) -> bool:
     if end - start > _LINE:
         return False
     words = [word for word in _PARTS.findall(text[start:end]) if len(word) > 3]
-    return len(words) > 2 and sum(word[0].isupper() for word in words) >= _HEADLINE * len(words)
+    return len(words) >= _FEWEST and sum(word[0].isupper() for word in words) >= _HEADLINE * len(
+        words
+    )
 
 
 @lru_cache(maxsize=1 << 16)
