@@ -169,9 +169,18 @@ def decade(tokens: Sequence[Token]) -> Said | None:
             said = replace(said, year_shift=-1)
         elif token.sign in "c3":
             said = replace(said, year_shift=0)
-        elif token.sign == "O":
+        elif token.sign in "OC":
             said = replace(said, year=int(token.value) * 100 - 100)  # the twentieth century: 1900
     return said
+
+
+def century(tokens: Sequence[Token]) -> Said | None:
+    """The 19th century, القرن العشرين."""
+    if not any(token.value == "century" for token in tokens):
+        return None
+    part = next((_part(token) for token in tokens if token.sign == "b"), _NO_PART)
+    number = next(int(token.value) for token in tokens if token.sign in "OC")
+    return Said(century=number, part=part) if 1 <= number <= 30 else None
 
 
 def period(tokens: Sequence[Token]) -> Said | None:

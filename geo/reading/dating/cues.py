@@ -11,6 +11,7 @@ from geo.names import WORDS, key
 from geo.reading.folded import Folded
 from geo.reading.model import Span
 
+_OTHER_CLAUSE = re.compile(r"[,،]\s*(?:و|and\b|but\b|while\b)|[;؛]")
 Tense = Literal["", "past", "future"]
 
 _BEFORE, _AFTER = 160, 60  # characters looked at
@@ -42,6 +43,8 @@ def tense(text: str, folded: Folded, span: Span, told: int, *, clause: bool) -> 
         return _tense(nearest)
     if clause or span.start - start > _OPENING:
         return ""
+    other = _OTHER_CLAUSE.search(text, span.end, end)
+    end = other.start() if other else end
     found_after = _cues().search(folded.text[folded.at(span.end) : folded.at(end)])
     return _tense(found_after) if found_after else ""
 

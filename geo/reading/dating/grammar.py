@@ -15,7 +15,7 @@ from geo.reading.dating import building
 from geo.reading.dating.said import Said
 from geo.reading.dating.tokens import Item, Run, Token
 
-_YEAR = r"(?:[yKU][ (])?[YJA]"
+_YEAR = r"(?:[yKUZ][ (])?[YJA]"
 _OF = r"(?:[oi] )?"
 _PART = rf"(?:b[ -]{_OF})?"
 _MONTH = r"(?:m[ ](?:o )?)?[MH]"
@@ -44,7 +44,7 @@ FORMS: tuple[tuple[str, str, re.Pattern[str], _Builder], ...] = tuple(
         ),
         ("month day", "WM", rf"(?:W[ ,(])?M (?:d )?[DO](?:{_WHICH})?", building.calendar),
         ("month", "b123mMH", rf"{_PART}(?:(?:3 )?[123] )?{_MONTH}{_WHICH}?", building.calendar),
-        ("year", "byKUYJA", rf"{_PART}{_YEAR}", building.calendar),
+        ("year", "byKUZYJA", rf"{_PART}{_YEAR}", building.calendar),
         ("unit", "b123jmyu", rf"{_PART}{_UNIT}", building.relative),
         ("bare unit", "bO", rf"(?:b[ -]{_OF}|O )[jmy]", building.bare),
         ("so far", "er", r"[er] (?:[oi] )?(?:3 [djmy]|[djmy] c|t)", building.relative),
@@ -63,7 +63,8 @@ FORMS: tuple[tuple[str, str, re.Pattern[str], _Builder], ...] = tuple(
         ),
         ("numeric", "WI", r"(?:W[ ,(])?I", building.numeric),
         ("season", "b123S", rf"{_PART}(?:(?:3 )?[123] )?S(?:{_WHICH})?", building.season),
-        ("decade", "bE", rf"{_PART}E(?: (?:o )?(?:u [pcO]|[13O] u))?", building.decade),
+        ("decade", "bE", rf"{_PART}E(?: (?:o )?(?:u [pcOC]|[13O] u))?", building.decade),
+        ("century", "bOu", rf"{_PART}(?:O u|u [OC])", building.century),
         ("share", "OL1Qq", rf"(?:{_FIRST} Q|Q [OL]|q)(?:[ ,]{_OF}{_PERIOD})?", building.shared),
         ("weekend", "123$", r"(?:(?:3 )?[123] )?\$(?: [pfc])?", building.weekend),
         (

@@ -110,6 +110,13 @@ def decade(said: Said, context: Context) -> Resolved:
     return known(of_years(decade, decade + 9), why)
 
 
+def century(said: Said, context: Context) -> Resolved:
+    """The 19th century began with 1801."""
+    assert said.century is not None
+    last = 100 * said.century
+    return known(of_years(last - 99, last), "a century")
+
+
 def calendar(said: Said, context: Context) -> Resolved:
     """A year, month or day, with its year as said, or told from the report's."""
     year, why = _year_of(said, context)

@@ -187,7 +187,7 @@ def _together(run: Run, group: list[Item], joined: list[str], joint: str, follow
         last = run.tokens[following.end - 1]
         return last.sign in "pfc" and not left.said.sense and following.said.unit is None
     if left.form == "year":
-        return run.tokens[following.start].sign not in "yKU" or joint == "or"
+        return run.tokens[following.start].sign not in "yKUZ" or joint == "or"
     return joint == "or" or not (left.said.dated and following.said.dated)
 
 

@@ -29,29 +29,30 @@ def weekday(said: Said, context: Context) -> Resolved:
     assert said.weekday is not None
     if context.day is None:
         return unknown("a weekday counted from the report, which has no date")
-    if context.before is not None and context.before.hi - context.before.lo == 6 and not said.sense:
-        of_week = context.before.lo + said.weekday % 7
-        return known(Days(of_week, of_week), "that day of the week told before it")
+    told = context.before
+    if told is not None and not said.sense and told.hi - told.lo == 6 and told.lo > context.day:
+        return _of_week(told, said.weekday, "that day of the week told before it")
     if said.unit == "week":
         week = around(context.day, "week", said.shift or 0)
-        if week is None:
-            return unknown("no such date in the calendar")
-        return known(
-            Days(week.lo + said.weekday % 7, week.lo + said.weekday % 7), "that day of that week"
-        )
+        return _of_week(week, said.weekday, "that day of that week")
+    if said.sense == "current":
+        week = around(context.day, "week", 0)
+        return _of_week(week, said.weekday, "of the report's week")
     if said.sense == "future" or (not said.sense and context.future):
         found = weekday_near(context.day, said.weekday, after=True, strictly=True)
         return known(found, "the nearest such weekday after the report")
     found = weekday_near(context.day, said.weekday, after=False, strictly=said.sense == "past")
     if said.sense == "past":
         return known(found, "the nearest such weekday before the report")
-    if said.sense == "current":
-        week = around(context.day, "week", 0)
-        assert week is not None
-        return known(
-            Days(week.lo + said.weekday % 7, week.lo + said.weekday % 7), "of the report's week"
-        )
     return known(found, "the nearest such weekday up to the report's day")
+
+
+def _of_week(week: Days | None, weekday: int, why: str) -> Resolved:
+    """A weekday (7 is Sunday, the first) of a week."""
+    if week is None:
+        return unknown("no such date in the calendar")
+    day = week.lo + weekday % 7
+    return known(Days(day, day), why)
 
 
 def unit(said: Said, context: Context) -> Resolved:

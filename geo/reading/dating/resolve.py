@@ -12,7 +12,7 @@ from datetime import date
 
 from geo.reading.dating.context import Context, Resolved, unknown
 from geo.reading.dating.days import Days, counted, part_of, shared
-from geo.reading.dating.named import calendar, decade, hijri, numeric, season
+from geo.reading.dating.named import calendar, century, decade, hijri, numeric, season
 from geo.reading.dating.relative import unit, weekday, weekend
 from geo.reading.dating.said import Said
 
@@ -84,6 +84,7 @@ _Rule = tuple[Callable[[Said], bool], Callable[[Said, Context], Resolved]]
 _RULES: tuple[_Rule, ...] = (
     (lambda said: said.numeric is not None, numeric),
     (lambda said: said.decade is not None, decade),
+    (lambda said: said.century is not None, century),
     (lambda said: said.season is not None, season),
     (lambda said: said.weekend is not None, weekend),
     (lambda said: said.hijri, hijri),

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from geo.reading.dating.numerals import Numeric, framed, number, numerics
 from geo.reading.dating.tokens import Run, Token, merged, spaced
-from geo.reading.dating.words import TimeWord, Vocabulary, vocabulary
+from geo.reading.dating.words import UNIT_SIGNS, TimeWord, Vocabulary, vocabulary
 from geo.reading.folded import SOFT, Folded
 from geo.reading.model import Span
 
@@ -94,7 +94,7 @@ class _Line:
 
     def reach(self, i: int, done: int) -> tuple[int, int]:
         """The first and last of the neighbouring words that may be of one date."""
-        first = last = i
+        first, last = i, i + max(1, self._length(i)) - 1
         while (length := self._length_before(first, done)) > 0:
             first -= length
         while last + 1 < len(self.words) and (length := self._length(last + 1)) > 0:
@@ -156,6 +156,14 @@ class _Line:
         span = self.folded.span(start, int(self.starts[end]) + len(self.words[end]))
         if numeric is not None:
             span = numeric.span
+        if self.text[span.end - 2 : span.end] in ("'s", "’s") and word.sign in "MWtUjymd":
+            # Last week's attack: a week, though it is written as weeks are when the sign is folded away.
+            span = Span(span.start, span.end - 2)
+            sign = UNIT_SIGNS.get(str(word.value), "u") if word.sign == "U" else word.sign
+            sure = word.sign != "M" or self.text[span.start].isupper()
+            word = word._replace(sign=sign, needs="" if sure else "capital")
+        elif word.needs == "possessive":
+            word = _OTHER
         return Token(
             word.sign,
             word.value,

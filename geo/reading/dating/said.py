@@ -65,6 +65,7 @@ class Said:
     season: int | None = None
     weekend: int | None = None
     decade: int | None = None
+    century: int | None = None
     numeric: Numeric | None = None
     part: Part = ""
     share: Share | None = None
@@ -81,6 +82,7 @@ class Said:
             or self.unit is not None
             or self.numeric is not None
             or self.decade is not None
+            or self.century is not None
             or self.weekend is not None
             or self.same
             or (self.weekday is not None and self.month is None)

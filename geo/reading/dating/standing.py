@@ -94,6 +94,8 @@ def _month(run: Run, one: Item, joined: bool) -> bool:
     before = run.tokens[one.start - 1] if one.start else None
     if one.said.dated or (joined and not (head.needs and before and before.gap in ",^")):
         return True
+    if head.needs == "abbreviation":  # Jan Egeland
+        return False
     if head.sign == "H":
         return any(t.sign == "m" for t in tokens) or (_led(run, one, "iG") and head.value == 9)
     if head.needs in ("capital", "context", "madda"):
@@ -133,7 +135,7 @@ def _year(run: Run, one: Item, joined: bool) -> bool:
     tokens = run.tokens[one.start : one.end]
     number = tokens[-1]
     if (
-        (len(tokens) > 1 and tokens[-2].sign in "yKU")
+        (len(tokens) > 1 and tokens[-2].sign in "yKUZ")
         or number.sign == "A"
         or number.needs == "year"
     ):

@@ -3,7 +3,7 @@
 Data: seeds/words/time_words.csv (surface, class, value), months.csv and month_spellings.csv,
 hijri_months.csv, weekdays.csv. `needs` says when a word alone is not enough: `capital` (May), `madda`
 (آب, not أب), `context` (مارس is a verb too), `abbreviation` (Sun: beside a date only), `also_two`
-(الاثنين).
+(الاثنين), `possessive` (Tuesday's, not Tuesdays).
 """
 
 from __future__ import annotations
@@ -106,6 +106,11 @@ def vocabulary() -> Vocabulary:
             single.setdefault(first, word)
         else:
             several.setdefault(first, []).append((tuple(rest.split()), word))
+    for form in [
+        form for form, word in listed.items() if word.sign in "MWtjymd" and form.isascii()
+    ]:
+        # Tuesday's, folded: only where the apostrophe is there. Last week's is told apart in `runs`.
+        single.setdefault(f"{form}s", listed[form]._replace(needs="possessive"))
     ordered = {
         first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in several.items()
     }
