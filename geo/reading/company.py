@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -11,6 +12,7 @@ from geo.reading.stems import plainly
 
 Tags = frozenset[str]
 NOTHING: Tags = frozenset()
+_YEAR = re.compile(r"(?:19|20)\d\d")
 NUMBER = "@number"  # a number in digits; in words it is a group of the table
 
 _BEFORE = (
@@ -53,7 +55,7 @@ def condition(cell: str) -> Tags:
 @lru_cache(maxsize=200_000)
 def tags(word: str) -> Tags:
     """The groups that a word of a folded text belongs to in any of its forms, and the word asked for."""
-    found: set[str] = {NUMBER} if word[0].isdigit() else set()
+    found: set[str] = {NUMBER} if word[0].isdigit() and not _YEAR.fullmatch(word) else set()
     for bare in _bare(word):
         found |= _members().get(bare, NOTHING)
         if bare in _asked():

@@ -24,7 +24,7 @@ from geo.reading.model import EventRead, Modality, Role, Span
 from geo.reading.stems import Met, Stems
 
 _BEFORE = 100  # characters before a word in which its subject may stand
-_NEAR = 60  # characters on either side in which a word's company is looked for, some nine words
+_NEAR = 80  # characters on either side in which a word's company is looked for, some twelve words
 _AFTER, _NEXT, _RIGHT_AFTER = (
     6,
     2,
@@ -160,13 +160,14 @@ def _in_sentence(
 
 
 def _longest_cues(cues: Sequence[Cue]) -> list[Cue]:
-    """Without those that stand inside a longer one: لا in لا يزال."""
+    """Without those that stand inside a longer one that reaches the same way: لا in لا يزال."""
     kept: list[Cue] = []
-    reach = -1
+    longest = {True: (-1, -1), False: (-1, -1)}
     for cue in cues:
-        if cue.end > reach or (kept and (cue.start, cue.end) == (kept[-1].start, kept[-1].end)):
+        back = cue.word.scope == "back"
+        if cue.end > longest[back][1] or (cue.start, cue.end) == longest[back]:
             kept.append(cue)
-            reach = cue.end
+            longest[back] = (cue.start, cue.end)
     return kept
 
 

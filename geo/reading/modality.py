@@ -96,8 +96,10 @@ def clauses(
     """
     strong: list[int] = []
     past = [*verbs, *(cue.start for cue in cues if cue.tense == "past")]
-    weak = [at for at in past if text[at] == "و" or text.startswith("and ", at - 4)]
     kept = {cue.start for cue in cues if cue.word.means == "inside"}
+    weak = [
+        at for at in past if (text[at] == "و" and at not in kept) or text.startswith("and ", at - 4)
+    ]
     for cue in cues:
         if cue.word.means == "boundary":
             weak.append(cue.start)
@@ -156,7 +158,9 @@ def governing(
         return _told(close[1], yielding)
     if yielding == "attempted" and tense == "purpose":
         yielding = "wished"  # في محاولة لـ: what for, no attempt that is told
-    return wide[1] if wide else yielding or ("wished" if tense == "purpose" else to)
+    if wide:
+        return "" if wide[1] == "fact" else wide[1]
+    return yielding or ("wished" if tense == "purpose" else to)
 
 
 def _carries(cue: Cue) -> bool:

@@ -38,7 +38,7 @@ class _Stem(NamedTuple):
     tense: str
 
 
-FORMS = ("verb", "noun", "participle", "phrase", "particle")
+FORMS = ("verb", "noun", "name", "participle", "phrase", "particle")
 _LONGEST_BEFORE = 6
 _REMEMBERED = 300_000  # words
 _ON = "(?:ه|ها|هم|هما|هن|نا|كم|ك|ني)"
@@ -53,6 +53,8 @@ _SHAPES = {
     "present_weak": (_YA, f"(?:ي|و|ون|يان|يا|ين)?{_ON}?|وا"),
     "masculine": (_CLITICS, f"(?:ات|ان|ين|ي)?{_ON}?|ا"),
     "feminine": (_CLITICS, f"ه|(?:ت|ات|تا|تي){_ON}?|تان|تين"),
+    "named": (_CLITICS, f"(?:ات|ان|ين|ي)?{_ON}?|ا"),
+    "named_feminine": (_CLITICS, f"ه|(?:ت|ات|تا|تي){_ON}?|تان|تين"),
     "weak": (_CLITICS, f"(?:ي|يا|يات|يه)?{_ON}?"),
     "participle": (_CLITICS, f"(?:ه|ات|ان|ين|ون|ي|و|تان|تين)?{_ON}?|ا"),
     "phrase": (_CLITICS, ""),
@@ -191,6 +193,9 @@ def _arabic(surface: str, bare: str, form: str) -> Iterator[tuple[str, str, str]
         if len(present) > 3 and present[-2] == "ي":
             # Passive of a hollow verb: يستعيد, يُستعاد.
             yield f"{present[:-2]}ا{present[-1]}", "present", "present"
+    elif form == "name":  # هجوم after لـ is what something was exposed to, no purpose
+        feminine = surface.endswith("ة")
+        yield bare[: len(bare) - feminine], "named_feminine" if feminine else "named", ""
     elif form == "noun" and surface.endswith("ة"):
         yield bare[:-1], "feminine", ""
     elif form == "noun":
