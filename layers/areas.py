@@ -46,6 +46,7 @@ class Areas:
         self._rivers = rivers
         self._borders = borders
         self._made: dict[str, BaseGeometry | None] = {}
+        self._outlines: dict[str, Mapping[str, Any] | None] = {}
         self._asked: list[str] = []
         self._country_ids = {p.name: p.id for p in places.values() if p.kind == "country"}
 
@@ -74,6 +75,11 @@ class Areas:
         None for a place without area, and for one of which only a point and a radius are known:
         that is drawn as its point with its radius (semantics 17).
         """
+        if place_id not in self._outlines:
+            self._outlines[place_id] = self._outline(place_id)
+        return self._outlines[place_id]
+
+    def _outline(self, place_id: str) -> Mapping[str, Any] | None:
         place = self.places.get(place_id)
         if place_id not in self._known and (place is None or place.extent_rule is None):
             return None

@@ -57,15 +57,15 @@ class Ground:
 
 def of(shop: Workshop, held: Sequence[Held]) -> Ground:
     """The ground of a project and of the reports of its workspace."""
-    seeds = shop.seeds
+    seeds, shelf = shop.seeds, library.of(shop)
     by_text = {one.sha256: one for one in seeds.reports.values()}
     by_text |= {one.sha256: report(one) for one in held}
     sources = Sources(
-        places=shop.gazetteer.places,  # reports name more places than seeds/ has
+        places=shelf.gazetteer.places,  # reports name more places than seeds/ has
         reports=seeds.reports | {one.id: one for one in by_text.values()},
         claims=seeds.claims,
         sites=seeds.sites,
         words=seeds.words,
-        areas=library.of(shop).areas,
+        areas=shelf.areas,
     )
     return Ground(sources, by_text)

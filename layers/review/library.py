@@ -23,7 +23,10 @@ Asked = tuple[str, str | None, frozenset[str]]  # SHA-256 of the text, published
 
 @dataclass(eq=False)
 class Library:
-    """For one state of a project's files. `areas` knows the places of GeoNames, too."""
+    """For one state of a project's files. `gazetteer` is the reader's: reports name places of all the world.
+
+    `areas` knows all of them.
+    """
 
     gazetteer: Gazetteer
     areas: Areas
@@ -70,7 +73,7 @@ def of(shop: Workshop) -> Library:
     """The library of a workshop."""
     found = _LIBRARIES.get(shop.areas)
     if found is None:
-        gazetteer = shop.gazetteer
+        gazetteer = Gazetteer.load(shop.seeds_dir, shop.data_dir, world=True)
         found = Library(gazetteer, areas.load(shop.data_dir / "basemap", gazetteer.places))
         _LIBRARIES[shop.areas] = found
     return found

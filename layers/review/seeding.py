@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 
 from geo import places as geo_places
 from geo.errors import KhaburError
-from layers import build, claims, seeds
+from geo.places import Place
+from layers import build, claims, geography, seeds
 from layers.model import Claim
 from layers.review import claiming, ground, ruling, seed_rows
 from layers.review.ground import Ground
@@ -118,12 +119,24 @@ def _take(
     named = dict.fromkeys(place for place, _ in claim.places)
     lacking = [base.sources.places[one] for one in named if one not in there]
     rows[PLACES] = [seed_rows.plain(seed_rows.of_place(one)) for one in lacking]
-    wrong = list(_wrong(rows, seeded, shop, claim))
+    wrong = [*_misplaced(lacking, shop, base), *_wrong(rows, seeded, shop, claim)]
     if wrong:
         seeded.left.append(f"{where}: {'; '.join(wrong)}")
         return
     for name, more in rows.items():
         seeded.rows[name] += more
+
+
+def _misplaced(places: Sequence[Place], shop: Workshop, base: Ground) -> Iterator[str]:
+    """Why a place that seeds/ does not have cannot come into it."""
+    countries = {one.name for one in shop.seeds.places.values() if one.kind == "country"}
+    for place in places:
+        if not set(place.countries) <= countries:
+            yield f"place {place.id}: {place.country} is no country of places.csv"
+            continue
+        alone = {place.id: replace(place, parent_id=None)}
+        found = geography.check(alone, base.sources.areas)
+        yield from (f"place, {one.column}: {one.found}" for one in found)
 
 
 def _wrong(

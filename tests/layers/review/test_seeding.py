@@ -101,13 +101,21 @@ def test_a_place_of_geonames_comes_with_its_row(
     opened: Opened, store: Workspace, shop: Workshop, tmp_path: Path, proposes: Read, held: Held
 ) -> None:
     known = [one for key, one in shop.gazetteer.places.items() if key.startswith("geonames-")]
+    abroad = next(
+        one for one in library.of(shop).gazetteer.places.values() if one.country == "France"
+    )
     place = next(one for one in known if one.country == "Iraq" and not one.name_ar)
-    proposes[held.sha256] = (replace(ATTACK, places=((place.id, "at", None),)),)
-    opened().accept(ATTACK.key, who=WHO)
+    proposes[held.sha256] = (
+        replace(ATTACK, places=((place.id, "at", None),)),
+        replace(TRANSFER, places=((place.id, "from", None), (abroad.id, "to", None))),
+    )
+    opened().decide_all(Pattern(), "accept", who=WHO)
     seeded = seeding.write(store, shop, tmp_path)
     [row] = seeded.rows["places.csv"]
     assert (row["id"], row["country"], bool(row["name_ar"])) == (place.id, "Iraq", True)
     assert rows(tmp_path / "claims.csv")[-1]["places"] == place.id
+    assert len(seeded.left) == 1
+    assert "France is no country of places.csv" in seeded.left[0]
 
 
 def test_a_text_that_seeds_cite_needs_no_second_report(

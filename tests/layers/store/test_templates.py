@@ -47,6 +47,7 @@ def test_a_workspace_from_before_templates_is_brought_up_to_date(tmp_path: Path)
     made.close()
     with sqlite3.connect(tmp_path / FILE) as old:  # as the first migration left it
         old.execute("DROP TABLE templates")
+        old.execute("DROP TABLE texts")
         old.execute("UPDATE alembic_version SET version_num = '0001'")
     old.close()
     again = open_workspace(tmp_path)
