@@ -45,7 +45,7 @@ _FAR = 300  # characters after which a date no longer stands for `the same month
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A date read before: where it ended, its days, and whether its year was written."""
+    """A date read before: where it ended, its days, and whether it stands with its year, as no limit."""
 
     end: int
     days: Days
@@ -67,10 +67,9 @@ def find(text: str, folded: Folded, published: str | None) -> tuple[DateRead, ..
                 continue
             found.append(read)
             if single is not None:
-                written_year = (
-                    phrase.items[0].year is not None or phrase.items[0].numeric is not None
-                )
-                told = _Told(phrase.span.end, single, written_year)
+                first = phrase.items[0]
+                written_year = first.year is not None or first.numeric is not None
+                told = _Told(phrase.span.end, single, written_year and read.kind == "on")
     return tuple(found)
 
 
@@ -97,7 +96,8 @@ def _read(
     if undated or any(said.weekday is not None and not said.sense for said in phrase.items):
         since = told.end if told else 0
         speaks = tense(text, folded, phrase.span, since, clause=not undated)
-    wanted = near and (near.written or any(_leans(said) for said in phrase.items))
+    same_line = near is not None and "\n" not in text[near.end : phrase.span.start]
+    wanted = (near and near.written and same_line) or any(_leans(one) for one in phrase.items)
     lo, hi = (None, None) if report is None else report
     before = near.days if near and wanted else None
     context = Context(lo, before, speaks == "future", speaks == "past", phrase.kind)

@@ -9,7 +9,7 @@ from geo.reading.dating.days import Days, around
 from geo.reading.dating.said import Said
 
 _MONTH = 31
-_SOON = 60  # days after the report within which a date without a year may lie ahead as well
+_SOON = 60  # days from the report within which a date without a year is rather near it
 
 
 def nearest(
@@ -38,16 +38,13 @@ def nearest(
             uncertain=True,
             approximate=approximate,
         )
-    told = context.before
-    if told is not None and told.year < latest.year:
-        # A story goes on from a month or day of another year; a year alone may be told in passing.
-        other = next((days for days in options if days.hi >= told.lo), latest)
-        if other != latest and told.hi - told.lo < _MONTH:
-            why += "no year is said: the next one after the date before it"
-            return known(other, why, uncertain=True, approximate=approximate)
-        if other != latest:
-            why += "no year is said: that of the date before it, or the last one up to the report"
-            return Resolved((other, latest), why, True, approximate)
+    if (story := _of_story(context, options, latest)) is not None:
+        why += "no year is said: "
+        if len(story) == 1:
+            why += "the next one after the date before it"
+        else:
+            why += "that of the date before it, or the last one up to the report"
+        return Resolved(story, why, True, approximate)
     either = context.kind == "until" or (coming.lo - now <= _SOON and now - latest.hi > _SOON)
     if either and not context.past:
         why += "no year is said: the last one up to the report, or the next one after it"
@@ -58,6 +55,23 @@ def nearest(
         uncertain=True,
         approximate=approximate,
     )
+
+
+def _of_story(context: Context, options: list[Days], latest: Days) -> tuple[Days, ...] | None:
+    """The date that goes on from the one told before, if that is of an earlier year.
+
+    A story goes on from a month or day. A year alone may be told in passing, so the last one up to the report
+    is kept too; when that was just before the report, the year is not asked.
+    """
+    told, now = context.before, context.day
+    if told is None or now is None or told.year >= latest.year:
+        return None
+    other = next((days for days in options if days.hi >= told.lo), latest)
+    if other == latest:
+        return None
+    if told.hi - told.lo < _MONTH:
+        return (other,)
+    return None if now - latest.hi <= _SOON else (other, latest)
 
 
 def _last(said: Said, now: int, past: list[Days], why: str, approximate: bool) -> Resolved:

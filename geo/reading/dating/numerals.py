@@ -22,6 +22,7 @@ _NUMERIC = re.compile(
 )
 _BEGUN = re.compile(r"\d{1,4}[/.\-]\d")  # a quick first look
 _ARTICLE = re.compile(r"(?:\b(?:the|a|an)\s)\Z", re.IGNORECASE)
+_WHEN = re.compile(r"[,،]? (?:when\b|حين|عندما)")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _NEAR = 100  # characters looked at on either side for the script of the text
@@ -123,5 +124,7 @@ def framed(text: str, span: Span, value: int) -> bool:
     if before.endswith("(") and after[:1] in tuple(")-–"):
         return not before[:-1].rstrip()[-1:].isdigit()
     if not before.strip() or before.endswith(("\n", "\n- ", "\n• ")):
-        return after[:1] in tuple(":–-") or after in (" :", " –", " -")
+        return after[:1] in tuple(":–-.\n") or after in (" :", " –", " -") or not after
+    if _WHEN.match(text, span.end):
+        return True
     return bool(_ARTICLE.search(before)) and after[:1] == " " and value > 1900

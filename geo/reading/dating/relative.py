@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.reading.dating.context import Context, Resolved, known, unknown
-from geo.reading.dating.days import Days, around, of_day, shared, weekday_near
+from geo.reading.dating.days import LAST, Days, around, of_day, shared, weekday_near
 from geo.reading.dating.said import Said
 
 
@@ -14,6 +14,10 @@ def weekend(said: Said, context: Context) -> Resolved:
         return unknown("a weekend counted from the report, which has no date")
     ahead = said.sense == "future" or (not said.sense and context.future)
     first = weekday_near(context.day, said.weekend, after=ahead, strictly=ahead)
+    if said.sense == "current" and first and context.day - first.lo > 1:
+        last, coming = (first.lo, first.lo + 7)
+        options = tuple(Days(day, day + 1) for day in (last, coming) if day < LAST)
+        return Resolved(options, "the last weekend, or the next: both are kept")
     if first is None or around(first.lo, "day", 1) is None:
         return unknown("no such date in the calendar")
     return known(
@@ -42,6 +46,9 @@ def weekday(said: Said, context: Context) -> Resolved:
         found = weekday_near(context.day, said.weekday, after=True, strictly=True)
         return known(found, "the nearest such weekday after the report")
     found = weekday_near(context.day, said.weekday, after=False, strictly=said.sense == "past")
+    coming = weekday_near(context.day, said.weekday, after=True, strictly=True)
+    if context.kind == "until" and not said.sense and found and coming:
+        return Resolved((found, coming), "the last such weekday, or the next: both are kept")
     if said.sense == "past":
         return known(found, "the nearest such weekday before the report")
     return known(found, "the nearest such weekday up to the report's day")
