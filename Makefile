@@ -72,12 +72,13 @@ extracts: install-data
 	@$(PY) -m make.extracts
 
 # All in one run, about 40 minutes, and room for 6 GB of memory. SIZES=1k,10k measures those alone; the pages
-# say so. docs/bench-adding.md and docs/bench-snapshot.md alone: .venv/bin/python -m bench.adding, bench.snapshot.
+# say so. One page alone: .venv/bin/python -m bench.adding, bench.snapshot, bench.reading.
 bench: install-bench
 	@$(PY) -m make.chromium
 	@$(PY) -m bench.run $(if $(SIZES),--sizes $(SIZES))
 	@$(PY) -m bench.adding $(if $(SIZES),--sizes $(SIZES))
 	@$(PY) -m bench.snapshot
+	@$(PY) -m bench.reading
 
 # Files for tests that are not part of the project; bench/corpus.py says what their manifest has.
 corpus: install

@@ -57,7 +57,7 @@ def _year(
     known: bool,
     bounded: bool,
 ) -> bool:
-    whole = number.low.is_integer()
+    whole = float(number.low).is_integer()  # an int has no such method before Python 3.12
     if not whole or number.end - number.begin != 4:
         return False
     year = int(number.low)

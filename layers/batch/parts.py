@@ -68,13 +68,14 @@ def forget_failures(folder: Path) -> None:
             _write(part, table.filter(pc.is_valid(table["sha256_of_file"])))
 
 
-def done(folder: Path, reader: str, published: str | None) -> set[str]:
-    """The sha256 of the files whose results are in the folder, by that reader and with that date."""
-    found: set[str] = set()
+def done(folder: Path, reader: str, published: str | None) -> dict[str, str | None]:
+    """The files whose results are in the folder, by that reader and with that date: sha256 → its error."""
+    found: dict[str, str | None] = {}
     for part in (folder / FILES).glob("*.parquet"):
-        table = pq.read_table(part, columns=list(_KEY))
-        rows = zip(*(table[name].to_pylist() for name in _KEY), strict=True)
-        found.update(sha256 for sha256, by, asked in rows if (by, asked) == (reader, published))
+        table = pq.read_table(part, columns=[*_KEY, "error"])
+        for row in table.to_pylist():
+            if (row["reader"], row["published_asked"]) == (reader, published):
+                found[row["sha256_of_file"]] = row["error"]
     return found
 
 

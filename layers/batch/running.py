@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from layers.batch import finding, parts, task, workers
 from layers.batch.task import Asked, Done
@@ -68,21 +69,22 @@ def run(
     return ran
 
 
-def _left(found: Iterable[str], there: set[str], ran: Ran) -> Iterator[str]:
+def _left(found: Iterable[str], there: Container[str], ran: Ran) -> Iterator[str]:
     """The files whose results are not there, by their bytes."""
     for file in found:
-        if there and _sha256(file) in there:
+        if there and sha256(file) in there:
             ran.skipped += 1
         else:
             yield file
 
 
-def _sha256(file: str) -> str:
+def sha256(file: str) -> str:
+    """Of a file's bytes; "" for one that cannot be read, whose row says why."""
     try:
         with open(file, "rb") as raw:
             return hashlib.file_digest(raw, "sha256").hexdigest()
     except (OSError, ValueError):
-        return ""  # its row says why it cannot be read
+        return ""
 
 
 def _placed(file: str) -> tuple[str, str]:
@@ -104,12 +106,22 @@ def _results(
         for lot, done in workers.mapped(client, asked, lots, AHEAD * workers.number(client)):
             if isinstance(done, Done):
                 yield done
-            elif len(lot) > 1:
-                lost += lot
             else:
-                yield task.lost(asked, lot[0][0], done)
+                lost += lot
         if lost:
             tell(f"a worker ended over {len(lost)} files: each is read by itself")
-        # One at a time: a file that ends its worker would be blamed on those beside it.
-        for lot, done in workers.mapped(client, asked, [[one] for one in lost], 1):
-            yield done if isinstance(done, Done) else task.lost(asked, lot[0][0], done)
+            yield from _one_by_one(client, asked, lost)
+
+
+def _one_by_one(client: Any, asked: Asked, files: Sequence[tuple[str, str]]) -> Generator[Done]:
+    """Files of lots over which a worker ended: what it wrote before counts, the rest is read again.
+
+    One at a time: a file that ends its worker would be blamed on those beside it.
+    """
+    there = parts.done(Path(asked.out), asked.reader, asked.published)
+    left = [one for one in files if sha256(one[1]) not in there]
+    written = [there[sha256(path)] for name, path in files if (name, path) not in left]
+    errors = tuple(error for error in written if error)
+    yield Done(len(written) - len(errors), 0, errors)
+    for lot, done in workers.mapped(client, asked, [[one] for one in left], 1):
+        yield done if isinstance(done, Done) else task.lost(asked, lot[0][0], done)
