@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from geo.reading.dating.context import Context, Resolved, unknown
 from geo.reading.dating.days import Days, counted, part_of, shared
@@ -17,6 +18,7 @@ from geo.reading.dating.relative import unit, weekday, weekend
 from geo.reading.dating.said import Said
 
 
+@lru_cache(maxsize=8192)
 def resolve(said: Said, context: Context) -> Resolved:
     """The days of a date, whole or the part of them that is said."""
     found = _whole(said, context)

@@ -20,6 +20,7 @@ from geo.reading.folded import SOFT, Folded
 from geo.reading.model import Span
 
 _CARRIES = frozenset("MHWtYJAymjduUZKSEqQI$")
+_UNITS = frozenset("djmyuUKSQ")
 _MOST_WORDS = 4  # of one expression: day before yesterday
 _DIGITS = re.compile(r"\d+")
 _OTHER = TimeWord("x", "")
@@ -39,6 +40,8 @@ def runs(text: str, folded: Folded) -> Iterator[Run]:
             continue
         first, last = line.reach(i, done)
         done = last
+        if first == last and line.is_bare_unit(first):
+            continue
         yield from line.cut(first, last)
 
 
@@ -78,6 +81,11 @@ class _Line:
                 return word.sign in _CARRIES
         return False
 
+    def is_bare_unit(self, i: int) -> bool:
+        """Whether word i is a unit or the like, which says no date alone."""
+        word = self.word(i)
+        return word is not None and word.sign in _UNITS
+
     def enter_numbers(self) -> list[int]:
         """Fills in what words with digits are; where those stand that can carry a date."""
         for one in numerics(self.text):
@@ -105,6 +113,8 @@ class _Line:
         """How many words of dates that belong together end just before word i."""
         if i - 1 > done and self.word(i - 1) is not None:
             return 1
+        if self.words[i - 1] not in _lasts():
+            return 0
         for length in range(2, _MOST_WORDS + 1):
             if i - length <= done:
                 return 0
@@ -191,6 +201,12 @@ class _Line:
         if tuple(self.words[i : i + len(rest)]) != rest:
             return False
         return all(self.folded.text[self.starts[i + n] - 1] == SOFT for n in range(len(rest)))
+
+
+@cache
+def _lasts() -> frozenset[str]:
+    """The last words of expressions of several."""
+    return frozenset(rest[-1] for found in vocabulary().several.values() for rest, _ in found)
 
 
 @cache
