@@ -128,7 +128,8 @@ def differing(one: Version, other: Version) -> list[tuple[str, str, str]]:
 def _own(version: Version) -> dict[str, Any]:
     """What a layer, a report or a decision says, each under its name."""
     said = dict(version.record or {})
-    return said | said.pop("properties", {})
+    own: dict[str, Any] = said.pop("properties", {})
+    return said | own
 
 
 def _text(value: Any) -> str:

@@ -8,7 +8,16 @@ from functools import cache
 from pathlib import Path
 
 from geo.gazetteer import Gazetteer
-from geo.reading import actors, dates, events, pieces, proposals, quantities, sentences
+from geo.reading import (
+    actors,
+    dates,
+    events,
+    pieces,
+    proposals,
+    quantities,
+    ruled_out,
+    sentences,
+)
 from geo.reading.folded import fold
 from geo.reading.language import language
 from geo.reading.mentions import Mentions
@@ -83,4 +92,5 @@ def _empty(text: str, published: str | None) -> Reading:
 @cache
 def reader(seeds: Path, data: Path) -> Reader:
     """The reader of a folder of seeds and one of data, made once in a process."""
-    return Reader.of(Gazetteer.load(seeds, data, world=True))
+    names = Gazetteer.load(seeds, data, world=True)
+    return Reader.of(names, ruled_out=ruled_out.of_seeds(seeds))

@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING
 from geo import places as geo_places
 from geo.errors import KhaburError
 from geo.places import Place
+from geo.reading import ruled_out
 from layers import build, claims, geography, seeds
 from layers.model import Claim
-from layers.review import claiming, ground, ruling, seed_rows
+from layers.review import claiming, ground, seed_rows
 from layers.review.ground import Ground
 from layers.rows import Row
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from layers.workshop import Workshop
 
 CLAIMS, REPORTS, PLACES = "claims.csv", "reports.csv", "places.csv"
-DECISIONS, RULED_OUT = "decisions.csv", f"words/{ruling.FILE}"
+DECISIONS, RULED_OUT = "decisions.csv", f"words/{ruled_out.FILE}"
 COLUMNS: Mapping[str, Sequence[str]] = {
     CLAIMS: claims.COLUMNS,
     REPORTS: seeds.REPORT_COLUMNS,
@@ -43,7 +44,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
         *("report_id", "sha256", "key", "verdict", "who", "at", "why", "event_type"),
         *("evidence_start", "evidence_end", "claim_id"),
     ),
-    RULED_OUT: ruling.COLUMNS,
+    RULED_OUT: ruled_out.COLUMNS,
 }
 # By what a row is told from others of its file.
 NAMED = {DECISIONS: ("sha256", "key")}
@@ -77,7 +78,7 @@ def write(store: Workspace, shop: Workshop, folder: Path) -> Seeded:
             one, report.id if report else "", feature.id if feature is not None and stands else ""
         )
         seeded.rows[DECISIONS].append(row)
-    known = ruling.of_seeds(shop.seeds_dir)
+    known = ruled_out.of_seeds(shop.seeds_dir)
     seeded.rows[RULED_OUT] += [_rule(one) for one in store.rules() if one.key not in known]
     texts = {
         name: _whole(shop.seeds_dir / name, name, seeded.rows[name])

@@ -109,7 +109,7 @@ def test_a_report_that_says_it_twice_is_no_duplicate_of_itself(words: Words) -> 
 
 
 def test_two_figures_for_one_time_contradict_and_a_while_apart_do_not(words: Words) -> None:
-    count = {"event_type": "population_count", "when": "2022-03"}
+    count: dict[str, Any] = {"event_type": "population_count", "when": "2022-03"}
     theirs = Known("seeds", "F2", OTHER, held(900, **count))
     assert found(held(500, **count), theirs, words=words) == ([], ["F2"])
     assert found(held(500, event_type="population_count", when="2023"), theirs, words=words) == (

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.errors import KhaburError
+from geo.errors import InputError, KhaburError
+from geo.reading import ruled_out
 from layers import build
 from layers.folders import SEEDS
 from layers.review import library, ruling, seeding
@@ -89,12 +90,12 @@ def test_a_second_time_adds_nothing_twice(
     shutil.copytree(SEEDS, seeds)
     seeding.write(store, shop, seeds)
     again = Workshop(seeds, shop.data_dir, with_work=False)
-    assert ruling.keys(store, again) == ruling.of_seeds(seeds) == {"harir"}
+    assert ruling.keys(store, again) == ruled_out.of_seeds(seeds) == {"harir"}
     seeded = seeding.write(store, again, tmp_path / "out")
     assert [len(seeded.rows[name]) for name in ("claims.csv", "reports.csv")] == [0, 0]
     assert "already" in seeded.left[0]
     assert len(rows(tmp_path / "out" / "decisions.csv")) == 1
-    assert seeded.rows[f"words/{ruling.FILE}"] == []
+    assert seeded.rows[f"words/{ruled_out.FILE}"] == []
 
 
 def test_a_place_of_geonames_comes_with_its_row(
@@ -166,3 +167,11 @@ def test_one_reading_serves_a_process(shop: Workshop) -> None:
     assert shelf.read("aa", TEXT, "2022-02-01", frozenset()) is one
     other = shelf.read("aa", TEXT, "2022-02-01", frozenset({"tikrit"}))
     assert len(other.mentions) < len(one.mentions)
+
+
+def test_a_file_of_other_columns_is_told(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / ruled_out.FILE).write_text("surface\nHarir\n", "utf-8")
+    with pytest.raises(InputError, match=r"ruled_out\.csv, row 1"):
+        ruled_out.of_seeds(tmp_path)
+    assert ruled_out.of_seeds(tmp_path / "words") == frozenset()
