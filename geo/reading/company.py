@@ -40,16 +40,22 @@ _AFTER = (
 _ENGLISH = ("", "s", "es", "ed", "d")
 
 
-def condition(cell: str) -> Tags:
-    """A cell of conditions: groups (`@persons`) and words joined by ";"."""
-    parts = [part.strip() for part in cell.split(";") if part.strip()]
-    words = [part for part in parts if not part.startswith("@")]
-    for group in parts:
-        if group.startswith("@") and group not in _groups():
-            raise ValueError(f"no group {group!r} in company_words.csv: {sorted(_groups())}")
-    met = frozenset(plainly(words))
-    _asked().update(met)
-    return met | {part for part in parts if part.startswith("@")}
+def conditions(cells: Iterable[str]) -> dict[str, Tags]:
+    """What each cell asks for: groups (`@persons`) and words joined by ";".
+
+    Raises ValueError for a group that company_words.csv does not have.
+    """
+    parts = {cell: [one.strip() for one in cell.split(";") if one.strip()] for cell in set(cells)}
+    words = list({one: None for said in parts.values() for one in said if one[0] != "@"})
+    keys = dict(zip(words, plainly(words), strict=True))
+    for group in {one for said in parts.values() for one in said} - keys.keys() - _groups():
+        raise ValueError(f"no group {group!r} in company_words.csv: {sorted(_groups())}")
+    _asked().update(keys.values())
+    tags.cache_clear()
+    return {
+        cell: frozenset(keys.get(one, one) for one in said) if said else NOTHING
+        for cell, said in parts.items()
+    }
 
 
 @lru_cache(maxsize=200_000)

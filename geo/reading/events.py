@@ -23,6 +23,7 @@ from geo.reading.modality import Cue, Means
 from geo.reading.model import EventRead, Modality, Role, Span
 from geo.reading.stems import Met, Stems
 
+_CONDITIONS = ("next", "after", "before", "near", "without")
 _BEFORE = 100  # characters before a word in which its subject may stand
 _NEAR = 80  # characters on either side in which a word's company is looked for, some twelve words
 _AFTER, _NEXT, _RIGHT_AFTER = (
@@ -83,16 +84,17 @@ def load() -> _Vocabulary:
     """The words and cues, read once. Raises ValueError for a form, a tense or a group that is none."""
     with (WORDS / "event_words.csv").open(newline="", encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
+    asked = company.conditions(row[name] for row in rows for name in _CONDITIONS)
     words = tuple(
         Word(
             row["event_type"],
             row["form"] == "phrase",
             row["tense"],
-            company.condition(row["next"]),
-            company.condition(row["after"]),
-            company.condition(row["before"]),
-            company.condition(row["near"]),
-            company.condition(row["without"]),
+            asked[row["next"]],
+            asked[row["after"]],
+            asked[row["before"]],
+            asked[row["near"]],
+            asked[row["without"]],
             float(row["weight"] or 1),
             cast(Role, row["subject"]) if row["subject"] else None,
         )

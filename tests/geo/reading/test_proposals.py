@@ -69,7 +69,7 @@ TOLD = [
         ["deployment at:anbar_gov at:nineveh_gov"],
     ),
     (
-        "زار وفد أممي مخيم [[روج|roj_camp]]. وقال إن الوفد تفقد المخيم وإن تمرداً وقع فيه.",
+        "زار وفد أممي مخيم [[روج|roj_camp]]. وقيل إن تمرداً وقع في المخيم.",
         ["visit at:roj_camp", "riot at:roj_camp"],
     ),
     (
