@@ -152,7 +152,7 @@ def _population(
         return None, layers or ("camps",)
     if sites:
         return replace(many, unit=many.unit or _PEOPLE[sites[0]]), layers
-    if many.unit in ("detainees", "prisoners"):
+    if many.unit == "detainees":
         return many, ("prisons",)
     return (many, ("camps",)) if many.unit == "residents" else (None, layers)
 

@@ -24,7 +24,7 @@ TOLD = [
         ["attack at:ghuwayran_prison context:hasakah_city 2024-06-13"],
     ),
     (
-        "فر <<12 سجيناً|12|prisoners>> من سجن [[الشدادي|shaddadi_prison]].",
+        "فر <<12 سجيناً|12|detainees>> من سجن [[الشدادي|shaddadi_prison]].",
         ["escape at:shaddadi_prison 12"],
     ),
     (
