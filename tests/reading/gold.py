@@ -20,7 +20,7 @@ _MARK = re.compile(
 )
 _STRAY = re.compile(r"\[\[|\]\]|\{\{|\}\}|<<|>>")
 _ENDED = re.compile(r"[.!?؟:][\"”»)]*$")
-_OPENS_A_LINE = re.compile(r"(?:[•*–-]|\d{1,2}[./]|\d\d:\d\d \||\w+(?: \([^)]*\))?:)\s")
+_OPENS_A_LINE = re.compile(r"(?:[•*–-]|\d{1,2}[./]|\d\d:\d\d \||(?:\w+ )?\w+(?: \([^)]*\))?:)\s")
 _EVENT = re.compile(
     r"(?P<optional>\??)(?P<types>[a-z_]+(?:/[a-z_]+)*)(?::(?P<modality>planned|denied|foiled|threatened))?"
 )
