@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from typing import Literal
 
 from geo.candidates import FAR_COST, NAMESAKE_SCORE, SCORES, Candidate, ranked
 from geo.extracted import CAPITAL
@@ -92,19 +93,22 @@ class Names:
 
     def _respell(self, place: Place) -> None:
         """Other spellings in Latin letters of the main name, and of Kurdish ones, which lead to their key."""
+        kept = place.id not in self.gazetteer.population
         main = place.name.partition("(")[0]
-        kurmanji = (name for name in place.variants if in_kurmanji(name))
-        for name in (main, *kurmanji):
+        also = [one for one in place.variants if in_kurmanji(one) or (kept and one.isascii())]
+        for name in (main, *also):
             own = key(name)
-            for other in respelled(name) if own in self.gazetteer.by_key else ():
-                if other not in self.gazetteer.by_key:
+            most: Literal[1, 2] = 2 if name == main or in_kurmanji(name) else 1
+            for other in respelled(name, most) if own in self.gazetteer.by_key else ():
+                known = self.gazetteer.by_key.get(other, ())
+                if all(one.bond == "bare variant" for one in known):
                     self.also.setdefault(other, own)
 
     def all_keys(self) -> Iterator[str]:
         """Everything to look for in a text."""
         yield from self.gazetteer.by_key
         yield from (one for one in self.full_only if one not in self.gazetteer.by_key)
-        yield from self.also
+        yield from (one for one in self.also if one not in self.gazetteer.by_key)
 
     def name(self, name_key: str) -> Name:
         """What a key names."""

@@ -32,11 +32,21 @@ def _believed(scene: Scene, at: int) -> bool:
         return True
     if not _in_place(hit):
         return False
-    if CAPITAL in place.flags:
+    kept = place.id not in scene.gazetteer.population
+    if CAPITAL in place.flags or (
+        hit.trust is Trust.NAME and kept and (hit.latin or hit.name.core.startswith(_ARTICLE))
+    ):
+        return True
+    reach = NEIGHBOUR_KM if hit.trust is Trust.NAME else CLOSE_KM
+    if scene.known.nearest_km(place) <= reach:
         return True
     at_home = any(scene.known.countries[one] for one in place.countries)
-    reach = NEIGHBOUR_KM if hit.trust is Trust.NAME else CLOSE_KM
-    return (hit.trust is Trust.NAME and at_home) or scene.known.nearest_km(place) <= reach
+    return at_home and (hit.trust is Trust.NAME or _is_distinct(hit))
+
+
+def _is_distinct(hit: Hit) -> bool:
+    """Whether a name is written as few words are: capitals, an article, two words."""
+    return hit.latin or hit.name.core.startswith(_ARTICLE) or " " in hit.name.core
 
 
 def _in_place(hit: Hit) -> bool:
@@ -65,7 +75,7 @@ def _is_no_adjective(scene: Scene, at: int, known: set[str]) -> bool:
     before = hit.left[0][1] if hit.left else ""
     after = hit.right[0][1] if hit.right else ""
     if not before:
-        return again
+        return True
     definite = hit.name.core.startswith(_ARTICLE)
     return definite and not before.startswith(_ARTICLE) and not after.startswith(_OBJECT)
 

@@ -12,7 +12,7 @@ from geo.names import designators
 from geo.places import Place
 from geo.reading import cues
 from geo.reading.folded import SOFT, Folded
-from geo.reading.hits import bare_forms
+from geo.reading.hits import Around, bare_forms, has_role
 from geo.reading.lexicon import Found
 
 _WORDS = 6  # words after a head, or before it, that may belong to the phrase
@@ -39,6 +39,8 @@ def phrases(plain: Folded, heads: Sequence[Found], gazetteer: Gazetteer) -> list
         if found and head.start < found[-1].end:
             continue
         latin = head.key < "\u0600"
+        if _of_its_guards(plain.text, head):
+            continue
         start, named = head.start, set[str]()
         end = _after(plain.text, head.end, named, gazetteer)
         if latin:
@@ -46,6 +48,13 @@ def phrases(plain: Folded, heads: Sequence[Found], gazetteer: Gazetteer) -> list
         bare = end == head.end and not named and " " not in head.key
         found.append(BorderPhrase(start, end, frozenset(named), bare))
     return found
+
+
+def _of_its_guards(text: str, head: Found) -> bool:
+    """Whether the words name those who guard any border: حرس الحدود, border police."""
+    around = Around(text, head.start - len(head.prefix), head.end)
+    before = not head.prefix and around.left and has_role(around.left[0][1], "guards")
+    return bool(before or (around.right and has_role(around.right[0][1], "guarding")))
 
 
 def _after(text: str, end: int, named: set[str], gazetteer: Gazetteer) -> int:

@@ -80,11 +80,9 @@ def of_a_person(text: str, plain: Folded, hit: Hit) -> bool:
     trust = hit.trust
     if left and not hit.prefix:
         word = left[0][1]
-        if word in cues.words("kin") or (
-            word in cues.words("title") and (hit.latin or trust > Trust.SURE)
-        ):
-            return True
-        if _has_a_title(left) and hit.name.bearers[0].place.kind in SETTLEMENTS:
+        settled = hit.name.bearers[0].place.kind in SETTLEMENTS
+        titled = word in cues.words("title") and (hit.latin or trust > Trust.SURE)
+        if titled or (settled and (word in cues.words("kin") or _has_a_title(left))):
             return True
     if not hit.latin:
         return False
@@ -153,7 +151,7 @@ def _capital_word_before(text: str, begin: int) -> bool:
 def is_adjective(text: str, plain: Folded, hit: Hit) -> bool:
     """Whether US stands as an adjective (US forces, US-led): followed by a noun and no verb."""
     end = int(plain.ends[hit.end - 1])
-    if text[end : end + 1] in HYPHENS:
+    if text[end : end + 1] in HYPHENS or hit.outer_end > hit.end:
         return True
     if not hit.right:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -39,7 +39,7 @@ class Known:
     countries: Counter[str]
     anchors: list[tuple[int, Place]] = field(default_factory=list)
     distinct: dict[str, Place] = field(default_factory=dict)
-    senses: dict[str, tuple[int, str]] = field(default_factory=dict)
+    senses: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     _nearness: dict[str, float] = field(default_factory=dict)
 
     def add(self, at: int, place: Place) -> None:
@@ -56,25 +56,30 @@ class Known:
         )
         return min((apart(place, other) for other in others), default=math.inf)
 
-    def nearness(self, at: int, place: Place) -> float:
+    def sense(self, core: str, at: int) -> str | None:
+        """The id of what a name was last said to be before a position."""
+        said = [place for where, place in self.senses.get(core, ()) if where < at]
+        return said[-1] if said else None
+
+    def nearness(self, at: int, place: Place, own: Collection[str]) -> float:
         """How near a place is to others of the text, 0 to 1; those of the same paragraph count fully.
 
-        The anchors must have been added in the order of the text.
+        `own` are the ids of all that have its name. The anchors must stand in the order of the text.
         """
         if place.point is None:
             return 0.0
         far = self._nearness.get(place.id)
         if far is None:
-            others = (one for one in self.distinct.values() if one.id != place.id)
-            far = max((_closeness(place, other) for other in others), default=0.0)
+            others = (one for one in self.distinct.values() if one.id not in own)
+            far = max((closeness(place, other) for other in others), default=0.0)
             self._nearness[place.id] = far
         low = bisect_left(self.anchors, at - LINE, key=lambda one: one[0])
         best = ELSEWHERE * far
         for where, other in islice(self.anchors, low, None):
             if where > at + LINE:
                 break
-            if other.id != place.id:
-                best = max(best, _closeness(place, other))
+            if other.id not in own:
+                best = max(best, closeness(place, other))
         return best
 
 
@@ -143,7 +148,8 @@ def kilometres(a: LonLat, b: LonLat) -> float:
     return math.hypot(north, east)
 
 
-def _closeness(place: Place, other: Place) -> float:
+def closeness(place: Place, other: Place) -> float:
+    """How near two places are, 1 at the same point; nothing is near a country."""
     if other.kind in ("country", "region"):
         return 0.0
     return math.exp(-apart(place, other) / NEAR_KM)

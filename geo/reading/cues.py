@@ -21,6 +21,8 @@ Role = Literal[
     "road",
     "both",
     "beside",
+    "guards",
+    "guarding",
 ]
 Everyday = Literal["word", "name"]
 

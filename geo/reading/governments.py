@@ -20,9 +20,7 @@ def stands_for_one(hit: Hit, place: Place, *, capital: bool, paired: bool) -> bo
     acts = has_role(right, "says") or (not hit.latin and has_role(left, "says"))
     if acts:
         return True
-    if not _partner(hit) and not (paired and capital):
-        return False
-    return capital or paired
+    return _partner(hit) and (capital or paired)
 
 
 def _partner(hit: Hit) -> bool:

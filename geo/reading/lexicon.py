@@ -65,12 +65,7 @@ class Lexicon:
         words = self._automaton
         for last, number in words.iter(text):
             end = last + 1
-            if text[end] not in GAPS and not (
-                self._possessives
-                and text[end] == "s"
-                and text[end + 1] in GAPS
-                and text[last] < "\u0600"
-            ):
+            if text[end] not in GAPS and not (self._possessives and _is_possessive(folded, last)):
                 continue
             key, fused = keys[number]
             start = end - len(key)
@@ -85,6 +80,13 @@ class Lexicon:
 
 
 GAPS = frozenset({SOFT, HARD})
+
+
+def _is_possessive(folded: Folded, last: int) -> bool:
+    """Whether s ends the word behind a Latin letter with an apostrophe in its span: folding dropped it."""
+    text = folded.text
+    own = text[last] < "\u0600" and text[last + 1] == "s" and text[last + 2] in GAPS
+    return own and bool(folded.ends[last] - folded.begins[last] > 1)
 
 
 def _prefix(text: str, start: int) -> str | None:

@@ -25,6 +25,7 @@ from geo.reading.surroundings import look
 
 _BORDER_SCORE, _CLEAR_BORDER_SCORE = 0.7, 0.95
 # An article in Latin letters before a name; those that are words of English too only with a hyphen.
+_DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _ARTICLE = re.compile(r"(?:\b(?:[AaEe]l|A[dnrstz]|E[dnrstz]|Ash|Esh)[ -]|\b[A-Za-z]{2,3}[-‐‑’'])$")
 
 
@@ -107,10 +108,12 @@ class Mentions:
             beside = [chosen[n].place for n in listed.linked.get(at, ()) if n in chosen]
             paired = any(one.kind == "country" or one.id in self.capitals for one in beside)
             capital = choice.place.id in self.capitals
-            partner = at - 1 in found and at - 1 in listed.linked.get(at, ())
-            if (partner and (capital or choice.place.kind == "country")) or (
-                governments.stands_for_one(hits[at], choice.place, capital=capital, paired=paired)
-            ):
+            if governments.stands_for_one(hits[at], choice.place, capital=capital, paired=paired):
+                found.add(at)
+        for at in (*sorted(chosen), *sorted(chosen, reverse=True)):
+            place = chosen[at].place
+            governs = place.id in self.capitals or place.kind == "country"
+            if governs and not found.isdisjoint(listed.linked.get(at, ())):
                 found.add(at)
         return frozenset(found)
 
@@ -155,6 +158,8 @@ def _trimmed(text: str, span: Span) -> Span:
     start, end = span
     while end > start and not (text[end - 1].isalnum() or "\u064b" <= text[end - 1] <= "\u065f"):
         end -= 1
+    if _DOTTED.fullmatch(text, start, end) and text[end : end + 1] == ".":
+        end += 1  # U.S.
     return Span(start, end) if end > start else span
 
 

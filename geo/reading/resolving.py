@@ -9,7 +9,7 @@ from geo.candidates import SETTLEMENTS
 from geo.gazetteer import Gazetteer
 from geo.reading.bearers import Bearer, Trust, chances
 from geo.reading.believing import keep_the_believed
-from geo.reading.context import Choice, Known, Scene, apart, holds
+from geo.reading.context import Choice, Known, Scene, apart, closeness, holds
 from geo.reading.hits import Hit
 from geo.reading.listed import Rows
 from geo.reading.model import Alternative
@@ -19,7 +19,7 @@ SPOTS = frozenset({"other", "mountain", "quarter"})
 # What is built at a town and named after it: where the gazetteer has not the thing, the town is near.
 BUILT = frozenset({"camp", "prison", "base", "crossing", "airport"})
 # A bare name means such a thing once it was said (مخيم الهول, then الهول); not a district or a crossing.
-OWN_THE_NAME = frozenset({"camp", "prison", "base", "region", "border_strip"})
+OWN_THE_NAME = SETTLEMENTS | {"camp", "prison", "base", "region", "border_strip"}
 # Weights beside the prior of candidates.py, whose steps are hundredths; SPREAD turns them into shares.
 SAME_SENSE, HELD, NEAR, OF_THE_COUNTRY, LAND, THE_CAMP = 0.25, 0.5, 0.2, 0.08, 0.1, 0.06
 SPREAD = 0.06
@@ -80,7 +80,7 @@ def _learn(known: Known, hit: Hit, bearers: tuple[Bearer, ...]) -> None:
     if len(bearers) == 1 and (hit.trust is Trust.SURE or hit.kinds):
         known.add(hit.start, bearers[0].place)
     if hit.kinds and bearers and bearers[0].place.kind in hit.kinds & OWN_THE_NAME:
-        known.senses.setdefault(hit.name.core, (hit.start, bearers[0].place.id))
+        known.senses.setdefault(hit.name.core, []).append((hit.start, bearers[0].place.id))
 
 
 def _decided(scene: Scene, at: int, bearers: tuple[Bearer, ...]) -> Choice:
@@ -109,8 +109,8 @@ def _belief(hit: Hit, bearer: Bearer) -> float:
 
 def _weight(scene: Scene, at: int, one: Bearer) -> float:
     hit, known, weight = scene.hits[at], scene.known, one.prior
-    since, sense = known.senses.get(hit.name.core, (0, ""))
-    if hit.kinds is None and sense == one.place.id and since < hit.start:
+    own = [other.place.id for other in hit.name.bearers]
+    if hit.kinds is None and known.sense(hit.name.core, hit.start) == one.place.id:
         weight += SAME_SENSE
     if scene.held(at, one.place):
         weight += HELD
@@ -123,7 +123,9 @@ def _weight(scene: Scene, at: int, one: Bearer) -> float:
     about = hit.kinds and not hit.kinds & SETTLEMENTS and (hit.many or not hit.kinds <= BUILT)
     if about and one.place.kind == "governorate":
         weight += LAND  # بادية دير الزور, مخيمات دهوك: what lies in the land, not in the town
-    return weight + NEAR * known.nearness(hit.start, one.place)
+    listed = (scene.hits[near].name.bearers[0] for near in scene.rows.linked.get(at, ()))
+    beside = max((closeness(one.place, other.place) for other in listed), default=0.0)
+    return weight + NEAR * (known.nearness(hit.start, one.place, own) + beside)
 
 
 def _in_the_land(scene: Scene) -> None:

@@ -10,7 +10,7 @@ import csv
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from geo.names import WORDS, key
 
@@ -46,14 +46,15 @@ def in_kurmanji(name: str) -> bool:
     return not _KURMANJI.isdisjoint(name)
 
 
-def respelled(name: str) -> Iterator[str]:
-    """Other keys for a name in Latin letters, none twice, without its own."""
+def respelled(name: str, most: Literal[1, 2] = 2) -> Iterator[str]:
+    """Other keys for a name in Latin letters by `most` rules, none twice, without its own."""
     own = key(_as_english(name)) if in_kurmanji(name) else key(name)
     seen = {key(name)}
     if len(own) < _SHORTEST:
         return
     once = [own, *_as_one_word(name, own), *_by_one_rule(own)]
-    for other in (*once, *(twice for one in once[1:] for twice in _by_one_rule(one))):
+    again = once[1:] if most > 1 else ()
+    for other in (*once, *(twice for one in again for twice in _by_one_rule(one))):
         if other not in seen:
             if len(seen) > _MOST:
                 return
@@ -75,8 +76,9 @@ def _as_one_word(name: str, own: str) -> Iterator[str]:
     joined = own.replace(" ", "")
     if _ARTICLE.match(name):
         yield f"al{joined}"
-    if joined != own:
+    elif joined != own:
         yield joined
+        yield key(name.replace("-", "").replace(" ", ""))
 
 
 def _by_one_rule(spelled: str) -> Iterator[str]:
