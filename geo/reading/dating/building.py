@@ -153,7 +153,7 @@ def season(tokens: Sequence[Token]) -> Said | None:
 
 def weekend(tokens: Sequence[Token]) -> Said | None:
     head = next(token for token in tokens if token.sign == "$")
-    sense = next((_sense(token) for token in tokens if token.sign in "pfc12"), _NO_SENSE)
+    sense = next((_sense(token) for token in tokens if token.sign in "pfc123"), _NO_SENSE)
     return Said(weekend=int(head.value), sense=sense)
 
 

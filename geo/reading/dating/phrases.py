@@ -14,8 +14,9 @@ from geo.reading.model import Span
 
 # Between two dates told as one. `V` (until) joins only numbers of one month: from 3 until 7 March.
 _JOINT = re.compile(
-    r"(?P<range>-|[ &,](?:[TV] )+)|(?P<and>[&^,]|[ ,]\+ )|(?P<or>[ ,]\| )|(?P<slash>/)"
+    r"(?P<range>-|[ &](?:[TV] )+)|(?P<and>[&^,]|[ ,]\+ )|(?P<or>[ ,]\| )|(?P<slash>/)"
 )
+_PAST = re.compile(r"1 [jmy].")
 _LONE = re.compile(r"(?:W[ ,(])?(?:d )?[DO](?=[-&, ])")
 _TAIL = re.compile(r"(?:d )?[DO](?P<year>[ ,](?:o )?(?:y )?Y)?")
 _OVER = 6  # months back after which a list of months goes over the turn of a year
@@ -47,9 +48,13 @@ def _horizon(run: Run, i: int) -> tuple[int, Phrase] | None:
         one = item(run, i)
         if found is None or (one is not None and 2 * one.end > found.end()):
             return None
+    if run.tokens[i].word == "past":  # over the past year, which is not last year
+        found = found or _PAST.match(run.signs, 2 * i)
     if found is None:
         return None
     end = (found.end() + 1) // 2
+    if _PAST.fullmatch(run.signs, 2 * i, 2 * end) and run.tokens[i].word == "past":
+        return end, Phrase(_span(run, i, end), (), "one", "within")
     one = item(run, i)
     if one is not None and (one.end > end or (one.end == end and _closed(run, one))):
         return None
@@ -212,7 +217,8 @@ def _phrase(run: Run, group: list[Item], joints: list[str]) -> Phrase:
         )
         if "B" in before and join == "and":
             join = "between"
-    kind = "on" if "B" in before and join == "between" else _kind(run, group, before)
+    limits = join == "range" or (join == "between" and "B" in before)
+    kind = "on" if limits else _kind(run, group, before)
     return Phrase(_span(run, group[0].start, group[-1].end), tuple(said), join, kind)
 
 

@@ -80,6 +80,9 @@ def unit(said: Said, context: Context) -> Resolved:
     if said.unit == "week" and said.length:
         days = around(base, "day", 7 * said.shift)
         return known(days, f"{why} by seven days a week", uncertain=uncertain, approximate=True)
+    if said.unit in ("decade", "century") and said.length:
+        years = said.shift * (10 if said.unit == "decade" else 100)
+        return known(around(base, "year", years), why, uncertain=uncertain, approximate=True)
     days = around(base, said.unit, said.shift)
     if days is None:
         return unknown("no such date in the calendar")
