@@ -71,7 +71,10 @@ def tags(word: str) -> Tags:
 
 def keeps(words: Iterable[str], wanted: Tags) -> bool:
     """Whether one of the words is of what is wanted."""
-    return any(not wanted.isdisjoint(tags(word)) for word in words)
+    for word in words:  # noqa: SIM110  # any() of a generator takes twice as long
+        if not wanted.isdisjoint(tags(word)):
+            return True
+    return False
 
 
 def _bare(word: str) -> Sequence[str]:

@@ -217,5 +217,6 @@ def _fits(text: str, start: int, end: int, met: Met, word: Word) -> bool:
         subject = text[max(met.start - _BEFORE, start) : met.start].split()
         if not company.keeps(subject, word.before):
             return False
-    before = text[max(met.start - _NEAR, start) : met.start].split()
-    return not word.near or company.keeps(after, word.near) or company.keeps(before, word.near)
+    if not word.near or company.keeps(after, word.near):
+        return True
+    return company.keeps(text[max(met.start - _NEAR, start) : met.start].split(), word.near)

@@ -112,7 +112,9 @@ def by_sentence(
                 list(zip(first[cut[4]], last[cut[4]], strict=True)),
                 before,
                 opens,
-                [one.start() for one in _COMMA.finditer(text, span.start, span.end)],
+                [one.start() for one in _COMMA.finditer(text, span.start, span.end)]
+                if events[cut[4]]
+                else [],
                 at[4][cut[4]],
             )
         dated = [one for one in dates[cut[1]] if one.edtf and one.kind == "on"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,7 @@ def test_events_stand_in_the_order_of_the_text_and_overlap_nowhere() -> None:
     )
     spans = [one.span for one in found(text)]
     assert len(spans) == 4
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 def test_every_word_is_of_a_type_that_there_is() -> None:
