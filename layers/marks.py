@@ -107,7 +107,8 @@ def of_event(claim: Claim, sources: Sources) -> Mark:
 def _together(marks: list[Mark], precision: int | None) -> Mark:
     """Several places as one: points within the widest of their radii, or outlines.
 
-    A point among areas becomes the circle of its radius, so that none of them is a bare pin.
+    A point among areas becomes the circle of its radius, so that none of them is a bare pin; a line the strip
+    about it, for no layer holds areas and lines as one.
     """
     if all(mark.geometry is not None and mark.geometry["type"] == "Point" for mark in marks):
         points = [mark.label_point for mark in marks if mark.label_point is not None]
@@ -115,6 +116,10 @@ def _together(marks: list[Mark], precision: int | None) -> Mark:
         geometry = {"type": "MultiPoint", "coordinates": rounded(points)}
         return Mark(geometry, marks[0].label_point, radius, precision)
     whole = shapely.union_all([_extent(mark) for mark in marks])
+    if whole.geom_type == "GeometryCollection":  # a border among areas: as wide as it is good to
+        parts = shapely.get_parts(whole).tolist()
+        wide = [one if one.area else one.buffer(LINE_TOLERANCE) for one in parts]
+        whole = shapely.union_all(wide)
     return Mark(_geojson(mapping(whole)), marks[0].label_point, None, precision)
 
 

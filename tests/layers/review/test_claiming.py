@@ -94,6 +94,16 @@ def test_a_point_only_where_the_place_is_one(base: Ground, held: Held) -> None:
     assert (nowhere.geometry, dict(nowhere.columns)) == (None, {})
 
 
+def test_a_border_and_an_area_are_areas_together(base: Ground, held: Held) -> None:
+    both = (("iraq_syria_border", "at"), ("dohuk_gov", "at"), ("ghuwayran_prison", "at"))
+    for places in (both[:2], (both[0], both[2]), both):
+        claim = replace(claimed(base, held, ATTACK), places=places)
+        spot = claiming.spot(claim, base.sources)
+        assert spot.geometry is not None
+        assert spot.geometry["type"] in ("Polygon", "MultiPolygon")
+        assert len(spot.columns["place_roles"]) == len(places)
+
+
 def test_a_flow_between_villages_of_geonames_is_drawn(base: Ground, held: Held) -> None:
     one, two, *_ = (key for key in base.sources.places if key.startswith("geonames-"))
     claim = replace(claimed(base, held, TRANSFER), places=((one, "from"), (two, "to")))
