@@ -28,6 +28,15 @@ def nearest(
         return known(found, f"{why}the next one after the report", approximate=approximate)
     if said.sense == "current":
         return _current(said, now, options, why, approximate)
+    return _undated(context, now, options, why, approximate)
+
+
+def _undated(
+    context: Context, now: int, options: list[Days], why: str, approximate: bool
+) -> Resolved:
+    """Nothing says the year: what the words near it speak of, the date before it, and the report's day do."""
+    past = [days for days in options if days.lo <= now]
+    ahead = [days for days in options if days.lo > now]
     latest, coming = (past[-1] if past else None), (ahead[0] if ahead else None)
     if latest is None or coming is None:
         return unknown("no such date near the report")

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from geo.reading.dating.context import Context, Resolved, known, unknown
 from geo.reading.dating.days import LAST, Days, around, of_day, shared, weekday_near
-from geo.reading.dating.said import Said
+from geo.reading.dating.said import Said, Unit
+
+# Two weeks ago is a day, a decade ago a year: the unit it is counted in, and how many make one.
+_IN_SMALLER: dict[Unit, tuple[Unit, int]] = {
+    "week": ("day", 7),
+    "decade": ("year", 10),
+    "century": ("year", 100),
+}
 
 
 def weekend(said: Said, context: Context) -> Resolved:
@@ -77,24 +84,16 @@ def unit(said: Said, context: Context) -> Resolved:
             return unknown("counted from a date that is not told just before")
     if base is None:
         return unknown("counted from the report, which has no date")
-    if said.unit == "week" and said.length:
-        days = around(base, "day", 7 * said.shift)
-        return known(days, f"{why} by seven days a week", uncertain=uncertain, approximate=True)
-    if said.unit in ("decade", "century") and said.length:
-        years = said.shift * (10 if said.unit == "decade" else 100)
-        return known(around(base, "year", years), why, uncertain=uncertain, approximate=True)
+    if said.length and said.unit in _IN_SMALLER:
+        smaller, times = _IN_SMALLER[said.unit]
+        days = around(base, smaller, times * said.shift)
+        return known(days, f"{why} by {smaller}s", uncertain=uncertain, approximate=True)
     days = around(base, said.unit, said.shift)
     if days is None:
         return unknown("no such date in the calendar")
-    if (
-        said.bare
-        and said.share is not None
-        and (part := shared(days, said.share))
-        and part.lo > base
-    ):
-        days = (
-            around(base, said.unit, -1) or days
-        )  # one that had not begun is that of the year before
+    if said.bare and said.share and (part := shared(days, said.share)) and part.lo > base:
+        # a quarter that had not begun is that of the year before
+        days = around(base, said.unit, -1) or days
     if said.day is not None:
         days = of_day(days.year, days.month, said.day)
         return known(days, f"{why}: a day of its month")
