@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import lru_cache
 
 from geo.gazetteer import Gazetteer
 from geo.measure import LonLat
@@ -18,7 +18,7 @@ from geo.reading.listed import Rows
 from geo.reading.model import Alternative
 
 AREAS = frozenset({"country", "region", "governorate", "desert", "border_strip"})
-NEAR_KM, NEIGHBOUR_KM = 80.0, 150.0
+NEAR_KM, NEIGHBOUR_KM, DEGREE_KM = 80.0, 150.0, 111.2
 LINE = 400  # characters within which places are of one paragraph
 ELSEWHERE = 0.6  # what a place of another paragraph counts
 
@@ -40,12 +40,15 @@ class Known:
     anchors: list[tuple[int, Place]] = field(default_factory=list)
     distinct: dict[str, Place] = field(default_factory=dict)
     senses: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    _points: dict[str, LonLat] = field(default_factory=dict)
     _nearness: dict[str, float] = field(default_factory=dict)
 
     def add(self, at: int, place: Place) -> None:
         """A place that is meant at a position of the text."""
         self.anchors.append((at, place))
         self.distinct[place.id] = place
+        if place.point and place.kind not in ("country", "region"):
+            self._points[place.id] = place.point
         for country in place.countries:
             self.countries[country] += 1
 
@@ -70,17 +73,22 @@ class Known:
             return 0.0
         far = self._nearness.get(place.id)
         if far is None:
-            others = (one for one in self.distinct.values() if one.id not in own)
-            far = max((closeness(place, other) for other in others), default=0.0)
-            self._nearness[place.id] = far
+            points = (point for one, point in self._points.items() if one not in own)
+            far = self._nearness[place.id] = _nearest(place.point, points)
         low = bisect_left(self.anchors, at - LINE, key=lambda one: one[0])
-        best = ELSEWHERE * far
-        for where, other in islice(self.anchors, low, None):
-            if where > at + LINE:
-                break
-            if other.id not in own:
-                best = max(best, closeness(place, other))
-        return best
+        high = bisect_right(self.anchors, at + LINE, lo=low, key=lambda one: one[0])
+        beside = {other.id for _, other in self.anchors[low:high]}.difference(own)
+        points = (self._points[one] for one in beside if one in self._points)
+        return max(ELSEWHERE * far, _nearest(place.point, points))
+
+
+def _nearest(at: LonLat, points: Iterable[LonLat]) -> float:
+    """The closeness of the nearest of some points, 0 where there is none."""
+    east, least = math.cos(math.radians(at.lat)), math.inf
+    for lon, lat in points:
+        x, y = (lon - at.lon) * east, lat - at.lat
+        least = min(least, x * x + y * y)
+    return math.exp(-math.sqrt(least) * DEGREE_KM / NEAR_KM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +149,21 @@ def apart(place: Place, other: Place) -> float:
     return kilometres(place.point, other.point)
 
 
+@lru_cache(maxsize=1 << 16)
 def kilometres(a: LonLat, b: LonLat) -> float:
     """Kilometres on a plane about the two: good to a percent over some hundreds."""
-    north = (b.lat - a.lat) * 111.2
-    east = (b.lon - a.lon) * 111.2 * math.cos(math.radians((a.lat + b.lat) / 2))
+    north = (b.lat - a.lat) * DEGREE_KM
+    east = (b.lon - a.lon) * DEGREE_KM * math.cos(math.radians((a.lat + b.lat) / 2))
     return math.hypot(north, east)
 
 
 def closeness(place: Place, other: Place) -> float:
     """How near two places are, 1 at the same point; nothing is near a country."""
-    if other.kind in ("country", "region"):
+    if place.point is None or other.point is None or other.kind in ("country", "region"):
         return 0.0
-    return math.exp(-apart(place, other) / NEAR_KM)
+    return _closeness(place.point, other.point)
+
+
+@lru_cache(maxsize=1 << 16)
+def _closeness(a: LonLat, b: LonLat) -> float:
+    return math.exp(-kilometres(a, b) / NEAR_KM)

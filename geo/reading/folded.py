@@ -52,7 +52,8 @@ class Folded:
         keep = np.ones(len(self.text), dtype=bool)
         for found in _latin_article().finditer(self.text):
             keep[found.start() : found.end()] = False
-        text = "".join(np.array(list(self.text))[keep].tolist())
+        codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        text = codes[keep].tobytes().decode("utf-32-le", "surrogatepass")
         return Folded(text, self.begins[keep], self.ends[keep])
 
 
