@@ -14,7 +14,7 @@ from layers.review.cards import card
 from layers.review.model import Item, Pattern
 from layers.review.shown import Tongue
 from layers.visible import visible
-from ui import signing
+from ui import review_signed, signing
 from ui.review_desk import Desk, Opened
 from ui.shop import workshop
 from ui.words import label, language, say
@@ -22,6 +22,7 @@ from ui.workspace import workspace
 
 MOST = 200  # of a list, on the page
 ANY = ""
+ROW, HIGHEST = 35, 300  # pixels of a row, and of the list
 PERCENT = 100
 
 
@@ -29,7 +30,7 @@ def show(table: Desk, opened: Opened) -> None:
     """The way back from the last one, and the form for another."""
     _last(table)
     with st.expander(say("review_bulk"), key="review_bulk", icon=":material/checklist:"):
-        _form(table)
+        _form(table, opened)
 
 
 def _last(table: Desk) -> None:
@@ -55,15 +56,11 @@ def _last(table: Desk) -> None:
         return
     table.bulk = None
     table.tell(say("review_bulk_undone"))
-    st.rerun()
+    st.rerun(scope="app")
 
 
-@st.fragment
-def _form(table: Desk) -> None:
+def _form(table: Desk, opened: Opened) -> None:
     """What they have in common, how many there are, and the signature."""
-    opened = table.opened
-    if opened is None:
-        return
     st.caption(say("review_bulk_hint"))
     pattern = _pattern(opened)
     verdict = st.segmented_control(
@@ -80,10 +77,13 @@ def _form(table: Desk) -> None:
     if len(found) > len(meant):
         st.caption(say("review_bulk_left", n=f"{len(found) - len(meant):,}"))
     _list(opened, meant)
+    shown, table.meant = table.meant, tuple(item.key for item in meant)
     if not meant:
         return
-    signed = signing.signature("review_bulk", say("review_bulk_do", n=f"{len(meant):,}"))
-    if signed is not None:
+    signed = review_signed.reason("bulk", say("review_bulk_do", n=f"{len(meant):,}"))
+    if signed is not None and shown != table.meant:
+        st.warning(say("review_bulk_moved"))
+    elif signed is not None:
         _decide(table, opened, pattern, "accept" if verdict == "accept" else "reject", *signed)
 
 
@@ -102,7 +102,6 @@ def _decide(
         st.error(say("history_refused"))
         st.code(visible(str(error)), language=None, wrap_lines=True)
         return
-    signing.keep(who)
     table.bulk = None if outcome.change is None else (outcome.change, len(outcome.decided))
     table.tell(say("review_bulk_told", n=len(outcome.decided)))
     st.rerun(scope="app")
@@ -170,6 +169,7 @@ def _list(opened: Opened, items: Sequence[Item]) -> None:
                 say("review_sentence"): visible(text[item.evidence.start : item.evidence.end]),
             }
         )
-    st.dataframe(rows, hide_index=True, width="stretch", height=240, key="review_bulk_list")
+    height = min(ROW * (len(rows) + 1) + 3, HIGHEST)
+    st.dataframe(rows, hide_index=True, width="stretch", height=height, key="review_bulk_list")
     if len(items) > MOST:
         st.caption(say("review_first", n=MOST, all=f"{len(items):,}"))

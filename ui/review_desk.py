@@ -90,6 +90,7 @@ class Desk:
     editing: str | None = None
     ruling: str | None = None
     bulk: tuple[Change, int] | None = None
+    meant: tuple[str, ...] = ()  # what the list of many showed last
     is_page_due: bool = False  # something beside the text and the cards is to change
     stamp: int = 0
 

@@ -112,13 +112,12 @@ def _opened(table: Desk, opened: Opened) -> None:
         elif table.ruling is not None:
             review_rules.rule_out(table, opened, table.ruling)
         review_map.show(opened)
-    review_bulk.show(table, opened)
     review_rules.show(table)
 
 
 @st.fragment
 def _pane(table: Desk) -> None:
-    """The component. A decision makes this part of the page anew, and nothing else of it."""
+    """The component, and the way to decide many. A decision makes this part of the page anew alone."""
     if table.is_page_due:
         table.is_page_due = False
         st.rerun(scope="app")
@@ -128,6 +127,7 @@ def _pane(table: Desk) -> None:
     signed = bool(signing.name())
     told = review_data.data(table, opened, workshop(), language(), signed=signed)
     review_component.show(told, "review", _did, table.asked)
+    review_bulk.show(table, opened)
 
 
 def _did(all_of_them: Sequence[Mapping[str, Any]]) -> None:

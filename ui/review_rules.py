@@ -7,7 +7,7 @@ import streamlit as st
 from geo.errors import InputError
 from layers.store.reviewed import Rule
 from layers.visible import visible
-from ui import signing
+from ui import review_signed
 from ui.review_desk import Desk, Opened
 from ui.words import apart, say
 from ui.workspace import workspace
@@ -19,7 +19,7 @@ def rule_out(table: Desk, opened: Opened, surface: str) -> None:
         st.markdown(f"**{say('review_rule')}**")
         st.code(visible(surface), language=None)
         st.caption(say("review_rule_hint"))
-        signed = signing.signature("review_rule", say("review_rule_do"))
+        signed = review_signed.reason("rule", say("review_rule_do"))
         if st.button(say("review_cancel"), key="review_rule_away"):
             table.ruling = None
             st.rerun()
@@ -30,7 +30,6 @@ def rule_out(table: Desk, opened: Opened, surface: str) -> None:
         except InputError as error:
             st.error(visible(str(error)))
             return
-    signing.keep(signed[0])
     table.ruling = None
     table.tell(say("review_ruled", name=visible(surface)))
     st.rerun()
@@ -53,7 +52,7 @@ def _rule(table: Desk, rule: Rule) -> None:
         said = (apart(rule.surface), apart(change.who), apart(change.why))
         st.text(" · ".join(filter(None, said)), width="stretch")
         with st.popover(say("review_rule_back"), key=f"review_rule_{rule.uid}"):
-            signed = signing.signature(f"rule_{rule.uid}", say("review_rule_back"))
+            signed = review_signed.reason(f"rule_{rule.uid}", say("review_rule_back"))
         if signed is None:
             return
         try:
@@ -61,6 +60,5 @@ def _rule(table: Desk, rule: Rule) -> None:
         except InputError as error:
             st.error(visible(str(error)))
             return
-    signing.keep(signed[0])
     table.tell(say("review_unruled", name=visible(rule.surface)))
     st.rerun()

@@ -1,4 +1,4 @@
-"""A whole review by keyboard, in Arabic: a report is pasted, decided one by one, and seen on the map."""
+"""Reviews in the running app: one by keyboard in Arabic, one in English of many at once, with a rule."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from layers.review.reviewing import Review
+from layers.store.reviewed import About, Held
 from layers.workshop import Workshop
 from tests.browser import editing, reviewing
 from tests.browser.driving import until
@@ -128,3 +130,93 @@ def chosen_on_the_map(page: Page, key: str) -> None:
         "id => window.parent.postMessage({ from: 'khabur', kind: 'clicked', ids: [id] }, '*')", key
     )
     expect(page.locator(NOW)).to_have_attribute("data-key", key)
+
+
+ENGLISH = """Notes of the week
+
+Gunmen attacked Ghwayran prison on 12 March 2025 and killed nine soldiers.
+Raiders attacked a convoy in Tikrit on 14 March 2025.
+Another group attacked a village near Sinjar on 13 March 2025.
+About 300 detainees were transferred from Ghwayran prison to Iraq on 15 March 2025.
+<img src=x onerror="window.broken = 1"> {{7*191}} <b>bold</b>
+"""
+
+
+def test_many_at_once_a_rule_and_somebody_who_was_first(
+    page: Page, place: Place, shop: Workshop
+) -> None:
+    about = About(title="Notes", outlet="Desk", published="2025-03-20", language="en")
+    held = place.store.add_report(ENGLISH, about, who="Huda", why="by post")
+    keys = [item.key for item in reviewing.items(place, held, shop)]
+    reviewing.opened(page, place, held, "en", len(keys))
+    page.locator(".st-key-review_who input").fill("Huda")
+    page.locator(".st-key-review_who input").press("Enter")
+    settled(page)
+    assert page.locator(".khabur-review .pane :is(img, b)").count() == 0
+    assert page.evaluate("window.broken") is None
+    second_comes_too_late(page, place, held, shop)
+    many(page, place, held, shop)
+    no_place(page, place, "Tikrit")
+
+
+def second_comes_too_late(page: Page, place: Place, held: Held, shop: Workshop) -> None:
+    """What somebody else decided meanwhile stands, and is shown; then it may be decided anew."""
+    key = current(page)
+    Review.open(place.store, held.id, shop).reject(key, who="Karim", why="heard otherwise")
+    page.locator(NOW).focus()
+    page.keyboard.press("a")
+    problem = page.locator(f".card[data-key='{key}'] .problem")
+    expect(problem).to_contain_text("Karim", timeout=FIRST_MAP_MS)
+    assert verdicts(place, held)[key] == "reject"
+    settled(page)
+    page.keyboard.press("a")
+    until_stored(lambda: verdicts(place, held)[key] == "accept", "the second try")
+    expect(problem).to_have_count(0)
+    settled(page)
+
+
+def many(page: Page, place: Place, held: Held, shop: Workshop) -> None:
+    """All open attacks are rejected together, and open again together."""
+    attacks = {
+        item.key
+        for item in reviewing.items(place, held, shop)
+        if item.event_type == "attack" and item.state == "open"
+    }
+    assert len(attacks) >= 2
+    page.get_by_text("Decide about many at once").click()
+    settled(page)
+    bulk = page.locator(".st-key-review_bulk")
+    kind = bulk.get_by_role("combobox", name="Event type")
+    kind.fill("Attack")
+    kind.press("ArrowDown")
+    kind.press("Enter")
+    settled(page)
+    bulk.get_by_text(f"Open proposals that are meant: {len(attacks)}").wait_for()
+    bulk.get_by_label("Why").fill("told twice")
+    editing.press(page, f"Decide ({len(attacks)})", until="Decided together")
+    said = verdicts(place, held)
+    assert {key for key, verdict in said.items() if verdict == "reject"} == attacks
+    changes = {
+        one.change.revision for one in place.store.decisions(held.sha256) if one.key in attacks
+    }
+    assert len(changes) == 1
+    editing.press(page, "Undo all of it")
+    until_stored(
+        lambda: not any(verdicts(place, held).get(key) for key in attacks), "all of it undone"
+    )
+    settled(page)
+
+
+def no_place(page: Page, place: Place, name: str) -> None:
+    """A name that is ruled out is read as a place no more."""
+    mark = page.locator(".khabur-review mark.place").filter(has_text=name)
+    mark.click()
+    page.locator(NOW).get_by_role("button", name="not a place?").first.click()
+    form = page.locator(".st-key-review_ruling")
+    form.get_by_text(name, exact=True).wait_for(timeout=FIRST_MAP_MS)
+    settled(page)
+    form.get_by_label("Why").fill("a family name here")
+    form.get_by_role("button", name="It is no place").press("Enter")
+    until_stored(lambda: [one.surface for one in place.store.rules()] == [name], "the rule")
+    expect(mark).to_have_count(0, timeout=FIRST_MAP_MS)
+    page.get_by_text("Names that are no places: 1").wait_for(timeout=FIRST_MAP_MS)
