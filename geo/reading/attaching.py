@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from geo.gazetteer import Gazetteer
@@ -35,38 +36,52 @@ class Place(NamedTuple):
     mention: int | None
 
 
-def assign(
-    text: str, triggers: Sequence[Trigger], places: Sequence[tuple[int, Stated]]
-) -> dict[int, list[int]]:
+class Ruler:
+    """Distances between the events of a sentence and its places."""
+
+    def __init__(self, text: str, start: int, end: int, triggers: Sequence[Trigger]) -> None:
+        """The sentence is [start, end) of the folded text; `triggers` in their order."""
+        self.triggers = triggers
+        self._begun = [one.start for one in triggers]
+        self._commas: list[int] = []
+        comma = text.find(HARD, start, end)
+        while comma >= 0:
+            self._commas.append(comma)
+            comma = text.find(HARD, comma + 1, end)
+
+    def between(self, trigger: Trigger, where: Stated) -> int:
+        """How far a place is from an event: characters, and what commas and other events count as."""
+        if where.start >= trigger.end:
+            low, high, cost = trigger.end, where.start, 0
+        elif where.end <= trigger.start:
+            low, high, cost = where.end, trigger.start, _BEFORE
+        else:
+            return 0
+        commas = bisect_left(self._commas, high) - bisect_left(self._commas, low)
+        events = bisect_left(self._begun, high) - bisect_left(self._begun, low)
+        return high - low + cost + _COMMA * commas + _EVENT * events
+
+
+def assign(ruler: Ruler, places: Sequence[tuple[int, Stated]]) -> dict[int, list[int]]:
     """Event number → indices of its mentions: each mention goes to the event that is nearest to it."""
-    found: dict[int, list[int]] = {one.number: [] for one in triggers}
+    found: dict[int, list[int]] = {one.number: [] for one in ruler.triggers}
     for mention, where in places:
-        best = min(
-            ((_distance(text, one, where, triggers), one.number) for one in triggers), default=None
-        )
-        if best is not None and best[0] < _FAR:
-            found[best[1]].append(mention)
+        best, nearest = _FAR, None
+        for one in ruler.triggers:
+            if (distance := ruler.between(one, where)) < best:
+                best, nearest = distance, one.number
+        if nearest is not None:
+            found[nearest].append(mention)
     return found
 
 
-def shared(
-    text: str, trigger: Trigger, triggers: Sequence[Trigger], places: Sequence[tuple[int, Stated]]
-) -> list[int]:
+def shared(ruler: Ruler, trigger: Trigger, places: Sequence[tuple[int, Stated]]) -> list[int]:
     """For an event without places of its own: the nearest place, if it is near."""
-    near = [(_distance(text, trigger, where, triggers), mention) for mention, where in places]
-    return [min(near)[1]] if near and min(near)[0] < _SHARED else []
-
-
-def _distance(text: str, trigger: Trigger, where: Stated, triggers: Sequence[Trigger]) -> int:
-    if where.start >= trigger.end:
-        low, high, cost = trigger.end, where.start, 0
-    elif where.end <= trigger.start:
-        low, high, cost = where.end, trigger.start, _BEFORE
-    else:
-        return 0
-    begun = [other.start for other in triggers]
-    between = bisect_left(begun, high) - bisect_left(begun, low)
-    return high - low + cost + _COMMA * text.count(HARD, low, high) + _EVENT * between
+    best, nearest = _SHARED, None
+    for mention, where in places:
+        if (distance := ruler.between(trigger, where)) < best:
+            best, nearest = distance, mention
+    return [] if nearest is None else [nearest]
 
 
 def settle(
@@ -147,7 +162,9 @@ def _above(place_id: str, gazetteer: Gazetteer) -> frozenset[str]:
     found: set[str] = set()
     place = gazetteer.places.get(place_id)
     while place is not None:
-        found |= set(_countries(gazetteer, place.countries))
+        country = _country(place.country)
+        if country in gazetteer.places:
+            found.add(country)
         parent = place.parent_id
         if parent is None or parent in found:
             break
@@ -156,8 +173,7 @@ def _above(place_id: str, gazetteer: Gazetteer) -> frozenset[str]:
     return frozenset(found - {place_id})
 
 
-def _countries(gazetteer: Gazetteer, names: Sequence[str]) -> list[str]:
-    if len(names) != 1:
-        return []
-    one = names[0].lower().replace(" ", "_")
-    return [one] if one in gazetteer.places else []
+@lru_cache(maxsize=1000)
+def _country(name: str) -> str:
+    """The id of a country by its English name; "" of a border between two."""
+    return "" if ";" in name else name.lower().replace(" ", "_")

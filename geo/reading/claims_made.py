@@ -58,16 +58,18 @@ def made(
     What is named only to tell when something else was (after the attack) is no claim, unless it has a date
     of its own, or stands alone; nor is what the report told before and only names again (the attack on …).
     """
-    told = _each(land, gazetteer, published, told_before, spoken=False)
+    came = [outcome(event) for event in land.sentence.events]
+    told = _each(land, came, gazetteer, published, told_before, spoken=False)
     front = [one for one in told if not one.background or one.when.near]
     if front:
         return _joined(front, gazetteer)
-    said = _each(land, gazetteer, published, told_before, spoken=True)
+    said = _each(land, came, gazetteer, published, told_before, spoken=True)
     return _joined(said, gazetteer)[:1] or _joined(told, gazetteer)
 
 
 def _each(
     land: Ground,
+    outcomes: Sequence[Outcome | None],
     gazetteer: Gazetteer,
     published: str | None,
     told_before: Container[Happening],
@@ -76,14 +78,13 @@ def _each(
 ) -> list[Made]:
     """One claim for each event word that has a place: of what was said, or of what was done."""
     found: list[Made] = []
-    for number, event in enumerate(land.sentence.events):
-        came = outcome(event)
+    for number, (event, came) in enumerate(zip(land.sentence.events, outcomes, strict=True)):
         if came is None or (came.event_type == "statement") is not spoken:
             continue
         places, how = places_of(land, number, spoken=spoken)
         moves = kinds()[event.event_type].moves == "yes"
         for part, date in [(places, None)] if moves else parted(land, places):
-            one = _claim(land, event, part, how, gazetteer, published, date) if part else None
+            one = _claim(land, event, came, part, how, gazetteer, published, date) if part else None
             if one is None or one.score < _LEAST:
                 continue
             if not (one.named_only and one.happening() in told_before):
@@ -94,6 +95,7 @@ def _each(
 def _claim(
     land: Ground,
     event: EventRead,
+    outright: Outcome,
     places: Sequence[Place],
     how: How,
     gazetteer: Gazetteer,
@@ -102,9 +104,8 @@ def _claim(
 ) -> Made | None:
     sentence = land.sentence
     when = filling.when(sentence, event, kinds()[event.event_type], date)
-    came = outcome(event, ahead=filling.ahead(event, when, published))
-    if came is None:
-        return None
+    later = filling.ahead(event, when, published)
+    came = (outcome(event, ahead=True) if later else None) or outright
     kind = kinds()[came.event_type]
     if came.event_type in COUNTED:
         places = holding(places, gazetteer)

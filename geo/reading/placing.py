@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geo.gazetteer import Gazetteer
-from geo.reading.attaching import Place, Trigger, assign, shared
+from geo.reading.attaching import Place, Ruler, Trigger, assign, shared
 from geo.reading.event_kinds import kinds, site_layers
 from geo.reading.model import DateRead, EventRead
 from geo.reading.pointing import Pointed, Pointing
@@ -23,7 +23,7 @@ class Ground:
     """What of a sentence stands for places, and to which event each is nearest. Below 0: those pointed to."""
 
     sentence: Sentence
-    triggers: Sequence[Trigger]
+    ruler: Ruler
     spots: Sequence[tuple[int, Stated]]
     pointed: Sequence[Pointed]
     assigned: Mapping[int, Sequence[int]]
@@ -36,8 +36,9 @@ def ground(sentence: Sentence, pointing: Pointing) -> Ground:
     pointed = list(pointing.pointed(sentence))
     spots = [*zip(sentence.mentions, sentence.places, strict=True)]
     spots += [(-1 - n, one.where) for n, one in enumerate(pointed)]
-    assigned = assign(sentence.whole.text, triggers, spots)
-    return Ground(sentence, triggers, spots, pointed, assigned, pointing.recent(sentence))
+    ruler = Ruler(sentence.whole.text, sentence.start, sentence.end, triggers)
+    assigned = assign(ruler, spots)
+    return Ground(sentence, ruler, spots, pointed, assigned, pointing.recent(sentence))
 
 
 def places_of(land: Ground, number: int, *, spoken: bool) -> tuple[list[Place], How]:
@@ -55,7 +56,7 @@ def places_of(land: Ground, number: int, *, spoken: bool) -> tuple[list[Place], 
         return [_place(land, one) for one in mine], "own"
     if kinds()[event.event_type].lasts:
         return [], "own"
-    near = _usable(land.sentence, event, _lent(land, land.triggers[number]))
+    near = _usable(land.sentence, event, _lent(land, land.ruler.triggers[number]))
     if near:
         return [_place(land, one) for one in near], "lent"
     if land.before and not event.governed and not land.sentence.mentions:
@@ -97,10 +98,10 @@ def kind_of(place_id: str, gazetteer: Gazetteer) -> str:
 
 def _lent(land: Ground, trigger: Trigger) -> list[int]:
     """For an event without places: one near it, or where what is told was said (announced in X an arrest)."""
-    near = shared(land.sentence.whole.text, trigger, land.triggers, land.spots)
+    near = shared(land.ruler, trigger, land.spots)
     said = [
         mention
-        for one in land.triggers
+        for one in land.ruler.triggers
         if land.sentence.events[one.number].event_type == "statement" and one.start < trigger.start
         for mention in land.assigned[one.number]
     ]
