@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -119,12 +120,32 @@ def _months() -> dict[str, dict[str, str]]:
     }
 
 
-def _vocabularies(words: Words) -> dict[str, Mapping[str, Any]]:
+def _vocabularies(words: Words, frame: gpd.GeoDataFrame) -> dict[str, Mapping[str, Any]]:
+    said = {"actors": _said(frame, "actors"), "units": _said(frame, "unit")}
     lists = {
-        name: {t.id: {"en": t.en, "ar": t.ar, **t.extra} for t in words.terms(name).values()}
+        name: {
+            t.id: {"en": t.en, "ar": t.ar, **t.extra}
+            for t in words.terms(name).values()
+            if name not in said or t.id in said[name]
+        }
         for name in LISTS
     }
     return {**lists, "ui": interface.texts(), "months": _months()}
+
+
+def _said(frame: gpd.GeoDataFrame, column: str) -> set[str]:
+    """The terms that any feature, or anything in the history of one, has in a column: few of very many."""
+    found = set[str]()
+    values: list[Iterable[Any]] = [frame[column]] if column in frame else []
+    if "history" in frame:
+        entries = chain.from_iterable(one for one in frame["history"] if one)
+        values.append([entry.get(column) for entry in entries])
+    for value in chain.from_iterable(values):
+        if isinstance(value, str):
+            found.add(value)
+        elif isinstance(value, list | tuple):
+            found.update(map(str, value))
+    return found
 
 
 def pack(
@@ -152,7 +173,7 @@ def pack(
         "columns": packed.head,
         "details": said,
         "reports": sorted(map(_report, reports), key=lambda report: report["day"]),
-        "words": _vocabularies(words),
+        "words": _vocabularies(words, frame),
         "style": {**style.table(), "listed": [layer.plain() for layer in layers]},
         "phrases": {key: date_words.phrase(key) for key in ("from_to", "within")},
         "folding": _folding(),
