@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.reading import keys
+from geo.reading.model import Role
 from tests.geo.reading.marked_claims import claims
 
 ATTACK = "Gunmen attacked [[Mosul|mosul]]."
@@ -33,6 +34,13 @@ def test_places_in_any_order_are_one_and_context_does_not_count() -> None:
     assert one != keys.twin("x", "transfer", [("b", "from"), ("a", "to")], 0)
     assert one != keys.twin("x", "handover", [("b", "to"), ("a", "from")], 0)
     assert one != keys.twin("y", "transfer", [("b", "to"), ("a", "from")], 0)
+
+
+def test_a_key_is_the_same_in_every_run() -> None:
+    places: list[tuple[str, Role]] = [("tikrit", "at"), ("mosul", "at"), ("iraq", "context")]
+    twin = keys.twin("gunmen attacked mosul and tikrit", "attack", places, 0)
+    assert twin == "2d4f469debae5ec9"
+    assert keys.claim_key("ab" * 32, twin) == "23d7012fb5032f9d"
 
 
 def test_a_claim_that_is_repeated_word_for_word_has_a_key_of_its_own() -> None:

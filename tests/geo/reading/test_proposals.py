@@ -194,6 +194,27 @@ def test_what_the_report_told_before_is_no_new_claim_when_it_is_only_named() -> 
     assert [one.event_type for one in told].count("attack") == 1
 
 
+def test_a_state_is_not_dated_by_the_sentence_before() -> None:
+    found = claims(
+        "Clashes broke out in [[Mosul|mosul]] {{on Saturday|2024-06-08}}. "
+        "Local forces control [[Tikrit|tikrit]]. Police arrested two men in [[Erbil|erbil_city]]."
+    )
+    assert [one.when for one in found] == ["2024-06-08", None, "2024-06-08"]
+
+
+def test_a_new_paragraph_carries_no_date() -> None:
+    found = claims(
+        "Clashes broke out in [[Mosul|mosul]] {{on Saturday|2024-06-08}}.\n\n"
+        "Police arrested two men in [[Erbil|erbil_city]]."
+    )
+    assert [one.when for one in found] == ["2024-06-08", None]
+
+
+def test_the_paragraph_lends_its_last_place_as_context() -> None:
+    found = claims("A convoy reached [[Mosul|mosul]]. Police arrested two men there.")
+    assert ("mosul", "context", None) in [place for one in found for place in one.places]
+
+
 def test_an_allegation_is_claimed() -> None:
     found = claims("The group claimed that it attacked [[Mosul|mosul]].")
     assert [(one.event_type, one.status) for one in found] == [("attack", "claimed")]
