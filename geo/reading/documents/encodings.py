@@ -96,10 +96,12 @@ def _utf8(raw: bytes) -> Decoded | None:
             return None
         return Decoded(text, "utf-8", "its mark" if marked else "fits")
     text = raw.decode("utf-8", "replace")
-    broken = text.count("\N{REPLACEMENT CHARACTER}")
-    beyond = sum(char > "\x7f" for char in text[:GUESSED_FROM])
-    if broken > max(1, _MOST_BROKEN * beyond) or beyond < 10 * broken:
+    sample = text[:GUESSED_FROM]
+    wrong = sample.count("\N{REPLACEMENT CHARACTER}")
+    beyond = sum(char > "\x7f" for char in sample)
+    if wrong > max(1, _MOST_BROKEN * beyond) or beyond < 10 * wrong:
         return None
+    broken = text.count("\N{REPLACEMENT CHARACTER}")
     return Decoded(
         text, "utf-8", "fits", (f"{broken} broken places in its UTF-8: shown as \ufffd",)
     )
