@@ -82,7 +82,7 @@ def of_a_person(text: str, plain: Folded, hit: Hit) -> bool:
         word = left[0][1]
         settled = hit.name.bearers[0].place.kind in SETTLEMENTS
         titled = word in cues.words("title") and (hit.latin or trust > Trust.SURE)
-        first_name = trust > Trust.SURE and _is_a_first_name(word)
+        first_name = trust > Trust.SURE and has_role(word, "first")
         if titled or (settled and (first_name or word in cues.words("kin") or _has_a_title(left))):
             return True
     if not hit.latin:
@@ -102,11 +102,6 @@ def of_a_person(text: str, plain: Folded, hit: Hit) -> bool:
         and is_capital(text, plain, right[0])
         and not says_a_place(right[0][1])
     )
-
-
-def _is_a_first_name(word: str) -> bool:
-    """Whether a word is a name that has no article: سامر, وليد; القائم is none."""
-    return cues.everyday().get(word) == "name" and not word.startswith("ال")
 
 
 def _has_a_title(left: list[tuple[int, str]]) -> bool:

@@ -23,6 +23,7 @@ Role = Literal[
     "beside",
     "guards",
     "guarding",
+    "first",
 ]
 Everyday = Literal["word", "name"]
 

@@ -33,6 +33,8 @@ def test_paragraphs_of_our_own(language: str) -> None:
         "the governorates of [[Anbar|anbar_gov]] and [[Nineveh|nineveh_gov]] and the city of [[Mosul|mosul]]",
         "[[Hasakah|hasakah_gov]] province, [[Hasakah|hasakah_city]] city and [[al-Hol|al_hol_camp]] camp",
         "[[Anbar|anbar_gov]] and [[Kirkuk|kirkuk_gov]] governorates",
+        # a preposition that folds to a first name
+        "السيطرة على [[منبج|geonames-167357]] وعلى [[سراقب|geonames-164816]]",
         # the longest name, and what keeps the word for its kind
         "[[شمال شرق سوريا|ne_syria]] و[[إقليم كردستان|kurdistan_region]]",
         "في [[مطار بغداد الدولي|baghdad_intl_airport]]",
@@ -58,6 +60,7 @@ def test_spans_and_places(marked: str) -> None:
         "القوات العراقية والسورية والأمريكية، والوضع القائم، ومعدات حديثة، وسلاح هجين",
         "نشرت صحيفة الموصل وقناة بغداد الفضائية وجامعة الموصل ولواء بغداد بيانا",
         "قالت منظمة «نور القامشلي» والشيخ وليد حمزة والصحفية رنا القامشلي وعمر بن الوليد",
+        "كتبه سامر صوران ومازن سراقب، وراجعته هدى منبج",
         "كان جده في المدينة هذه السنة، وبان أن الزيارة إلى السفيرة في الدور الثاني",
         "The Islamic State of Iraq and the Levant, the Syrian Democratic Forces, Iraqi and US-led troops",
         "he left Mosul University for the University of Mosul and wrote for Baghdad Today",
