@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from layers.words import Words
 
+BLOCK = 1_000  # characters
 MOST = 20  # others that are told of one claim
 ABOUT = 0.1  # a tenth: how far "about n" reaches
 CONTROL = "control"  # the layer in which who acts is who holds
@@ -51,12 +52,13 @@ class Index:
         self._states = frozenset(
             name for name, term in words.event_types.items() if term.extra["state"] == "yes"
         )
-        self._sentences = defaultdict[tuple[str, str], list[int]](list)
+        self._sentences = defaultdict[tuple[str, str, int], list[int]](list)
         self._twins = defaultdict[str, list[int]](list)
         at = defaultdict[tuple[str, str], list[int]](list)
         dates = [self._dates(one.claim) for one in self._known]
         for number, one in enumerate(self._known):
-            self._sentences[one.sha256, one.claim.event_type].append(number)
+            for block in _blocks(one.claim):
+                self._sentences[one.sha256, one.claim.event_type, block].append(number)
             if one.twin:
                 self._twins[one.twin].append(number)
             for place in _places(one.claim) if dates[number] is not None else ():
@@ -87,9 +89,10 @@ class Index:
         """The same sentence of the same text, or a copy of it in another."""
         yield from self._twins.get(mine.twin, ()) if mine.twin else ()
         span = Span(*mine.claim.evidence)
-        for number in self._sentences.get((mine.sha256, mine.claim.event_type), ()):
-            if span.overlaps(Span(*self._known[number].claim.evidence)):
-                yield number
+        for block in _blocks(mine.claim):
+            for number in self._sentences.get((mine.sha256, mine.claim.event_type, block), ()):
+                if span.overlaps(Span(*self._known[number].claim.evidence)):
+                    yield number
 
     def _of_place(self, mine: Known) -> Sequence[int]:
         dates = self._dates(mine.claim)
@@ -117,6 +120,12 @@ def _window(text: str, is_state: bool) -> when.Window | None:
         return when.parse(text, state=is_state).hull
     except when.WhenError:  # an added layer may say what no claim may
         return None
+
+
+def _blocks(claim: Claim) -> range:
+    """The stretches of a text that a sentence lies in: a large report has thousands of sentences."""
+    start, end = claim.evidence
+    return range(start // BLOCK, max(start, end - 1) // BLOCK + 1)
 
 
 def _places(claim: Claim) -> set[str]:
