@@ -78,7 +78,7 @@ def by_sentence(
     actors: Sequence[ActorRead],
     events: Sequence[EventRead],
 ) -> Iterator[Sentence]:
-    """The sentences in which something was read, in their order."""
+    """The sentences that have a place or an event, in their order."""
     starts = _folded_starts(whole, [one.start for one in sentences])
     ends = _folded_ends(whole, [one.end for one in sentences])
     first = _folded_starts(whole, [one.span.start for one in events])
@@ -92,7 +92,7 @@ def by_sentence(
         cut = [slice(bisect_left(one, span.start), bisect_left(one, span.end)) for one in at]
         if number == 0 or "\n" in text[sentences[number - 1].end : span.start]:
             before, opened = None, number
-        if any(one.start < one.stop for one in cut):
+        if cut[0].start < cut[0].stop or cut[4].start < cut[4].stop:
             opens, opened = opened >= 0, -1
             inside = range(cut[0].start, cut[0].stop)
             yield Sentence(

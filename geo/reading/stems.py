@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import ahocorasick
@@ -124,21 +125,22 @@ class Stems:
     def meet(self, text: str) -> list[Met]:
         """Every word met in a folded text by where it begins, the longest first; of equals by row."""
         found: list[Met] = []
-        known, at = self._known, 1
         words = text[1:-1].replace(HARD, SOFT).split(SOFT)
-        words.append("")
-        for number, word in enumerate(words):
-            what = known.get(word)
+        ends = accumulate(map(len, words))  # without the gaps, of which each word has one before it
+        whats = map(self._known.get, words)
+        for number, (what, end) in enumerate(zip(whats, ends, strict=True)):
             if what is None:
-                what = self._look_up(word)
-            if what is not _NONE:
-                end = at + len(word)
-                phrases = what.opens.get(words[number + 1]) if what.opens else None
+                what = self._look_up(words[number])
+            if what is _NONE:
+                continue
+            stop = end + number + 1
+            start = stop - len(words[number])
+            if what.opens and number + 1 < len(words):
+                phrases = what.opens.get(words[number + 1])
                 if phrases:
-                    found += _opened(text, at, end, phrases)
-                for row, tense in what.alone:
-                    found.append(Met(at, end, row, tense))
-            at += len(word) + 1
+                    found += _opened(text, start, stop, phrases)
+            for row, tense in what.alone:
+                found.append(Met(start, stop, row, tense))
         return found
 
     def _look_up(self, word: str) -> _Word:
