@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Literal
 
-from geo.candidates import FAR_COST, NAMESAKE_SCORE, SCORES, Candidate, ranked
+from geo.candidates import NAMESAKE_SCORE, SCORES, Candidate, ranked
 from geo.extracted import CAPITAL
 from geo.gazetteer import Gazetteer
 from geo.names import key
@@ -161,24 +161,23 @@ class Names:
         gazetteer = self.gazetteer
         in_order = ranked(list(found.values()), gazetteer.crossings, gazetteer.population)
         bearers = [
-            Bearer(one.place, one.score + self._known_for(one.place, found), one.place.id in full)
-            for one in in_order
+            Bearer(one.place, self._prior(one, found), one.place.id in full) for one in in_order
         ]
         return tuple(sorted(bearers, key=lambda one: -one.prior))
 
-    def _known_for(self, place: Place, found: Mapping[str, Candidate]) -> float:
-        """What raises or lowers a bearer beside its rank: capitals are known however far from the border."""
-        if place.kind == "country" or CAPITAL in place.flags:
-            return FAR_COST
-        if place.id not in self.gazetteer.population:
-            return 0.0
+    def _prior(self, one: Candidate, found: Mapping[str, Candidate]) -> float:
+        """The score in its rank; countries and capitals are known however far from the border they are."""
+        if one.place.kind == "country" or CAPITAL in one.place.flags:
+            return found[one.place.id].score
+        if one.place.id not in self.gazetteer.population:
+            return one.score
         beside = any(
-            one.place.id not in self.gazetteer.population
-            and one.reason != "bare variant"
-            and one.place.kind != "district"
-            for one in found.values()
+            other.place.id not in self.gazetteer.population
+            and other.reason != "bare variant"
+            and other.place.kind != "district"
+            for other in found.values()
         )
-        return -BESIDE_A_KEPT_ONE if beside else 0.0
+        return one.score - BESIDE_A_KEPT_ONE if beside else one.score
 
     def _own_designators(self, name_key: str, bearers: tuple[Bearer, ...]) -> tuple[int, int]:
         """How many letters of a key are designators, if what stays is a name of the place as well.
