@@ -13,7 +13,7 @@ import streamlit as st
 from geo.errors import InputError
 from geo.reading.model import Span
 from layers.keeper import Made
-from layers.review import drawn, shown
+from layers.review import drawn, ruling, shown
 from layers.review.model import Item
 from layers.review.reviewing import Review
 from layers.store.model import Change
@@ -23,6 +23,8 @@ from layers.visible import visible
 from layers.workshop import Workshop
 from ui.review_task import Task
 from ui.words import pick, say
+
+LARGE = 1_000  # proposals: to hold more of them against all that is known is felt
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Opened:
 
 def _opened(store: Workspace, report: str, shop: Workshop, before: Opened | None) -> Opened:
     """A report, read. The map is made anew only when something else is to stand on it."""
-    review = Review.open(store, report, shop)
+    review = _fresh(store, report, shop, before)
     items = review.items()
     edited = ((one.key, one.seen) for one in items if one.state == "edited")
     drawing = (review.report.sha256, tuple(one.key for one in items), *edited)
@@ -64,6 +66,19 @@ def _opened(store: Workspace, report: str, shop: Workshop, before: Opened | None
     table = drawn.table(review, items)
     parts = shown.parts(review.text, review.reading.sentences)
     return Opened(review, items, parts, drawing, drawn.made(review, table), drawn.boxes(table))
+
+
+def _fresh(store: Workspace, report: str, shop: Workshop, before: Opened | None) -> Review:
+    """A report with what was decided by now. Of a large one all else is as it was when it was opened, unless
+    it would be read otherwise now.
+    """
+    if before is None or len(before.items) <= LARGE or before.review.report.id != report:
+        return Review.open(store, report, shop)
+    review, held = before.review, store.report(report)
+    is_same = held is not None and held.version == review.report.version
+    if not is_same or ruling.keys(store, shop) != review.ruled_out:
+        return Review.open(store, report, shop)
+    return review.anew()
 
 
 @dataclass(eq=False)
@@ -148,7 +163,8 @@ class Desk:
     def _do(self, what: str, key: str, seen: str | None, shop: Workshop, who: str) -> None:
         assert self.opened is not None
         before = self.opened.review
-        review = Review.open(before.store, before.report.id, shop)
+        fresh = partial(_fresh, before.store, before.report.id, shop, self.opened)
+        review = fresh()
         latest = seen
         while (key, latest) in self.own:
             latest = self.own[key, latest]
@@ -164,7 +180,7 @@ class Desk:
             self.own = {one: to for one, to in self.own.items() if one[0] != key}
             latest = seen  # what this session did was undone since: what the screen saw counts
             ways[what](key, who=who, why=why, seen=latest)
-        after = Review.open(before.store, before.report.id, shop).item(key).seen
+        after = fresh().item(key).seen
         if after not in (seen, latest):
             self.own[key, latest] = after
 

@@ -11,7 +11,7 @@ A Review shows one moment; open a new one after each decision. What was read is 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,20 @@ class Review:
         known = ground.of(shop, held)
         reading = library.of(shop).read(report.sha256, text, report.about.published, ruled)
         return cls(store, shop, report, text, reading, known, held, store.decisions(), ruled)
+
+    def anew(self) -> Review:
+        """The same with the decisions that stand now. What else is known of its proposals is not asked again:
+        that takes seconds where there are thousands.
+        """
+        made = replace(self, decisions=self.store.decisions())
+        mine = {one.key: one for one in made.decisions if one.sha256 == self.report.sha256}
+        vars(made)["_by_key"] = {
+            key: replace(
+                item, decision=mine.get(key), seen=mine[key].version if key in mine else None
+            )
+            for key, item in self._by_key.items()
+        }
+        return made
 
     def items(self) -> Sequence[Item]:
         """Every proposal in the order of the text, then what was decided and is proposed no more."""

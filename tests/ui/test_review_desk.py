@@ -67,7 +67,7 @@ class FakeReview:
 def desk(monkeypatch: pytest.MonkeyPatch) -> tuple[Desk, Store]:
     monkeypatch.setattr(review_desk, "Review", FakeReview)
     store = Store()
-    opened: Any = SimpleNamespace(review=FakeReview(store), part_of={"k": 3})
+    opened: Any = SimpleNamespace(review=FakeReview(store), items=(), part_of={"k": 3})
     return Desk(report="note", opened=opened), store
 
 

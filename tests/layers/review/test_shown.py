@@ -129,3 +129,16 @@ def test_what_is_only_about_a_place_has_nothing_to_look_at(opened: Opened) -> No
     spot = replace(planned, proposal=about)
     review.__dict__["_by_key"] = {spot.key: spot}
     assert drawn.boxes(drawn.table(review, [spot]))[spot.key][1] is None
+
+
+def test_decisions_are_seen_anew_without_asking_what_else_is_known(opened: Opened) -> None:
+    review = opened()
+    before = review.items()
+    opened().reject("k-attack", who="Karim")
+    after = review.anew()
+    assert after.item("k-attack").state == "rejected"
+    assert after.item("k-attack").seen == opened().item("k-attack").seen
+    assert review.item("k-attack").state == "open"
+    assert [one.duplicates for one in after.items()] == [one.duplicates for one in before]
+    after.undo("k-attack", who="Huda", seen=after.item("k-attack").seen)
+    assert opened().item("k-attack").state == "open"
