@@ -1,0 +1,69 @@
+"""The reader against the marked texts, to the numbers asked of it. README.md tells the marks."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from tests.reading import gold
+from tests.reading.counting import Score, count
+from tests.reading.scoring import dates_f1, precision, row, together
+
+PARTS = [("ar", False), ("ar", True), ("en", False), ("en", True)]
+PLACES = {"ar": (0.97, 0.95), "en": (0.95, 0.95)}
+
+
+@cache
+def measured(language: str, held: bool) -> Score:
+    texts = [text for text in gold.texts(held=held) if text.language == language]
+    return together([count(text) for text in texts])
+
+
+@pytest.mark.parametrize(("language", "held"), PARTS)
+def test_names_found_are_places_and_places_are_found(language: str, held: bool) -> None:
+    score = measured(language, held)
+    least, asked = PLACES[language]
+    assert precision(score) >= least, row(language, score)
+    assert score.part("places found", "places gold") >= asked, row(language, score)
+
+
+@pytest.mark.parametrize(("language", "held"), PARTS)
+def test_a_place_found_is_the_place_meant(language: str, held: bool) -> None:
+    score = measured(language, held)
+    assert score.part("places right", "places found") >= 0.95, row(language, score)
+    assert score.part("places kind", "places found") >= 0.90, row(language, score)
+
+
+@pytest.mark.parametrize(("language", "held"), PARTS)
+def test_dates_are_found(language: str, held: bool) -> None:
+    score = measured(language, held)
+    assert dates_f1(score) >= 0.93, row(language, score)
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_dates_are_right(held: bool) -> None:
+    parts = [measured(language, held) for language in PLACES]
+    score = together(parts)
+    assert score.part("dates right", "dates gold") >= 0.92, row("both", score)
+    # One language of a part may stay a little below: the held-out English texts were at 0.913.
+    assert min(one.part("dates right", "dates gold") for one in parts) >= 0.90, row("both", score)
+
+
+@pytest.mark.parametrize(("language", "held"), PARTS)
+def test_no_date_is_of_a_year_that_the_text_does_not_give(language: str, held: bool) -> None:
+    score = measured(language, held)
+    assert score.counts["dates wrong year"] == 0, row(language, score)
+
+
+@pytest.mark.parametrize(("language", "held"), PARTS)
+def test_numbers_in_digits_have_their_value_and_bounds(language: str, held: bool) -> None:
+    score = measured(language, held)
+    assert score.f1("quantities") >= 0.95, row(language, score)
+
+
+@pytest.mark.parametrize(("language", "held"), PARTS)
+def test_what_is_proposed_is_of_the_right_type(language: str, held: bool) -> None:
+    score = measured(language, held)
+    assert score.counts["proposals read"] > 0
+    assert score.part("proposals right", "proposals read") >= 0.80, row(language, score)
