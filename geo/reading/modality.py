@@ -35,6 +35,7 @@ Means = Literal[
     "inside",
 ]
 _NEXT_WORDS, _BACK_WORDS, _ADJECTIVE_WORDS = 3, 8, 3
+_TAIL = 3  # characters that may follow what ends a sentence: …, the ministry denied.
 _EITHER, _CHAIN = 90, 40  # characters
 _OUTER = ("foiled", "denied")
 _WIDE = ("clause", "sentence")
@@ -123,6 +124,7 @@ def governing(
     yielding: Means = ""
     wide: tuple[int, Means] | None = None
     to: Means = ""
+    final: Means = ""
     outer = (
         -_CHAIN
     )  # where the last cue ended that decides over one right after it: foiled a plan to
@@ -130,7 +132,9 @@ def governing(
         means, scope = cue.word.means, cue.word.scope
         if not scope or means in _SILENT:
             continue
-        if scope == "to":
+        if scope == "final":
+            final = means if end < cue.start and within.end - cue.end < _TAIL else final
+        elif scope == "to":
             to = "wished" if cue.end + 1 == start and tense == "base" else to
         elif scope in _WIDE:
             if cue.end <= start < within.reach(cue.end, scope):
@@ -158,7 +162,8 @@ def governing(
         return _told(close[1], yielding)
     if yielding == "attempted" and tense == "purpose":
         yielding = "wished"  # في محاولة لـ: what for, no attempt that is told
-    if wide:
+    if wide or final:
+        wide = wide or (0, final)
         return "" if wide[1] == "fact" else wide[1]
     return yielding or ("wished" if tense == "purpose" else to)
 

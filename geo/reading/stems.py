@@ -48,7 +48,7 @@ _CLITICS = f"{_AND}(?:[بلك]?(?:ال)?|لل)"
 _YA = f"{_AND}(?P<t>[سل]?)[يتنا]"
 # What may stand before and after the stem of each class, in the letters of keys (ة is ه, ى is ي, no ء).
 _SHAPES = {
-    "past": (f"{_AND}ل?", f"(?:ت|ا|تا|نا|ن)?{_ON}?|وا|و{_ON}"),
+    "past": (f"{_AND}ل?", f"(?:ت|ا|تا|نا|ن|تم)?{_ON}?|وا|و{_ON}"),
     "past_weak": (f"{_AND}ل?", f"ي|ا|(?:ت|تا|ينا|ين|ا|و){_ON}?|وا"),
     "present": (_YA, f"(?:ون|ان|ا|ين|ن|و)?{_ON}?|وا"),
     "present_weak": (_YA, f"(?:ي|و|ون|يان|يا|ين)?{_ON}?|وا"),

@@ -72,6 +72,7 @@ TOLD = {
     "Troops did not withdraw from the base.": "withdrawal:denied",
     "No prisoners escaped from the jail.": "escape:denied",
     "Reports of an attack on the camp are false.": "attack:denied",
+    "There were rumours of a jailbreak, which the ministry denied.": "escape:denied",
     "Guards foiled an attack on the prison.": "attack:foiled",
     "An infiltration attempt was thwarted near the wall.": "smuggling:foiled",
     "A failed attack left no damage.": "attack:foiled",
