@@ -192,9 +192,9 @@ def _quantities(text: gold.GoldText, reading: Reading, score: Score) -> None:
         what = "quantities" if quantity.digits else "number words"
         counts[f"{what} gold"] += 1
         counts[f"{what} right"] += bool(right)
-        if right and quantity.unit:
+        if right and quantity.units:
             counts["units gold"] += 1
-            counts["units right"] += any(one.unit == quantity.unit for one in right)
+            counts["units right"] += any(one.unit in quantity.units for one in right)
         if not right:
             read = [(one.surface, one.value, one.minimum, one.maximum) for one in hits]
             score.lines.append(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 TEXTS = Path(__file__).parent / "texts"
 HELD = TEXTS / "held"
+SECOND = TEXTS / "second"
 
 _MARK = re.compile(
     r"\[\[(?P<place>[^\[\]|]+)\|(?P<ids>[^\[\]|]*)(?P<metonym>\|m)?\]\]"
@@ -64,14 +65,14 @@ class Date:
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number; None is not said. Neutral: neither asked for nor wrong."""
+    """A number; None is not said. Any of `units` is right. Neutral: neither asked for nor wrong."""
 
     span: Span
     surface: str
     value: float | None
     minimum: float | None
     maximum: float | None
-    unit: str | None
+    units: tuple[str, ...]
     neutral: bool
 
     @property
@@ -116,6 +117,11 @@ def texts(*, held: bool | None = None) -> list[GoldText]:
     """Every text by name; only the held-out ones, or only the others, where `held` says so."""
     found = [read(path) for folder in (TEXTS, HELD) for path in sorted(folder.glob("*.txt"))]
     return [one for one in found if held is None or one.held == held]
+
+
+def second() -> list[GoldText]:
+    """Every text of the second examiner, by name; they are in neither of the other two sets."""
+    return [read(path) for path in sorted(SECOND.glob("*.txt"))]
 
 
 def read(path: Path) -> GoldText:
@@ -190,9 +196,17 @@ def _place(span: Span, surface: str, ids: str, metonym: bool) -> Place:
 
 def _quantity(span: Span, surface: str, bounds: str) -> Quantity:
     if bounds == "~":
-        return Quantity(span, surface, None, None, None, None, True)
+        return Quantity(span, surface, None, None, None, (), True)
     value, low, high, unit = bounds.split("|")
-    return Quantity(span, surface, _number(value), _number(low), _number(high), unit or None, False)
+    return Quantity(
+        span,
+        surface,
+        _number(value),
+        _number(low),
+        _number(high),
+        tuple(filter(None, unit.split("/"))),
+        False,
+    )
 
 
 def _number(text: str) -> float | None:

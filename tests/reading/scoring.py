@@ -1,4 +1,4 @@
-"""The figures of the marked texts: `python -m tests.reading.scoring [--held] [--show]`."""
+"""The figures of the marked texts: `python -m tests.reading.scoring [--held | --second] [--show]`."""
 
 from __future__ import annotations
 
@@ -65,9 +65,11 @@ def main() -> None:
     """Prints the table of the open texts, or of the held-out ones."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--held", action="store_true", help="the held-out texts")
+    parser.add_argument("--second", action="store_true", help="a second examiner's texts")
     parser.add_argument("--show", action="store_true", help="every disagreement")
     asked = parser.parse_args()
-    scores = {text: count(text) for text in gold.texts(held=asked.held)}
+    texts = gold.second() if asked.second else gold.texts(held=asked.held)
+    scores = {text: count(text) for text in texts}
     if asked.show:
         for text, score in scores.items():
             print(*(f"{text.name}: {line}" for line in score.lines), sep="\n")

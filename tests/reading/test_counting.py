@@ -19,7 +19,7 @@ TEXT = gold.GoldText(
     text="At Mosul 12 men were held in March.",
     places=(gold.Place(gold.Span(3, 8), "Mosul", ("mosul",), False, False, None),),
     dates=(gold.Date(gold.Span(29, 34), "March", ("2024-03",)),),
-    quantities=(gold.Quantity(gold.Span(9, 11), "12", 12, None, None, None, False),),
+    quantities=(gold.Quantity(gold.Span(9, 11), "12", 12, None, None, (), False),),
     sentences=(gold.Sentence(gold.Span(0, 35), (gold.Event(("arrest",), "denied", False),)),),
 )
 HERE = Span(3, 8)
