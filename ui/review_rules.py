@@ -17,7 +17,7 @@ def rule_out(table: Desk, opened: Opened, surface: str) -> None:
     """Asks who says that a name is no place, and why; then all is read anew without it."""
     with st.container(border=True, key="review_ruling", gap="small"):
         st.markdown(f"**{say('review_rule')}**")
-        st.code(visible(surface), language=None)
+        st.text(visible(surface))
         st.caption(say("review_rule_hint"))
         signed = review_signed.reason("rule", say("review_rule_do"))
         if st.button(say("review_cancel"), key="review_rule_away"):
