@@ -35,6 +35,7 @@ Means = Literal[
     "inside",
 ]
 _NEXT_WORDS, _BACK_WORDS, _ADJECTIVE_WORDS = 3, 8, 3
+_BARE = ("base", "present")  # of a verb after to and أن
 _TAIL = 3  # characters that may follow what ends a sentence: …, the ministry denied.
 _EITHER, _CHAIN = 90, 40  # characters
 _OUTER = ("foiled", "denied")
@@ -135,7 +136,7 @@ def governing(
         if scope == "final":
             final = means if end < cue.start and within.end - cue.end < _TAIL else final
         elif scope == "to":
-            to = "wished" if cue.end + 1 == start and tense == "base" else to
+            to = "wished" if cue.end + 1 == start and tense in _BARE else to
         elif scope in _WIDE:
             if cue.end <= start < within.reach(cue.end, scope):
                 if means in _OUTER or wide is None or wide[1] not in _OUTER:
