@@ -17,6 +17,8 @@ from geo.reading.placing import Ground, How, holding, kind_of, parted, places_of
 Happening = tuple[str, frozenset[str]]
 _LEAST = 0.4  # scores below are guesses
 _PEOPLE = {"prisons": "detainees", "camps": "residents"}
+_NAMING = ("", "base")  # a noun, or an English word that may be one
+_ASIDE = ("context", "landmark")
 _FOUND = {"own": 0.2, "lent": 0.0, "before": -0.1}
 
 
@@ -46,7 +48,7 @@ class Made:
     def happening(self) -> Happening:
         """What happened where, as far as it is told."""
         return self.event_type, frozenset(
-            place for place, role, _ in self.places if role not in ("context", "landmark")
+            place for place, role, _ in self.places if role not in _ASIDE
         )
 
 
@@ -102,22 +104,20 @@ def _claim(
     published: str | None,
     date: DateRead | None,
 ) -> Made | None:
-    sentence = land.sentence
+    sentence, came = land.sentence, outright
     when = filling.when(sentence, event, kinds()[event.event_type], date)
-    later = filling.ahead(event, when, published)
-    came = (outcome(event, ahead=True) if later else None) or outright
+    if filling.ahead(event, when, published):
+        came = outcome(event, ahead=True) or outright
     kind = kinds()[came.event_type]
-    if came.event_type in COUNTED:
-        places = holding(places, gazetteer)
-    settled = settle(kind, places, gazetteer, event.subject)
+    counted = came.event_type in COUNTED
+    settled = settle(kind, holding(places, gazetteer, only=counted), gazetteer, event.subject)
     many = filling.quantity(sentence, event, kind)
-    marked = [place for place, role, _ in settled if role not in ("context", "landmark")]
-    held = [kind_of(one, gazetteer) for one in marked]
+    held = [kind_of(one, gazetteer) for one, role, _ in settled if role not in _ASIDE]
     layers = layers_of(came.event_type, held, happened=came.happened)
-    if came.event_type in COUNTED:
+    if counted:
         many, layers = _population(many, held, layers)
-        if many is None and came.event_type == "population_count":
-            return None
+    if many is None and came.event_type == "population_count":
+        return None
     return Made(
         trigger=event.span,
         event_type=came.event_type,
@@ -132,7 +132,7 @@ def _claim(
         alternatives=came.alternatives,
         own=how == "own",
         background=_background(event, how),
-        named_only=event.tense in ("", "base") and not when.own and many is None,
+        named_only=event.tense in _NAMING and not when.own and many is None,
     )
 
 

@@ -120,53 +120,74 @@ def governing(
     text: str, start: int, end: int, tense: str, cues: Sequence[Cue], within: Clauses
 ) -> Means:
     """What the event word at [start, end) is under; "" when it is told as a fact."""
+    heard = _Heard()
+    for cue in cues:
+        if cue.word.scope and cue.word.means not in _SILENT:
+            _hear(heard, text, start, end, tense, cue, within)
+    close, doing = heard.close, heard.doing
+    if tense == "future" and (close is None or close[1] in _FACTS):
+        return "planned"
+    if close and doing:
+        if not _carries(doing):
+            return _told(close[1], heard.yielding)
+        others = [cue for cue in cues if cue != doing]
+        return governing(text, doing.start, doing.end, doing.tense, others, within)
+    if heard.wide or heard.final:
+        means = heard.wide[1] if heard.wide else heard.final
+        return "" if means == "fact" else means
+    if tense == "purpose":  # also في محاولة لـ: what for, no attempt that is told
+        return "wished" if heard.yielding in ("", "attempted") else heard.yielding
+    return heard.yielding or heard.to
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What the cues of a sentence say of one event, with how far off they stand.
+
+    `outer`: where the last cue ended that decides over one right after it (foiled a plan to …).
+    """
+
     close: tuple[int, Means] | None = None
     doing: Cue | None = None
     yielding: Means = ""
     wide: tuple[int, Means] | None = None
     to: Means = ""
     final: Means = ""
-    outer = (
-        -_CHAIN
-    )  # where the last cue ended that decides over one right after it: foiled a plan to
-    for cue in cues:
-        means, scope = cue.word.means, cue.word.scope
-        if not scope or means in _SILENT:
-            continue
-        if scope == "final":
-            final = means if end < cue.start and within.end - cue.end < _TAIL else final
-        elif scope == "to":
-            to = "wished" if cue.end + 1 == start and tense in _BARE else to
-        elif scope in _WIDE:
-            if cue.end <= start < within.reach(cue.end, scope):
-                if means in _OUTER or wide is None or wide[1] not in _OUTER:
-                    wide = _nearer(wide, start - cue.end, means)
-                elif cue.start - outer > _CHAIN:
-                    wide = (start - cue.end, means)
-                outer = cue.end if means in _OUTER else outer
-        elif scope == "either":
-            low, high = min(end, cue.end), max(start, cue.start)
-            if tense != "past" and high - low < _EITHER and high < within.reach(low, "clause"):
-                wide = _nearer(wide, high - low, means)
-        elif (distance := _distance(text, start, end, tense, cue)) is not None:
-            if means in _YIELDS:
-                yielding = means
-            elif close is None or distance < close[0]:
-                close, doing = (distance, means), cue
-    if tense == "future" and (close is None or close[1] in _FACTS):
-        return "planned"
-    if close and doing:
-        if _carries(doing):
-            return governing(
-                text, doing.start, doing.end, doing.tense, [c for c in cues if c != doing], within
-            )
-        return _told(close[1], yielding)
-    if yielding == "attempted" and tense == "purpose":
-        yielding = "wished"  # في محاولة لـ: what for, no attempt that is told
-    if wide or final:
-        wide = wide or (0, final)
-        return "" if wide[1] == "fact" else wide[1]
-    return yielding or ("wished" if tense == "purpose" else to)
+    outer: int = -_CHAIN
+
+
+def _hear(
+    heard: _Heard, text: str, start: int, end: int, tense: str, cue: Cue, within: Clauses
+) -> None:
+    means, scope = cue.word.means, cue.word.scope
+    if scope in _WIDE:
+        if cue.end <= start < within.reach(cue.end, scope):
+            _hear_wide(heard, start, cue)
+    elif scope == "final":
+        if end < cue.start and within.end - cue.end < _TAIL:
+            heard.final = means
+    elif scope == "to":
+        if cue.end + 1 == start and tense in _BARE:
+            heard.to = "wished"
+    elif scope == "either":
+        low, high = min(end, cue.end), max(start, cue.start)
+        if tense != "past" and high - low < _EITHER and high < within.reach(low, "clause"):
+            heard.wide = _nearer(heard.wide, high - low, means)
+    elif (distance := _distance(text, start, end, tense, cue)) is not None:
+        if means in _YIELDS:
+            heard.yielding = means
+        elif heard.close is None or distance < heard.close[0]:
+            heard.close, heard.doing = (distance, means), cue
+
+
+def _hear_wide(heard: _Heard, start: int, cue: Cue) -> None:
+    means = cue.word.means
+    if means in _OUTER or heard.wide is None or heard.wide[1] not in _OUTER:
+        heard.wide = _nearer(heard.wide, start - cue.end, means)
+    elif cue.start - heard.outer > _CHAIN:
+        heard.wide = (start - cue.end, means)
+    if means in _OUTER:
+        heard.outer = cue.end
 
 
 def _carries(cue: Cue) -> bool:

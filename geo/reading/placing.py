@@ -84,9 +84,9 @@ def parted(land: Ground, places: Sequence[Place]) -> list[tuple[list[Place], Dat
     return parts
 
 
-def holding(places: Sequence[Place], gazetteer: Gazetteer) -> Sequence[Place]:
-    """Where people are counted, the places that hold them, if there is one: not the country of who counts."""
-    sites = [one for one in places if kind_of(one.place_id, gazetteer) in site_layers()]
+def holding(places: Sequence[Place], gazetteer: Gazetteer, *, only: bool) -> Sequence[Place]:
+    """With `only` those that hold people, if there is one: not the country of who counts them."""
+    sites = [one for one in places if only and kind_of(one.place_id, gazetteer) in site_layers()]
     return sites or places
 
 

@@ -22,7 +22,7 @@ from geo.reading.model import (
 from geo.reading.placing import ground
 from geo.reading.pointing import Pointing
 from geo.reading.roles import stated
-from geo.reading.sentence import Sentence, by_sentence
+from geo.reading.sentence import Read, Sentence, by_sentence
 
 
 def propose(
@@ -52,9 +52,8 @@ def propose(
     said: Counter[str] = Counter()
     told: set[Happening] = set()
     found: list[Proposal] = []
-    for one in by_sentence(
-        text, whole, sentences, mentions, where, dates, quantities, actors, events
-    ):
+    read = Read(text, whole, sentences, mentions, where, dates, quantities, actors, events)
+    for one in by_sentence(read):
         if one.events:
             claims = made(ground(one, pointing), gazetteer, told, published)
             found += _keyed(one, claims, report, said)

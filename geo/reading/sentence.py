@@ -67,58 +67,80 @@ class Sentence:
         return self.whole.text[self.start : self.end]
 
 
-def by_sentence(
-    text: str,
-    whole: Folded,
-    sentences: Sequence[Span],
-    mentions: Sequence[Mention],
-    where: Sequence[Stated],
-    dates: Sequence[DateRead],
-    quantities: Sequence[QuantityRead],
-    actors: Sequence[ActorRead],
-    events: Sequence[EventRead],
-) -> Iterator[Sentence]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Everything read in a text; `where` has, for each mention, where in the folded text it stands."""
+
+    text: str
+    whole: Folded
+    sentences: Sequence[Span]
+    mentions: Sequence[Mention]
+    where: Sequence[Stated]
+    dates: Sequence[DateRead]
+    quantities: Sequence[QuantityRead]
+    actors: Sequence[ActorRead]
+    events: Sequence[EventRead]
+
+
+def by_sentence(read: Read) -> Iterator[Sentence]:
     """The sentences that have a place or an event, in their order."""
-    starts = _folded_starts(whole, [one.start for one in sentences])
-    ends = _folded_ends(whole, [one.end for one in sentences])
-    first = _folded_starts(whole, [one.span.start for one in events])
-    last = _folded_ends(whole, [one.span.end for one in events])
-    at = [
-        [one.span.start for one in read] for read in (mentions, dates, quantities, actors, events)
-    ]
+    starts = _folded_starts(read.whole, [one.start for one in read.sentences])
+    ends = _folded_ends(read.whole, [one.end for one in read.sentences])
+    first = _folded_starts(read.whole, [one.span.start for one in read.events])
+    last = _folded_ends(read.whole, [one.span.end for one in read.events])
+    streams = (read.mentions, read.dates, read.quantities, read.actors, read.events)
+    at = [[one.span.start for one in stream] for stream in streams]
     before: DateRead | None = None
-    opened = -1
-    for number, span in enumerate(sentences):
-        cut = [slice(bisect_left(one, span.start), bisect_left(one, span.end)) for one in at]
-        if number == 0 or "\n" in text[sentences[number - 1].end : span.start]:
-            before, opened = None, number
-        if cut[0].start < cut[0].stop or cut[4].start < cut[4].stop:
-            opens, opened = opened >= 0, -1
-            inside = range(cut[0].start, cut[0].stop)
-            yield Sentence(
-                number,
-                text,
-                whole,
-                span,
-                starts[number],
-                ends[number],
-                mentions,
-                inside,
-                where[cut[0]],
-                dates[cut[1]],
-                quantities[cut[2]],
-                actors[cut[3]],
-                events[cut[4]],
-                list(zip(first[cut[4]], last[cut[4]], strict=True)),
-                before,
-                opens,
-                [one.start() for one in _COMMA.finditer(text, span.start, span.end)]
-                if events[cut[4]]
-                else [],
-                at[4][cut[4]],
-            )
-        dated = [one for one in dates[cut[1]] if one.edtf and one.kind == "on"]
-        before = dated[-1] if dated else before
+    opens = True
+    for number, span in enumerate(read.sentences):
+        _, dated, _, _, told = cut = [_within(one, span) for one in at]
+        if number == 0 or "\n" in read.text[read.sentences[number - 1].end : span.start]:
+            before, opens = None, True
+        if any(cut[n].start < cut[n].stop for n in (0, 4)):
+            triggers = list(zip(first[told], last[told], strict=True))
+            bounds = starts[number], ends[number]
+            yield _sentence(read, number, bounds, cut, triggers, before, opens=opens)
+            opens = False
+        dates = (one for one in reversed(read.dates[dated]) if one.edtf and one.kind == "on")
+        before = next(dates, before)
+
+
+def _sentence(
+    read: Read,
+    number: int,
+    bounds: tuple[int, int],
+    cut: Sequence[slice],
+    triggers: Sequence[tuple[int, int]],
+    before: DateRead | None,
+    *,
+    opens: bool,
+) -> Sentence:
+    named, dated, counted, acting, told = cut
+    span, events = read.sentences[number], read.events[told]
+    return Sentence(
+        number=number,
+        text=read.text,
+        whole=read.whole,
+        span=span,
+        start=bounds[0],
+        end=bounds[1],
+        all_mentions=read.mentions,
+        mentions=range(named.start, named.stop),
+        places=read.where[named],
+        dates=read.dates[dated],
+        quantities=read.quantities[counted],
+        actors=read.actors[acting],
+        events=events,
+        triggers=triggers,
+        before=before,
+        opens=opens,
+        commas=[one.start() for one in _COMMA.finditer(read.text, *span)] if events else [],
+        begun=[one.span.start for one in events],
+    )
+
+
+def _within(starts: Sequence[int], span: Span) -> slice:
+    return slice(bisect_left(starts, span.start), bisect_left(starts, span.end))
 
 
 def _folded_starts(whole: Folded, offsets: Sequence[int]) -> list[int]:
