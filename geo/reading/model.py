@@ -104,9 +104,9 @@ class ActorRead:
 class EventRead:
     """A word that tells of what happens: an id of seeds/words/event_types.csv, and whether it did happen.
 
-    `governed` is the kind of cue that decided (`planned`, `wished`, `attempted`, …), "" for none; `claimed`, that the
-    sentence alleges it; `weight`, 0 to 1, how surely the word means the event; `subject`, the role of whoever does it
-    (who receives: `to`); `tense`, of a verb; `alternatives`, what else it may mean.
+    `governed` is the kind of cue that decided (`planned`, `wished`, `attempted`, …), "" for none; `claimed`,
+    that the sentence alleges it; `weight`, 0 to 1, how surely the word means the event; `subject`, the role of
+    whoever does it (who receives: `to`); `tense`, of a verb; `alternatives`, what else it may mean.
     """
 
     span: Span
@@ -128,8 +128,8 @@ class Proposal:
 
     `key` is the same in every run over the same text, whatever else changes in the reader, as long as the
     sentence, the event type and the places are the same. `evidence` is the sentence; `trigger` the words that
-    named the event. `twin` is the same without the report: copies of a text share it. `places` are (place id, role, index of the mention or None). `when` is EDTF or None,
-    `when_raw` its words.
+    named the event. `twin` is the key without the report: copies of a text share it. `places` are (place id,
+    role, index of the mention or None). `when` is EDTF or None, `when_raw` its words.
     """
 
     key: str

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from geo.reading.model import Proposal, QuantityRead, Span
-from layers.model import Claim
+from layers.model import Claim, Role
 from layers.review import claiming, ground
 from layers.review.ground import Ground
 from layers.store.reviewed import Held
@@ -79,8 +79,8 @@ def test_a_flow_goes_from_place_to_place(base: Ground, held: Held) -> None:
 
 
 def test_a_point_only_where_the_place_is_one(base: Ground, held: Held) -> None:
-    def spot(place: str, role: str = "at") -> str | None:
-        claim = replace(claimed(base, held, ATTACK), places=((place, role),))  # type: ignore[arg-type]  # a role
+    def spot(place: str, role: Role = "at") -> str | None:
+        claim = replace(claimed(base, held, ATTACK), places=((place, role),))
         found = claiming.spot(claim, base.sources)
         assert found.columns["place_id"] == place
         return None if found.geometry is None else str(found.geometry["type"])
@@ -95,7 +95,11 @@ def test_a_point_only_where_the_place_is_one(base: Ground, held: Held) -> None:
 
 
 def test_a_border_and_an_area_are_areas_together(base: Ground, held: Held) -> None:
-    both = (("iraq_syria_border", "at"), ("dohuk_gov", "at"), ("ghuwayran_prison", "at"))
+    both: tuple[tuple[str, Role], ...] = (
+        ("iraq_syria_border", "at"),
+        ("dohuk_gov", "at"),
+        ("ghuwayran_prison", "at"),
+    )
     for places in (both[:2], (both[0], both[2]), both):
         claim = replace(claimed(base, held, ATTACK), places=places)
         spot = claiming.spot(claim, base.sources)
