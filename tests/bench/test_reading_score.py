@@ -15,7 +15,20 @@ TEXT = "Gunmen attacked Mosul. Police arrested ten men in Tikrit. Troops left Er
 
 def proposal(event_type: str, evidence: Span) -> Proposal:
     return Proposal(
-        "k", evidence, evidence, event_type, (), "asserted", "reported", (), None, "", "", None, (), 0.5
+        "k",
+        evidence,
+        evidence,
+        event_type,
+        (),
+        "asserted",
+        "reported",
+        (),
+        None,
+        "",
+        "",
+        None,
+        (),
+        0.5,
     )
 
 
