@@ -31,12 +31,33 @@ def of(document: Document, name: str) -> About:
         said = replace(said, title=first if len(first) <= TITLE else f"{first[: TITLE - 1]}…")
     if said.language == "ar":
         said = replace(said, title_ar=said.title, outlet_ar=said.outlet or None)
-    basis = document.published_basis if document.published else ""
-    return replace(said, published=document.published, published_basis=basis)
+    return said
 
 
-def fields(name: str, said: About) -> About | None:
-    """The widgets; what they say now, None while something of it cannot be read."""
+def _offer(name: str, document: Document) -> None:
+    """A date that the file gives of itself: a person takes it or says another."""
+    if document.published is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        told = say("review_offered", date=code(document.published))
+        st.text(f"{told} ({code(visible(document.published_basis))})")
+        st.button(
+            say("review_take_it"), key=f"about_{name}_take", on_click=_take, args=(name, document)
+        )
+
+
+def _take(name: str, document: Document) -> None:
+    st.session_state[f"about_{name}_published"] = document.published or ""
+    st.session_state[f"about_{name}_published_basis"] = document.published_basis
+
+
+def fields(name: str, said: About, document: Document | None = None) -> About | None:
+    """The widgets; what they say now, None while something of it cannot be read.
+
+    What the file of a new report says of its date is offered.
+    """
+    if document is not None and not said.published:
+        _offer(name, document)
     left, right = st.columns(2)
     with left:
         title = _text(name, "title", said.title)

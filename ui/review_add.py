@@ -192,7 +192,7 @@ def _open(brought: Intake, draft: Draft) -> None:
     offered = review_about.of(draft.document, draft.name)
     if offered.id:
         st.info(say("review_of_seeds_text"), icon=":material/library_books:")
-    about = review_about.fields(f"new_{brought.number}", offered)
+    about = review_about.fields(f"new_{brought.number}", offered, draft.document)
     signed = signing.signature(f"review_new_{brought.number}", say("review_keep"))
     if signed is not None and about is not None:
         _add(brought, draft, about, *signed)
