@@ -4,7 +4,6 @@ const AGAIN_MS = 4000; // until what was decided is sent again, when the app has
 const WORDS = ["INPUT", "TEXTAREA", "SELECT"], TICKS = ["checkbox", "radio", "button", "submit", "range", "color"];
 const KEYS = { a: "accept", e: "edit", r: "reject", n: "next", j: "down", k: "up", u: "undo", "?": "help", "؟": "help" };
 const DECIDES = { accept: "accept", reject: "reject", undo: null };
-const MARKS = ["place", "date", "quantity", "actor", "event"];
 
 /** What a key asks for, on any keyboard: where it writes no Latin letter its place on the board counts. */
 function meant({ key, code }) {
@@ -90,6 +89,9 @@ class Review {
     const { cards, lang, dir, groups } = this.data;
     this.host.setAttribute("dir", dir);
     this.host.setAttribute("lang", lang);
+    this.nodes.pane.setAttribute("aria-label", this.say("text"));
+    this.nodes.list.setAttribute("aria-label", this.say("cards"));
+    this.nodes.help.setAttribute("aria-label", this.say("help"));
     for (const [group, colour] of Object.entries(groups)) this.host.style.setProperty(`--of-${group}`, colour);
     this.bar();
     this.legend();

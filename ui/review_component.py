@@ -20,7 +20,7 @@ HTML = """
   <div class="panes">
     <section class="reading">
       <div class="legend"></div>
-      <div class="pane" role="document"></div>
+      <div class="pane" role="region"></div>
       <nav class="parts" hidden></nav>
       <div class="tip" id="review-tip" role="tooltip" hidden></div>
     </section>
