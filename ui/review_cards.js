@@ -51,7 +51,7 @@ function fact(name, one, { key }, say, act) {
     return make("span", { class: "fact score" }, meter, one.text);
   }
   return make("span", { class: "fact" },
-    one.role && make("span", { class: "role" }, one.role), make("span", { dir: "auto" }, one.text), one.quiet && make("small", { dir: "auto" }, one.quiet),
+    one.role && make("span", { class: "role" }, one.role), make("span", { dir: "auto" }, one.text), one.quiet && make("small", {}, one.quiet),
     one.surface && make("button", {
       type: "button", class: "quiet", title: say("rule_hint", { name: one.surface }), "data-do": `rule ${one.surface}`,
       onclick: (event) => { event.stopPropagation(); act("rule", key, one.surface); },

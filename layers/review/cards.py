@@ -9,7 +9,7 @@ from geo.reading.model import Proposal, Reading, Span
 from layers import interface
 from layers.model import GEOMETRY_ROLES
 from layers.review.model import Item, Other
-from layers.review.shown import Tongue
+from layers.review.shown import Tongue, quoted
 from layers.style import LAYER_STYLES
 from layers.wording import COMMA, amount
 
@@ -79,14 +79,14 @@ def _badges(proposal: Proposal | None, tongue: Tongue) -> list[dict[str, str]]:
 
 def _facts(proposal: Proposal, reading: Reading, tongue: Tongue) -> dict[str, list[dict[str, Any]]]:
     """What was read, a list for each thing; each has a `text`, and `quiet` what stands behind it."""
-    when, raw = proposal.when, f"«{proposal.when_raw}»" if proposal.when_raw else ""
+    when, raw = proposal.when, quoted(proposal.when_raw) if proposal.when_raw else ""
     dated = {
         "text": tongue.date(when) if when else tongue.say("undated"),
         "quiet": " · ".join(filter(None, (f"\u2066{when}\u2069" if when else "", raw))),
     }
     quantity, score = proposal.quantity, {"share": proposal.score}
     numbers = (
-        [{"text": tongue.amount(quantity), "quiet": f"«{quantity.surface}»"}] if quantity else []
+        [{"text": tongue.amount(quantity), "quiet": quoted(quantity.surface)}] if quantity else []
     )
     return {
         "places": [_place(*one, reading, tongue) for one in proposal.places],

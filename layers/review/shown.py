@@ -117,7 +117,7 @@ def marks(reading: Reading, part: Span, tongue: Tongue) -> Iterator[dict[str, An
     for date in _among(reading.dates, part):
         yield _mark(date.span, part, "date", _date(date, tongue))
     for quantity in _among(reading.quantities, part):
-        lines = [tongue.amount(quantity), _quoted(quantity.surface)]
+        lines = [tongue.amount(quantity), quoted(quantity.surface)]
         yield _mark(quantity.span, part, "quantity", lines)
     for actor in _among(reading.actors, part):
         yield _mark(actor.span, part, "actor", [tongue.label("actors", actor.actor)])
@@ -215,8 +215,9 @@ def _event(event: EventRead, tongue: Tongue) -> list[str]:
     return said
 
 
-def _quoted(words: str) -> str:
-    return f"«{words}»"
+def quoted(words: str) -> str:
+    """Words of the report among ours: they turn nothing that stands beside them."""
+    return f"\u2068«{words}»\u2069"
 
 
 def pane(reading: Reading, text: str, part: Span, tongue: Tongue) -> dict[str, Any]:
