@@ -26,6 +26,7 @@ What is counted, and how (each `DateRead.why` says which):
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from geo import when
 from geo.edtf_forms import EPOCH
@@ -36,7 +37,7 @@ from geo.reading.dating.days import FIRST, LAST, Days
 from geo.reading.dating.phrases import phrases
 from geo.reading.dating.resolve import resolve
 from geo.reading.dating.runs import runs
-from geo.reading.dating.said import Phrase, Said
+from geo.reading.dating.said import Join, Phrase, Said
 from geo.reading.folded import Folded
 from geo.reading.model import DateRead
 
@@ -101,13 +102,21 @@ def _read(
     lo, hi = (None, None) if report is None else report
     before = near.days if near and wanted else None
     context = Context(lo, before, speaks == "future", speaks == "past", phrase.kind)
-    first = _at(phrase, context)
-    last = first if lo == hi else _at(phrase, replace(context, day=hi))
-    resolved = first if first == last else _widened(phrase.items, first, last)
+    edtf, why, single = _resolved(phrase.items, phrase.join, context, hi)
+    return DateRead(phrase.span, surface, edtf, why, phrase.kind), single
+
+
+@lru_cache(maxsize=8192)
+def _resolved(
+    items: tuple[Said, ...], join: Join, context: Context, hi: int | None
+) -> tuple[str | None, str, Days | None]:
+    """The EDTF, why, and the days where they are one stretch. `hi`: the last day of the report's date."""
+    first = _at(items, context)
+    last = first if context.day == hi else _at(items, replace(context, day=hi))
+    resolved = first if first == last else _widened(items, first, last)
     days = resolved[0].options if len(resolved) == 1 else ()
     why = "; ".join(dict.fromkeys(one.why for one in resolved))
-    read = DateRead(phrase.span, surface, _edtf(phrase, resolved), why, phrase.kind)
-    return read, days[0] if len(days) == 1 else None
+    return _edtf(join, resolved), why, days[0] if len(days) == 1 else None
 
 
 def _leans(said: Said) -> bool:
@@ -119,9 +128,9 @@ def _near(text: str, end: int, start: int) -> bool:
     return start - end <= _FAR and "\n\n" not in text[end:start]
 
 
-def _at(phrase: Phrase, context: Context) -> tuple[Resolved, ...]:
+def _at(items: tuple[Said, ...], context: Context) -> tuple[Resolved, ...]:
     """Every item counted from one day."""
-    return tuple(resolve(said, context) for said in phrase.items)
+    return tuple(resolve(said, context) for said in items)
 
 
 def _widened(
@@ -150,7 +159,7 @@ def _both(said: Said, left: Resolved, right: Resolved) -> Resolved:
     return Resolved(kept, why, True, left.approximate or right.approximate)
 
 
-def _edtf(phrase: Phrase, resolved: tuple[Resolved, ...]) -> str | None:
+def _edtf(join: Join, resolved: tuple[Resolved, ...]) -> str | None:
     if any(not one.options for one in resolved):
         return None
     marks = Resolved(
@@ -160,12 +169,12 @@ def _edtf(phrase: Phrase, resolved: tuple[Resolved, ...]) -> str | None:
         any(one.approximate for one in resolved),
     )
     options = [days for one in resolved for days in one.options]
-    if phrase.join in ("one", "or"):
+    if join in ("one", "or"):
         return written.one_of(options, marks.mark)
-    if phrase.join == "and" and len(options) == len(resolved):
+    if join == "and" and len(options) == len(resolved):
         return written.all_of(options, marks.mark)
     lo, hi = resolved[0].options, resolved[-1].options
-    if phrase.join == "range" and len(lo) == len(hi) == 1:
+    if join == "range" and len(lo) == len(hi) == 1:
         if lo[0].lo > hi[0].hi:
             return None
         return written.throughout(lo[0], hi[0], marks.mark)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from geo.reading.dating import building
 from geo.reading.dating.said import Said
@@ -94,6 +94,8 @@ HORIZON = re.compile(
     rf"|(?:[123] u|u [pf]))"
 )
 LENGTH_WITHIN = re.compile(r"(?:[CDNv] ){1,2}[Udjmyu]|Z|[Udjmy]")
+# The signs that a date, a stretch or a day without its month may begin with.
+BEGINNINGS = frozenset("".join(begins for _, begins, _, _ in FORMS)) | frozenset("123LCDNvUZdjmyuWO")
 
 
 @cache
@@ -115,14 +117,21 @@ def item(run: Run, i: int) -> Item | None:
 
 def _longest(run: Run, i: int) -> Item | None:
     best: Item | None = None
-    for form, pattern, builder in _forms().get(run.tokens[i].sign, ()):
-        found = pattern.match(run.signs, 2 * i)
-        if found is None:
-            continue
-        end = (found.end() + 1) // 2
+    for form, words, builder in _matched(run.signs[2 * i :]):
+        end = i + words
         if best is not None and end <= best.end:
             continue
         said = builder(run.tokens[i:end])
         if said is not None:
             best = Item(i, end, said, form)
     return best
+
+
+@lru_cache(maxsize=16384)
+def _matched(signs: str) -> tuple[tuple[str, int, _Builder], ...]:
+    """The forms at the head of some signs, each with its number of words; the signs repeat in any text."""
+    return tuple(
+        (form, (found.end() + 1) // 2, builder)
+        for form, pattern, builder in _forms().get(signs[:1], ())
+        if (found := pattern.match(signs)) is not None
+    )

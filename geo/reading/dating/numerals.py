@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from geo.reading.dating.words import TimeWord
@@ -26,6 +27,8 @@ _WHEN = re.compile(r"[,،]? (?:when\b|حين|عندما)")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _NEAR = 100  # characters looked at on either side for the script of the text
+_FIGURE_AFTER, _FIGURE_BEFORE = frozenset("$€£#+:"), frozenset("%٪°$€£:")
+_SEPARATORS = frozenset(".,٫٬")
 YEARS = range(1700, 2101)
 HIJRI_YEARS = range(1300, 1501)
 
@@ -84,8 +87,15 @@ def number(word: str, text: str, span: Span) -> TimeWord | None:
 
     None for what no date holds: parts of 12:30, 12.5, 12,000, $5, 5%.
     """
+    said = _alone(word)
+    return None if said is None or _is_figure(text, span) else said
+
+
+@lru_cache(maxsize=8192)
+def _alone(word: str) -> TimeWord | None:
+    """What a word with digits is to a date, whatever stands about it."""
     found = _NUMBER.fullmatch(word)
-    if found is None or len(found["digits"]) > 6 or _is_figure(text, span):
+    if found is None or len(found["digits"]) > 6:
         return None
     value, mark, size = int(found["digits"]), found["mark"] or "", len(found["digits"])
     joined, clitic = found["clitic"].startswith("و"), len(found["clitic"])
@@ -111,11 +121,11 @@ def _is_figure(text: str, span: Span) -> bool:
     """Whether signs about the digits make them a share, a price, an hour, or part of a longer number."""
     before = text[max(0, span.start - 2) : span.start]
     after = text[span.end : span.end + 2]
-    if before[-1:] in tuple("$€£#+:") or (before[-1:] in tuple(".,٫٬") and before[:1].isdigit()):
+    if before[-1:] in _FIGURE_AFTER or (before[-1:] in _SEPARATORS and before[:1].isdigit()):
         return True
-    if after[:1] in tuple("%٪°$€£:") and (after[:1] != ":" or after[1:].isdigit()):
+    if after[:1] in _FIGURE_BEFORE and (after[:1] != ":" or after[1:].isdigit()):
         return True
-    return after[:1] in tuple(".,٫٬") and after[1:2].isdigit()
+    return after[:1] in _SEPARATORS and after[1:2].isdigit()
 
 
 def framed(text: str, span: Span, value: int) -> bool:

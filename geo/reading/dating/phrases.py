@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from geo.reading.dating.grammar import HORIZON, LENGTH_WITHIN, item
+from geo.reading.dating.grammar import BEGINNINGS, HORIZON, LENGTH_WITHIN, item
 from geo.reading.dating.said import Join, Kind, Phrase, Said
 from geo.reading.dating.standing import stands
 from geo.reading.dating.tokens import Item, Run
@@ -26,6 +26,9 @@ def phrases(run: Run) -> Iterator[Phrase]:
     """The dates of a run in order; none overlap."""
     i = 0
     while i < len(run.tokens):
+        if run.tokens[i].sign not in BEGINNINGS:
+            i += 1
+            continue
         found = _horizon(run, i)
         chain = None if found else _chain(run, i)
         if chain is not None:

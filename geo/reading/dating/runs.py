@@ -6,34 +6,32 @@ neighbours looked at.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import compress
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geo.reading.dating.numerals import Numeric, framed, number, numerics
 from geo.reading.dating.tokens import Run, Token, merged, spaced
-from geo.reading.dating.words import UNIT_SIGNS, TimeWord, Vocabulary, vocabulary
+from geo.reading.dating.words import UNIT_SIGNS, TimeWord, vocabulary
 from geo.reading.folded import SOFT, Folded
 from geo.reading.model import Span
 
 _CARRIES = frozenset("MHWtYJAymjduUZKSEqQI$")
 _UNITS = frozenset("djmyuUKSQ")
 _MOST_WORDS = 4  # of one expression: day before yesterday
-_DIGITS = re.compile(r"\d+")
 _OTHER = TimeWord("x", "")
 
 
 def runs(text: str, folded: Folded) -> Iterator[Run]:
     """The runs of a text, in its order."""
     words = folded.text.split()
-    ends = np.cumsum(np.fromiter(map(len, words), np.int64, len(words)) + 1)
-    line = _Line(text, folded, words, np.concatenate(([1], ends + 1)), vocabulary())
+    line = _Line(text, folded, words)
     numbers = line.enter_numbers()
-    carriers = _carriers()
-    at = [i for i, word in enumerate(words) if word in carriers and line.carries(i)]
+    known = compress(range(len(words)), map(_carriers().__contains__, words))
+    at = [i for i in known if line.carries(i)]
     done = -1
     for i in sorted(at + numbers):
         if i <= done:
@@ -46,18 +44,21 @@ def runs(text: str, folded: Folded) -> Iterator[Run]:
 
 
 class _Line:
-    """The words of a text with what they are to dates."""
+    """The words of a text with what they are to dates.
 
-    def __init__(
-        self,
-        text: str,
-        folded: Folded,
-        words: list[str],
-        starts: NDArray[np.int64],
-        known: Vocabulary,
-    ) -> None:
-        self.text, self.folded, self.words, self.starts = text, folded, words, starts
-        self.known = known
+    Word i begins at `starts[i]` of the folded text and is the stored characters [begins[i], ends[i]).
+    """
+
+    def __init__(self, text: str, folded: Folded, words: list[str]) -> None:
+        self.text, self.folded, self.words = text, folded, words
+        self.known = vocabulary()
+        lengths = np.fromiter(map(len, words), np.int64, len(words))
+        after = np.cumsum(lengths + 1)
+        first = after - lengths
+        # Lists: they are read one by one, which numpy is slow at.
+        self.starts: list[int] = first.tolist()
+        self.begins: list[int] = folded.begins[first].tolist()
+        self.ends: list[int] = folded.ends[after - 1].tolist()
         self.numbers: dict[int, TimeWord | None] = {}
         self.numeric: dict[int, tuple[int, Numeric]] = {}
 
@@ -67,9 +68,7 @@ class _Line:
 
     def span(self, first: int, last: int) -> Span:
         """The stored characters of words first to last, both included."""
-        start = int(self.starts[first])
-        end = int(self.starts[last]) + len(self.words[last])
-        return self.folded.span(start, end)
+        return Span(self.begins[first], self.ends[last])
 
     def carries(self, i: int) -> bool:
         """Whether words that can carry a date begin here."""
@@ -89,13 +88,13 @@ class _Line:
     def enter_numbers(self) -> list[int]:
         """Fills in what words with digits are; where those stand that can carry a date."""
         for one in numerics(self.text):
-            first = int(np.searchsorted(self.starts, self.folded.at(one.span.start), "right")) - 1
-            last = int(np.searchsorted(self.starts, self.folded.at(one.span.end - 1), "right")) - 1
+            first = bisect_right(self.ends, one.span.start)
+            last = bisect_right(self.ends, one.span.end - 1)
             self.numeric[first] = (last, one)
             for i in range(first, last + 1):
                 self.numbers[i] = TimeWord("I", 0, joined=self.words[first].startswith("و"))
-        offsets = [found.start() for found in _DIGITS.finditer(self.folded.text)]
-        for i in np.unique(np.searchsorted(self.starts, offsets, "right") - 1).tolist():
+        others = [i for i, alone in enumerate(map(str.isalpha, self.words)) if not alone]
+        for i in others:
             if i not in self.numbers and self.words[i] not in self.known.single:
                 self.numbers[i] = number(self.words[i], self.text, self.span(i, i))
         return [i for i, one in self.numbers.items() if one is not None and one.sign in _CARRIES]
@@ -162,10 +161,12 @@ class _Line:
             i = end + 1
 
     def _token(self, i: int, end: int, word: TimeWord, numeric: Numeric | None) -> Token:
-        start = int(self.starts[i]) + word.clitic
-        span = self.folded.span(start, int(self.starts[end]) + len(self.words[end]))
         if numeric is not None:
             span = numeric.span
+        elif word.clitic:
+            span = Span(int(self.folded.begins[self.starts[i] + word.clitic]), self.ends[end])
+        else:
+            span = Span(self.begins[i], self.ends[end])
         if self.text[span.end - 2 : span.end] in ("'s", "’s") and word.sign in "MWtUjymd":
             # Last week's attack: a week, though it is written as weeks are when the sign is folded away.
             span = Span(span.start, span.end - 2)

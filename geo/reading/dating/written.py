@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from geo.reading.dating.days import Days
 
@@ -62,6 +63,7 @@ def _end(days: Days, mark: str, *, last: bool) -> str:
     return f"{at.isoformat()}{mark}"
 
 
+@lru_cache(maxsize=8192)
 def _atom(days: Days) -> str | None:
     """The year, month or day that these days are exactly, or None."""
     lo, hi = date.fromordinal(days.lo), date.fromordinal(days.hi)
