@@ -59,10 +59,13 @@ class Name:
         bool  # one word that ends in ة, which without ال and with ه may be a word with "his" (جده)
     )
 
-    @property
-    def core(self) -> str:
-        """The key without its designators."""
-        return self.key[self.head : len(self.key) - self.tail]
+    core: str = field(init=False)  # the key without its designators
+    ids: frozenset[str] = field(init=False)  # of the bearers
+
+    def __post_init__(self) -> None:
+        """What follows from the other fields, worked out once: texts ask for it at every name."""
+        object.__setattr__(self, "core", self.key[self.head : len(self.key) - self.tail])
+        object.__setattr__(self, "ids", frozenset(one.place.id for one in self.bearers))
 
 
 @dataclass(slots=True)

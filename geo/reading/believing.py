@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.extracted import CAPITAL
 from geo.reading.bearers import Trust
-from geo.reading.context import NEIGHBOUR_KM, Scene, apart
+from geo.reading.context import NEIGHBOUR_KM, Scene, apart, lands
 from geo.reading.hits import Hit
 
 CLOSE_KM = 100.0  # to the nearest place of the text, for a village or a common word
@@ -40,7 +40,7 @@ def _believed(scene: Scene, at: int) -> bool:
     reach = NEIGHBOUR_KM if hit.trust is Trust.NAME else CLOSE_KM
     if scene.known.nearest_km(place) <= reach:
         return True
-    at_home = any(scene.known.countries[one] for one in place.countries)
+    at_home = any(scene.known.countries[one] for one in lands(place))
     return at_home and (hit.trust is Trust.NAME or _is_distinct(hit))
 
 
@@ -84,7 +84,7 @@ def _in_good_company(scene: Scene, at: int, believed: set[int]) -> bool:
     """Whether a name is listed with a place not far off; two that are seldom words vouch for each other."""
     place, trust = scene.chosen[at].place, scene.hits[at].trust
     reach = LISTED_KM if trust is Trust.NAME else NEIGHBOUR_KM
-    at_home = any(scene.known.countries[one] for one in place.countries)
+    at_home = any(scene.known.countries[one] for one in lands(place))
     for near in scene.rows.linked.get(at, ()):
         if near not in scene.chosen or apart(place, scene.chosen[near].place) > reach:
             continue

@@ -21,7 +21,7 @@ _LINE = 200  # characters of the longest headline
 
 def capitalised(text: str, plain: Folded, start: int, end: int, *, all_of_it: bool) -> bool:
     """Whether [start, end) of the folded text is written as a name is; `all_of_it`: as US is."""
-    surface = text[int(plain.begins[start]) : int(plain.ends[end - 1])]
+    surface = text[plain.begin[start] : plain.end[end - 1]]
     if all_of_it:
         return surface.isupper()
     if not any(char.isupper() for char in surface):
@@ -33,14 +33,14 @@ def capitalised(text: str, plain: Folded, start: int, end: int, *, all_of_it: bo
 def is_capital(text: str, plain: Folded, right: tuple[int, str]) -> bool:
     """Whether a word, with where it ends, begins with a capital or a digit."""
     end, word = right
-    at = int(plain.begins[end - len(word)])
+    at = plain.begin[end - len(word)]
     return text[at].isupper() or text[at].isdigit()
 
 
 def is_close(text: str, plain: Folded, right: tuple[int, str]) -> bool:
     """Whether nothing but a space or a hyphen parts a word, with where it ends, from the one before it."""
     start = right[0] - len(right[1])
-    between = text[int(plain.ends[start - 2]) : int(plain.begins[start])]
+    between = text[plain.end[start - 2] : plain.begin[start]]
     return not between.strip() or between in HYPHENS
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from geo.gazetteer import Gazetteer
 from geo.measure import LonLat
-from geo.places import Place
+from geo.places import Place, split_list
 from geo.reading import cues
 from geo.reading.hits import Hit
 from geo.reading.listed import Rows
@@ -42,27 +42,38 @@ class Known:
     senses: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     _points: dict[str, LonLat] = field(default_factory=dict)
     _nearness: dict[str, float] = field(default_factory=dict)
+    _distances: dict[str, float] = field(default_factory=dict)
+    _where: list[int] = field(default_factory=list)
 
     def add(self, at: int, place: Place) -> None:
         """A place that is meant at a position of the text."""
         self.anchors.append((at, place))
+        self._where.append(at)
         self.distinct[place.id] = place
         if place.point and place.kind not in ("country", "region"):
             self._points[place.id] = place.point
-        for country in place.countries:
+        for country in lands(place):
             self.countries[country] += 1
+        self._distances.clear()
 
     def nearest_km(self, place: Place) -> float:
         """Kilometres to the nearest place that the text is sure of, areas apart."""
-        others = (
-            one for one in self.distinct.values() if one.kind not in AREAS and one.id != place.id
-        )
-        return min((apart(place, other) for other in others), default=math.inf)
+        known = self._distances.get(place.id)
+        if known is None:
+            others = (
+                one
+                for one in self.distinct.values()
+                if one.kind not in AREAS and one.id != place.id
+            )
+            known = min((apart(place, other) for other in others), default=math.inf)
+            self._distances[place.id] = known
+        return known
 
     def sense(self, core: str, at: int) -> str | None:
         """The id of what a name was last said to be before a position."""
-        said = [place for where, place in self.senses.get(core, ()) if where < at]
-        return said[-1] if said else None
+        said = self.senses.get(core)
+        last = bisect_left(said, (at,)) if said else 0
+        return said[last - 1][1] if said and last else None
 
     def nearness(self, at: int, place: Place, own: Collection[str]) -> float:
         """How near a place is to others of the text, 0 to 1; those of the same paragraph count fully.
@@ -75,8 +86,8 @@ class Known:
         if far is None:
             points = (point for one, point in self._points.items() if one not in own)
             far = self._nearness[place.id] = _nearest(place.point, points)
-        low = bisect_left(self.anchors, at - LINE, key=lambda one: one[0])
-        high = bisect_right(self.anchors, at + LINE, lo=low, key=lambda one: one[0])
+        low = bisect_left(self._where, at - LINE)
+        high = bisect_right(self._where, at + LINE, lo=low)
         beside = {other.id for _, other in self.anchors[low:high]}.difference(own)
         points = (self._points[one] for one in beside if one in self._points)
         return max(ELSEWHERE * far, _nearest(place.point, points))
@@ -128,7 +139,7 @@ def holds(container: Place, place: Place, gazetteer: Gazetteer) -> bool:
     if container.id == place.id:
         return False
     if container.kind in ("country", "region"):
-        return container.country in place.countries
+        return container.country in lands(place)
     at = place.parent_id
     while at is not None and at in gazetteer.places:
         if at == container.id:
@@ -140,6 +151,14 @@ def holds(container: Place, place: Place, gazetteer: Gazetteer) -> bool:
         and container.country == place.country
         and apart(container, place) <= NEIGHBOUR_KM
     )
+
+
+_split = lru_cache(maxsize=4096)(split_list)
+
+
+def lands(place: Place) -> tuple[str, ...]:
+    """`place.countries`, split once for all places that lie in the same."""
+    return _split(place.country)
 
 
 def apart(place: Place, other: Place) -> float:

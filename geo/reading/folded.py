@@ -22,24 +22,26 @@ _HARD = frozenset(".!?؟۔…;؛:,،\n\r\f\v\u2028\u2029•|\t")
 _DROPPED = frozenset({"Mn", "Mc", "Me", "Cf"})
 _UNKNOWN, _EXPANDED = np.uint32(0xFFFFFFFF), 0x200000
 # U.S., U.S. base, 12.5, 12,000, أ. د.: no end of anything. The last dot of an abbreviation is none either.
-_DOTTED = re.compile(r"(?<=\w)[.,](?=\w)|(?<=\b[A-Za-z]\.[A-Za-z])\.")
+_DOTTED = re.compile(r"[.,](?:(?<=\w[.,])(?=\w)|(?<=\b[A-Za-z]\.[A-Za-z]\.))")
 
 
 class Folded:
     """`text` has the letters of keys, one SOFT or HARD character between words and HARD at both ends.
 
     `begins[i]` and `ends[i]` are the stored characters that i stands for; marks on a letter are its.
+    `begin` and `end` are the same numbers for one look-up at a time, which an array is slow at.
     """
 
-    __slots__ = ("begins", "ends", "text")
+    __slots__ = ("begin", "begins", "end", "ends", "text")
 
     def __init__(self, text: str, begins: NDArray[np.int32], ends: NDArray[np.int32]) -> None:
         """From its parts; `fold` makes one of a text."""
         self.text, self.begins, self.ends = text, begins, ends
+        self.begin, self.end = begins.data, ends.data
 
     def span(self, start: int, end: int) -> Span:
         """The stored characters under [start, end) of the folded text, whose ends are no gaps."""
-        return Span(int(self.begins[start]), int(self.ends[end - 1]))
+        return Span(self.begin[start], self.end[end - 1])
 
     def at(self, offset: int) -> int:
         """Where in the folded text a stored character is, or the first one after it that was kept."""

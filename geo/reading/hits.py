@@ -108,6 +108,13 @@ def bare_forms(word: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1 << 16)
+def bare_phrases(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as they are, and without the clitics that may be written onto the first."""
+    first, gap, rest = phrase.partition(SOFT)
+    return tuple(f"{form}{gap}{rest}" for form in bare_forms(first))
+
+
+@lru_cache(maxsize=1 << 16)
 def has_role(word: str, role: cues.Role) -> bool:
     """Whether a word, or what its clitics are written onto, has a role in seeds/words/place_cues.csv."""
     return any(form in cues.words(role) for form in bare_forms(word))

@@ -86,7 +86,7 @@ def _is_possessive(folded: Folded, last: int) -> bool:
     """Whether s ends the word behind a Latin letter with an apostrophe in its span: folding dropped it."""
     text = folded.text
     own = text[last] < "\u0600" and text[last + 1] == "s" and text[last + 2] in GAPS
-    return own and bool(folded.ends[last] - folded.begins[last] > 1)
+    return own and folded.end[last] - folded.begin[last] > 1
 
 
 def _prefix(text: str, start: int) -> str | None:

@@ -34,10 +34,10 @@ def rows(text: str, plain: Folded, hits: Sequence[Hit]) -> Rows:
         one, other = hits[at - 1], hits[at]
         if other.first - one.outer_end > _FAR:
             continue
-        between = text[int(plain.ends[one.outer_end - 1]) : int(plain.begins[other.first])]
-        words = plain.text[one.outer_end : other.first].split()
-        if _STOPS & set(between):
+        between = text[plain.end[one.outer_end - 1] : plain.begin[other.first]]
+        if not _STOPS.isdisjoint(between):
             continue
+        words = plain.text[one.outer_end : other.first].split()
         if _lists(between, words, other):
             found.linked.setdefault(at - 1, []).append(at)
             found.linked.setdefault(at, []).append(at - 1)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.extracted import CAPITAL
@@ -74,7 +75,7 @@ class Mentions:
             if border is not None:
                 meant.append(phrase)
                 found.append(_border_mention(text, plain, phrase, border))
-        hits = [hit for hit in hits if not any(_within(hit, phrase) for phrase in meant)]
+        hits = _outside(hits, meant)
         listed = rows(text, plain, hits)
         share_designators(hits, listed)
         both = Counter(country for phrase in meant for country in phrase.countries)
@@ -124,8 +125,11 @@ def _capitals(gazetteer: Gazetteer) -> frozenset[str]:
     return cues.seats() | flagged
 
 
-def _within(hit: Hit, phrase: BorderPhrase) -> bool:
-    return phrase.start < hit.end and hit.start < phrase.end
+def _outside(hits: list[Hit], meant: Sequence[BorderPhrase]) -> list[Hit]:
+    """The names that share no letter with a phrase; the phrases stand in the order of the text."""
+    starts = [phrase.start for phrase in meant]
+    ends = [0, *(phrase.end for phrase in meant)]
+    return [hit for hit in hits if ends[bisect_left(starts, hit.end)] <= hit.start]
 
 
 def _border_mention(text: str, plain: Folded, phrase: BorderPhrase, border: Place) -> Mention:
@@ -156,9 +160,11 @@ def _with_article(text: str, start: int) -> int:
 def _trimmed(text: str, span: Span) -> Span:
     """A span without marks and format characters at its ends that the folding gave to its last letter."""
     start, end = span
+    if text[end - 1].isalnum() and text[end : end + 1] != ".":
+        return span
     while end > start and not (text[end - 1].isalnum() or "\u064b" <= text[end - 1] <= "\u065f"):
         end -= 1
-    if _DOTTED.fullmatch(text, start, end) and text[end : end + 1] == ".":
+    if text[end : end + 1] == "." and _DOTTED.fullmatch(text, start, end):
         end += 1  # U.S.
     return Span(start, end) if end > start else span
 

@@ -9,7 +9,7 @@ from geo.candidates import SETTLEMENTS
 from geo.gazetteer import Gazetteer
 from geo.reading.bearers import Bearer, Trust, chances
 from geo.reading.believing import keep_the_believed
-from geo.reading.context import Choice, Known, Scene, apart, closeness, holds
+from geo.reading.context import Choice, Known, Scene, apart, closeness, holds, lands
 from geo.reading.hits import Hit
 from geo.reading.listed import Rows
 from geo.reading.model import Alternative
@@ -87,7 +87,8 @@ def _decided(scene: Scene, at: int, bearers: tuple[Bearer, ...]) -> Choice:
     hit = scene.hits[at]
     if len(bearers) == 1:
         return Choice(bearers[0].place, _belief(hit, bearers[0]))
-    shares = chances([_weight(scene, at, one) for one in bearers], SPREAD)
+    most = max(scene.known.countries.values(), default=0)
+    shares = chances([_weight(scene, at, one, most) for one in bearers], SPREAD)
     order = sorted(range(len(bearers)), key=lambda n: -shares[n])
     best = order[0]
     belief = _belief(hit, bearers[best])
@@ -107,25 +108,24 @@ def _belief(hit: Hit, bearer: Bearer) -> float:
     return AT_THE_TOWN if hit.kinds <= BUILT and not hit.many else NOT_OF_THAT_KIND
 
 
-def _weight(scene: Scene, at: int, one: Bearer) -> float:
+def _weight(scene: Scene, at: int, one: Bearer, most: int) -> float:
+    """What speaks for a bearer; `most`: how often the text names the country that it names most."""
     hit, known, weight = scene.hits[at], scene.known, one.prior
-    own = [other.place.id for other in hit.name.bearers]
     if hit.kinds is None and known.sense(hit.name.core, hit.start) == one.place.id:
         weight += SAME_SENSE
     if scene.held(at, one.place):
         weight += HELD
     if hit.kinds is None and one.place.kind == "camp" and scene.speaks_of_camps(hit.start):
         weight += THE_CAMP
-    if known.countries and one.place.countries:
-        most = known.countries.most_common(1)[0][1]
-        spoken_of = min(known.countries[country] for country in one.place.countries)
+    if most and one.place.country:
+        spoken_of = min(known.countries[country] for country in lands(one.place))
         weight += OF_THE_COUNTRY * spoken_of / most
     about = hit.kinds and not hit.kinds & SETTLEMENTS and (hit.many or not hit.kinds <= BUILT)
     if about and one.place.kind == "governorate":
         weight += LAND  # بادية دير الزور, مخيمات دهوك: what lies in the land, not in the town
     listed = (scene.hits[near].name.bearers[0] for near in scene.rows.linked.get(at, ()))
     beside = max((closeness(one.place, other.place) for other in listed), default=0.0)
-    return weight + NEAR * (known.nearness(hit.start, one.place, own) + beside)
+    return weight + NEAR * (known.nearness(hit.start, one.place, hit.name.ids) + beside)
 
 
 def _in_the_land(scene: Scene) -> None:

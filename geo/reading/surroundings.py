@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 from geo.reading import cues
 from geo.reading.bearers import ARABIC, Name, Trust
 from geo.reading.borne_by_others import is_adjective, of_a_person, of_an_organisation
 from geo.reading.capitals import capitalised
 from geo.reading.folded import SOFT, Folded
-from geo.reading.hits import FUSED, Around, Hit, bare_forms, has_role, may_end
+from geo.reading.hits import FUSED, Around, Hit, bare_forms, bare_phrases, has_role, may_end
 from geo.reading.lexicon import GAPS, Found
 
 _APOSTROPHES = "'’‘ʼ`´"
@@ -26,12 +27,12 @@ def look(text: str, plain: Folded, found: Found, name: Name) -> Hit | None:
         return None  # الحرير is silk: the article makes a common noun of a name that has none
     start, end = found.start + head, found.end - name.tail
     possessive = plain.text[found.end] not in GAPS
-    if possessive and text[int(plain.ends[found.end - 1]) - 1] not in _APOSTROPHES:
+    if possessive and text[plain.end[found.end - 1] - 1] not in _APOSTROPHES:
         return None
     if latin and not capitalised(text, plain, start, end, all_of_it=name.capitals):
         return None
     trust = name.trust
-    if name.feminine and trust < Trust.NAME and text[int(plain.begins[end - 1])] == "ه":
+    if name.feminine and trust < Trust.NAME and text[plain.begin[end - 1]] == "ه":
         trust = Trust.NAME
     hit = Hit(name, start, end, found.start, found.end, found.start, prefix, latin, trust)
     around = Around(plain.text, found.start - len(found.prefix), found.end + possessive)
@@ -41,9 +42,10 @@ def look(text: str, plain: Folded, found: Found, name: Name) -> Hit | None:
         _designated_before(hit, around)
     if not possessive:
         _designated_after(hit, around)
-    hit.left = [one for one in around.left if one[0] < hit.first]
+    first = hit.first
+    hit.left = [one for one in around.left if one[0] < first]
     hit.right = [one for one in around.right if one[1] and one[0] > hit.outer_end]
-    hit.locative = _in_place(text, int(plain.begins[hit.first]), hit)
+    hit.locative = _in_place(text, plain.begin[first], hit)
     if of_an_organisation(text, plain, hit) or of_a_person(text, plain, hit):
         return None
     return None if name.capitals and is_adjective(text, plain, hit) else hit
@@ -61,18 +63,18 @@ def _own(text: str, hit: Hit) -> None:
 
 def _designated_before(hit: Hit, around: Around) -> None:
     said = cues.designators()
+    if not around.left or not may_end(around.left[0][1], "designator"):
+        return
     words = [word for _, word in around.left]
     at = 0
     while at < len(words) and may_end(words[at], "designator"):
         for n in range(min(said.longest, len(words) - at), 0, -1):
-            first, rest = words[at + n - 1], words[at : at + n - 1][::-1]
-            forms = (" ".join((form, *rest)) for form in bare_forms(first))
-            found = next((known for form in forms if (known := said.before.get(form))), None)
+            found = _said_by(SOFT.join(words[at : at + n][::-1]))
             if found is not None:
                 break
         else:
             return
-        if not found.kinds and n == 1 and has_role(first, "locative"):
+        if not found.kinds and n == 1 and has_role(words[at], "locative"):
             return  # قرب, ضواحي: where it is, not what it is
         if found.inside:
             hit.inside = True
@@ -93,6 +95,13 @@ def _designated_before(hit: Hit, around: Around) -> None:
             return
 
 
+@lru_cache(maxsize=1 << 16)
+def _said_by(phrase: str) -> cues.Said | None:
+    """What a phrase before a name says as its designator, whatever clitics it has; None if it is none."""
+    known = cues.designators().before
+    return next((known[form] for form in bare_phrases(phrase) if form in known), None)
+
+
 def _designator_form(first: str, rest: list[str]) -> str:
     """The first word of a designator without its clitics (لل stays: its span cannot lose the article)."""
     known = cues.designators().before
@@ -103,8 +112,10 @@ def _designator_form(first: str, rest: list[str]) -> str:
 
 
 def _designated_after(hit: Hit, around: Around) -> None:
-    said = cues.designators().after
+    said, last = cues.designators().after, _last_words_after()
     right = [one for one in around.right if one[0] > hit.outer_end]
+    if all(word not in last for _, word in right[:3]):
+        return
     at = 0
     while at < len(right):
         for n in range(min(3, len(right) - at), 0, -1):
@@ -121,6 +132,11 @@ def _designated_after(hit: Hit, around: Around) -> None:
             return
         at += n
         hit.outer_end = right[at - 1][0]
+
+
+@cache
+def _last_words_after() -> frozenset[str]:
+    return frozenset(words.rsplit(SOFT, 1)[-1] for words in cues.designators().after)
 
 
 def _in_place(text: str, begin: int, hit: Hit) -> bool:
