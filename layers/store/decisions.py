@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, exists, select
@@ -160,7 +159,7 @@ def _changed(connection: Connection, known: Mapping[str, str | None]) -> list[st
     What an undo put back is another version, and says the same.
     """
     found = list[str]()
-    for uid, decided in islice(known.items(), standing.ASKED):
+    for uid, decided in known.items():
         rows = reading.rows(connection, [uid])
         newest = next(row for row in reversed(rows) if not row.aside)
         was = next((row for row in rows if row.version == decided), None)

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from geo.errors import InputError
 from layers.store import engine as databases
+from layers.store import standing
 from layers.store.model import Edit, Layer, StaleError
 from layers.store.reviewed import Decided, DecidedError, Decision, Verdict
 from layers.store.workspace import Workspace
@@ -128,6 +129,22 @@ def test_an_undo_of_rejections_alone_is_one(workspace: Workspace) -> None:
     assert workspace.undo(change.revision, **BY).features == 0
     assert workspace.decisions()[0].verdict is None
     assert workspace.verify() == []
+
+
+def test_work_behind_many_that_an_undo_put_back_is_not_lost_unseen(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standing, "ASKED", 2)
+    change = workspace.decide([decided(f"k{at}") for at in range(3)], **BY, layers=LAYERS)
+    workspace.undo(workspace.undo(change.revision, **BY).revision, **BY)
+    last = workspace.decisions()[-1]
+    stands = workspace.get(last.feature_uid or "")
+    assert stands is not None
+    named = {**stands.columns, "name": "siege"}
+    edit = Edit(stands.layer, stands.uid, stands.version, stands.record, named)
+    workspace.write([edit], who="Bo", why="it was one")
+    with pytest.raises(StaleError, match="changed by Bo"):
+        workspace.take_back(workspace.decisions(), **BY)
 
 
 def test_work_on_a_feature_is_not_lost_unseen(workspace: Workspace) -> None:
