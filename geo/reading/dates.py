@@ -93,7 +93,7 @@ def _read(
         return DateRead(phrase.span, surface, None, "an open horizon", phrase.kind), None
     near = told if told and _near(text, told.end, phrase.span.start) else None
     speaks: Tense = ""
-    undated = any(not said.dated for said in phrase.items)
+    undated = not all(said.dated for said in phrase.items)
     if undated or any(said.weekday is not None and not said.sense for said in phrase.items):
         since = told.end if told else 0
         speaks = tense(text, folded, phrase.span, since, clause=not undated)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from geo.reading.dating.said import PARTS, UNITS, Count, Part, Said, Sense, Share, Unit
 from geo.reading.dating.tokens import Token
@@ -78,23 +79,21 @@ def _unit(token: Token) -> Unit:
 
 def relative(tokens: Sequence[Token]) -> Said | None:
     """Last week, العام الجاري, early next month; a bare unit is the current one."""
-    said = Said(shift=0)
+    unit: Unit | None = None
+    so_far: Literal["", "earlier", "later"] = ""
+    shift, part = 0, _NO_PART
     for token in tokens:
         if token.sign == "b":
-            said = replace(said, part=_part(token))
+            part = _part(token)
         elif token.sign in "djmyu":
-            said = replace(said, unit=_unit(token))
-        elif token.sign in "pfc123":
+            unit = _unit(token)
+        elif token.sign in "pfc12":  # "this past week", "this coming month": not the pronoun, 3
             shift = SHIFTS[_sense(token)]
-            # "this past week", "this coming month": the adjective, not the pronoun
-            said = replace(said, shift=shift if token.sign != "3" else said.shift)
-        elif token.sign == "e":
-            said = replace(said, so_far="earlier")
-        elif token.sign == "r":
-            said = replace(said, so_far="later")
+        elif token.sign in "er":
+            so_far = "earlier" if token.sign == "e" else "later"
         elif token.sign == "t":
-            said = replace(said, unit="day", shift=int(token.value))
-    return said if said.unit is not None else None
+            unit, shift = "day", int(token.value)
+    return Said(unit=unit, shift=shift, part=part, so_far=so_far) if unit is not None else None
 
 
 def bare(tokens: Sequence[Token]) -> Said | None:

@@ -95,7 +95,9 @@ HORIZON = re.compile(
 )
 LENGTH_WITHIN = re.compile(r"(?:[CDNv] ){1,2}[Udjmyu]|Z|[Udjmy]")
 # The signs that a date, a stretch or a day without its month may begin with.
-BEGINNINGS = frozenset("".join(begins for _, begins, _, _ in FORMS)) | frozenset("123LCDNvUZdjmyuWO")
+BEGINNINGS = frozenset("".join(begins for _, begins, _, _ in FORMS)) | frozenset(
+    "123LCDNvUZdjmyuWO"
+)
 
 
 @cache

@@ -23,6 +23,7 @@ _CARRIES = frozenset("MHWtYJAymjduUZKSEqQI$")
 _UNITS = frozenset("djmyuUKSQ")
 _MOST_WORDS = 4  # of one expression: day before yesterday
 _OTHER = TimeWord("x", "")
+_POSSESSIVES = ("'s", "’s")
 
 
 def runs(text: str, folded: Folded) -> Iterator[Run]:
@@ -123,10 +124,11 @@ class _Line:
 
     def _length(self, i: int) -> int:
         """How many words that belong together begin with word i; 0 if it has nothing to do with dates."""
-        for rest, _ in self.known.several.get(self.words[i], ()):
+        word = self.words[i]
+        for rest, _ in self.known.several.get(word, ()):
             if self._says(i + 1, rest):
                 return 1 + len(rest)
-        return int(self.word(i) is not None)
+        return int(word in self.known.single if i not in self.numbers else self.word(i) is not None)
 
     def cut(self, first: int, last: int) -> Iterator[Run]:
         """The tokens of a stretch, cut where a sentence ends."""
@@ -167,27 +169,22 @@ class _Line:
             span = Span(int(self.folded.begins[self.starts[i] + word.clitic]), self.ends[end])
         else:
             span = Span(self.begins[i], self.ends[end])
-        if self.text[span.end - 2 : span.end] in ("'s", "’s") and word.sign in "MWtUjymd":
+        surface = self.text[span.start : span.end]
+        if surface.endswith(_POSSESSIVES) and word.sign in "MWtUjymd":
             # Last week's attack: a week, though it is written as weeks are when the sign is folded away.
-            span = Span(span.start, span.end - 2)
+            span, surface = Span(span.start, span.end - 2), surface[:-2]
             sign = UNIT_SIGNS.get(str(word.value), "u") if word.sign == "U" else word.sign
-            sure = word.sign != "M" or self.text[span.start].isupper()
+            sure = word.sign != "M" or surface[:1].isupper()
             word = word._replace(sign=sign, needs="" if sure else "capital")
         elif word.needs == "possessive":
             word = _OTHER
+        sign, value, needs, joined, clitic = word
+        if sign == "Y":
+            frame = framed(self.text, span, int(value))
+        else:
+            frame = sign == "t" and self._in_a_name(i, span)
         return Token(
-            word.sign,
-            word.value,
-            word.needs,
-            self.words[i],
-            self.text[span.start : span.end],
-            span,
-            word.joined,
-            word.clitic,
-            framed(self.text, span, int(word.value))
-            if word.sign == "Y"
-            else word.sign == "t" and self._in_a_name(i, span),
-            numeric=numeric,
+            sign, value, needs, self.words[i], surface, span, joined, clitic, frame, " ", numeric
         )
 
     def _in_a_name(self, i: int, span: Span) -> bool:
@@ -199,7 +196,7 @@ class _Line:
 
     def _says(self, i: int, rest: tuple[str, ...]) -> bool:
         """Whether these words follow, with nothing that ends a phrase between them."""
-        if tuple(self.words[i : i + len(rest)]) != rest:
+        if self.words[i : i + 1] != [rest[0]] or tuple(self.words[i : i + len(rest)]) != rest:
             return False
         return all(self.folded.text[self.starts[i + n] - 1] == SOFT for n in range(len(rest)))
 

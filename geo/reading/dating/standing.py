@@ -23,7 +23,7 @@ def stands(run: Run, one: Item | None, *, joined: bool = False) -> Item | None:
     if one is None or _named_for(run, one):
         return None
     tokens = run.tokens[one.start : one.end]
-    if any(not _spelled(token, one) for token in tokens):
+    if any(token.needs and not _spelled(token, one) for token in tokens):
         return None
     check = _CHECKS.get(one.form)
     return one if check is None or check(run, one, joined) else None
