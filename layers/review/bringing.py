@@ -39,13 +39,20 @@ def known(text: str, shop: Workshop) -> Report | None:
     return next((one for one in shop.seeds.reports.values() if one.sha256 == digest), None)
 
 
-def about(text: str, name: str, said: About, shop: Workshop, document: Document | None) -> About:
-    """What is to be said of a report: what a person said, else what seeds/ or its file does.
+def about(
+    text: str,
+    name: str,
+    said: About,
+    shop: Workshop,
+    document: Document | None,
+    here: About | None = None,
+) -> About:
+    """What is to be said of a report: what a person said, else what is said `here`, in seeds/, by its file.
 
     When it came out is never taken from the file: that is offered, and a person says it.
     """
     cited = known(text, shop)
-    usual = _of_seeds(cited) if cited is not None else _of_file(text, name, document)
+    usual = here or (_of_seeds(cited) if cited is not None else _of_file(text, name, document))
     given = {name: value for name, value in asdict(said).items() if value}
     if said.reliability == UNGRADED:
         given.pop("reliability", None)
@@ -90,7 +97,9 @@ def bring(
     """Adds a text. Raises KnownTextError for one that is here already, InputError for what cannot be."""
     name = Path(file).name
     near = store.near_reports(text)
-    wanted = about(text, name, said, shop, document)
+    # What is known of it without its text came from another workspace.
+    here = store.report(hashed(bodies.plain(text)))
+    wanted = about(text, name, said, shop, document, here.about if here is not None else None)
     encoding = (document.encoding if document is not None else None) or "utf-8"
     held = store.add_report(text, wanted, who=who, why=why, file=name, encoding=encoding)
     return Brought(held, near, known(text, shop) is not None)

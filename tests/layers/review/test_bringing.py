@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from geo.reading.documents.document import Document
 from layers.review import bringing
 from layers.store.reports import hashed
 from layers.store.reviewed import About, KnownTextError
-from layers.store.workspace import Workspace
+from layers.store.workspace import Workspace, open_workspace
 from layers.workshop import Workshop
 
 TEXT = "A lorry burned at the ford. Its driver walked home through the fields before sunrise."
@@ -47,6 +48,18 @@ def test_what_a_person_says_counts_first(store: Workspace, shop: Workshop) -> No
         bringing.bring(store, shop, TEXT, said, who="Bo", why="read")
     more = bringing.bring(store, shop, f"{TEXT} It rained.", said, who="Bo", why="read")
     assert [(one.report.id, one.shared, one.of) for one in more.near] == [(held.id, 2, 2)]
+
+
+def test_what_another_workspace_said_of_it_stays(
+    store: Workspace, shop: Workshop, tmp_path: Path
+) -> None:
+    said = About(title="Smoke", published="2023-02", reliability="B")
+    bringing.bring(store, shop, TEXT, said, who="Ana", why="read", file="ford.txt")
+    store.changes(0, tmp_path / "changes")
+    other = open_workspace(tmp_path / "other")
+    other.merge(tmp_path / "changes", who="Bo", why="from Ana")
+    about = bringing.bring(other, shop, TEXT, About(), who="Bo", why="read").report.about
+    assert (about.title, about.published, about.reliability) == ("Smoke", "2023-02", "B")
 
 
 def test_a_text_that_seeds_cite_is_theirs(
