@@ -12,10 +12,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
-from geo.reading.tokens import CLITICS, Tokens, folded_forms, rows
+from geo.reading.tokens import CLITICS, Tokens, folded_forms, longest_by, rows
 
 Position = Literal["before", "after", "between"]
-_LONGEST = 5  # words of a phrase
 _OPENING = tuple(clitics.written for clitics in CLITICS if clitics.written)
 
 
@@ -65,9 +64,8 @@ def label(tokens: Tokens, at: int) -> Phrase | None:
 
 
 def _ending(tokens: Tokens, at: int) -> Phrase | None:
-    if tokens.words[at - 1] not in _edges("before", -1):
-        return None
-    for first in range(max(0, at - _LONGEST), at):
+    longest = _longest("before", -1).get(tokens.words[at - 1], 0)
+    for first in range(max(0, at - longest), at):
         means = phrases("before").get(tokens.phrase(first, at))
         if means:
             return Phrase(first, at, means)
@@ -78,9 +76,8 @@ def after(tokens: Tokens, at: int) -> Phrase | None:
     """The longest phrase that begins at word `at`; no stop stands before it."""
     if at >= len(tokens.words) or tokens.after_hard[at]:
         return None
-    if tokens.words[at] not in _edges("after", 0):
-        return None
-    for last in range(min(len(tokens.words), at + _LONGEST), at, -1):
+    longest = _longest("after", 0).get(tokens.words[at], 0)
+    for last in range(min(len(tokens.words), at + longest), at, -1):
         means = phrases("after").get(tokens.phrase(at, last))
         if means:
             return Phrase(at, last, means)
@@ -88,6 +85,6 @@ def after(tokens: Tokens, at: int) -> Phrase | None:
 
 
 @cache
-def _edges(position: Position, which: int) -> frozenset[str]:
-    """The first (0) or last (-1) words of the phrases of one position."""
-    return frozenset(form.split(" ")[which] for form in phrases(position))
+def _longest(position: Position, which: int) -> Mapping[str, int]:
+    """The most words of the phrases of one position, by their first (0) or last (-1) word."""
+    return longest_by(phrases(position), which)

@@ -12,10 +12,9 @@ from functools import cache
 from typing import NamedTuple
 
 from geo.reading.about import meaning
-from geo.reading.tokens import ARTICLE, CLITICS, Clitics, Tokens, folded_forms, rows
+from geo.reading.tokens import ARTICLE, CLITICS, Clitics, Tokens, folded_forms, longest_by, rows
 
 _FROM = frozenset({"من", "منهم", "منها"})
-_LONGEST = 4  # words of one counted thing: captagon pills, كيلو متر مربع
 _WINDOW = 6  # words after an English number among which its noun is looked for
 _BACK = 10  # words before a number among which `the number of` is looked for
 _PRONOUNS = ("ه", "ها", "هم", "هن", "نا")
@@ -82,9 +81,9 @@ def _forms(form: str, number: str) -> list[tuple[str, bool]]:
 
 
 @cache
-def _edges(position: str, which: int) -> frozenset[str]:
-    """The first (0) or last (-1) words of the counted things of one position."""
-    return frozenset(form.split(" ")[which] for form in _table(position))
+def _longest(position: str, which: int) -> Mapping[str, int]:
+    """The most words of the counted things of one position, by their first (0) or last (-1) word."""
+    return longest_by(_table(position), which)
 
 
 @cache
@@ -140,9 +139,8 @@ def at_word(tokens: Tokens, at: int) -> Counted | None:
     if at >= len(tokens.words) or tokens.after_hard[at]:
         return None
     table = _table("after")
-    if tokens.words[at] not in _edges("after", 0):
-        return None
-    for last in range(min(len(tokens.words), at + _LONGEST), at, -1):
+    longest = _longest("after", 0).get(tokens.words[at], 0)
+    for last in range(min(len(tokens.words), at + longest), at, -1):
         known = table.get(tokens.phrase(at, last))
         if known and known[0].form != "two":
             return Counted(at, last, *known)
@@ -225,8 +223,9 @@ def preceding(tokens: Tokens, first: int) -> Counted | None:
     if not tokens.after_hard[first : first + 1] or tokens.after_hard[first]:
         return None
     table = _table("before")
-    if first and tokens.words[first - 1] in _edges("before", -1):
-        for start in range(max(0, first - 3), first):
+    if first:
+        longest = _longest("before", -1).get(tokens.words[first - 1], 0)
+        for start in range(max(0, first - longest), first):
             if known := table.get(tokens.phrase(start, first)):
                 return Counted(start, first, known[0], False)
     return _number_of(tokens, first)

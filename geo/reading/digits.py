@@ -28,7 +28,9 @@ _LIST_MARK = re.compile(r"[ \t]?(?:[.)\]ـ:/]+|[-–—]+(?!\s*\d))(?=\s|[^\W\d_
 _LINE_START = re.compile(r"(?:^|[\n\r])[ \t\u200e\u200f(\[•*]*\Z")
 _GLUED = frozenset("-–—‑/")
 _NAMING = frozenset("#@_=&№+/\\")
+_NAMING_BEHIND = _NAMING - {"+", "/"}
 _CODING = frozenset("-/:.‑+°′″º")
+_PLAIN = frozenset(" \n(")  # nothing before it is written onto a number
 _SEEN = 24  # characters before a number that are looked at
 
 
@@ -59,11 +61,11 @@ def digits(text: str, start: int, end: int) -> Iterator[Digits]:
         clitics = _written_before(text, begin)
         if value is None or clitics is None or _marks_a_list(text, begin, last):
             continue
-        tail = _LETTERS_AFTER.match(text, last)
+        tail = _LETTERS_AFTER.match(text, last) if text[last : last + 1].isalnum() else None
         letters = tail.group() if tail else ""
         plain = found.group()
         year = len(plain) == 4 and plain.isdecimal() and 1900 <= value < 2100
-        if not letters and text[last : last + 1] in _NAMING - {"+", "/"}:
+        if not letters and text[last : last + 1] in _NAMING_BEHIND:
             continue
         yield Digits(begin, last, value, decimal, year, clitics, _folded(letters))
 
@@ -71,7 +73,7 @@ def digits(text: str, start: int, end: int) -> Iterator[Digits]:
 def _in_code(text: str, begin: int, end: int, *, whole: bool) -> bool:
     """Whether a code holds the number; 1.234.567 is a number although it looks like one."""
     before, after = text[max(0, begin - _SEEN) : begin], text[end : end + 2]
-    if not (before[-1:] in _CODING or _CODING & set(after) or "+" in before):
+    if before[-1:] not in _CODING and _CODING.isdisjoint(after) and "+" not in before:
         return False
     for code in _CODE.finditer(text, max(0, begin - _SEEN), end + _SEEN):
         if code.start() <= begin < code.end():
@@ -82,6 +84,8 @@ def _in_code(text: str, begin: int, end: int, *, whole: bool) -> bool:
 def _value(found: re.Match[str]) -> tuple[float | None, float | None]:
     """The value, and the value as a decimal where both may be meant; None for what is no number."""
     said = found.group().replace("٫", ".")
+    if said.isdecimal() and len(said) <= 15:
+        return (None if len(said) > 1 and said.startswith("0") else float(said)), None
     if mark := found["mark"]:
         parts = said.split(mark)
         whole = "".join(parts).replace(mark, "")
@@ -103,6 +107,8 @@ def _value(found: re.Match[str]) -> tuple[float | None, float | None]:
 def _written_before(text: str, begin: int) -> Clitics | None:
     """The clitics written onto the digits; None where a name, a code or an address is."""
     before = text[max(0, begin - _SEEN) : begin]
+    if not before or before[-1] in _PLAIN:
+        return NO_CLITICS
     glued = before[-1:] in _GLUED
     bare = before[:-1] if glued else before
     found = _LETTERS_BEFORE.search(bare)

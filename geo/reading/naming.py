@@ -129,5 +129,5 @@ def _bare_name(number: Number, tokens: Tokens, text: str) -> bool:
         return False
     stops = meaning("stop", "between")
     ended = last >= len(tokens.words) or tokens.after_hard[last] or tokens.words[last] in stops
-    before = text[int(tokens.begins[first - 1])]
+    before = text[tokens.begins[first - 1]]
     return bool(ended) and before.isupper() and before.isascii()

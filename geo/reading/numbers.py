@@ -44,7 +44,11 @@ class Atom(NamedTuple):
 
     def entry(self, *roles: str) -> Entry | None:
         """The first of these roles that it has."""
-        return next((one for role in roles for one in self.entries if one.role == role), None)
+        for role in roles:
+            for one in self.entries:
+                if one.role == role:
+                    return one
+        return None
 
 
 class Number(NamedTuple):

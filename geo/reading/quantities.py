@@ -68,14 +68,12 @@ class _Piece:
         return sorted(read, key=lambda one: one.span)
 
     def _atoms(self) -> list[Atom]:
-        words, known = self.tokens.words, triggers()
-        found = [
-            word_atom(self.text, self.tokens, i) for i, word in enumerate(words) if word in known
+        tokens, text = self.tokens, self.text
+        found = [word_atom(text, tokens, i) for i in tokens.among(triggers())]
+        found += [
+            _digit_atom(text, one, tokens.at(one.begin), tokens.at(one.end - 1))
+            for one in digits(text, self.start, self.end)
         ]
-        read = list(digits(self.text, self.start, self.end))
-        firsts = self.tokens.at([one.begin for one in read])
-        lasts = self.tokens.at([one.end - 1 for one in read])
-        found += [_digit_atom(self.text, *one) for one in zip(read, firsts, lasts, strict=True)]
         atoms = [one for one in found if one is not None and not self._dated(one.begin, one.end)]
         atoms.sort(key=lambda one: (one.first, -one.last))
         return [one for i, one in enumerate(atoms) if not i or one.first >= atoms[i - 1].last]
@@ -86,10 +84,10 @@ class _Piece:
         return at > 0 and self.dates[at - 1].end > begin
 
     def _duals(self, taken: set[int]) -> list[QuantityRead]:
-        known, tokens = counted.duals(), self.tokens
+        tokens = self.tokens
         read = []
-        for i, word in enumerate(tokens.words):
-            if word not in known or i in taken or (i and i - 1 in taken):
+        for i in tokens.among(counted.duals()):
+            if i in taken or (i and i - 1 in taken):
                 continue
             dual = counted.dual(tokens, i)
             if dual is None or self._dated(*tokens.span(i, dual[0].last)):
@@ -156,7 +154,7 @@ class _Piece:
     def _after_label_mark(self, first: int) -> bool:
         if first < 1 or not self.tokens.after_hard[first]:
             return False
-        gap = self.text[int(self.tokens.ends[first - 1]) : int(self.tokens.begins[first])]
+        gap = self.text[self.tokens.ends[first - 1] : self.tokens.begins[first]]
         return gap.strip() in (".", ":") and "\n" not in gap
 
     def _after(self, number: Number, noun: Counted | None) -> frozenset[str]:

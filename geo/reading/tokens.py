@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geo.names import WORDS
 from geo.reading.folded import HARD, SOFT, Folded, fold
@@ -24,8 +25,8 @@ class Tokens:
     """
 
     words: list[str]
-    begins: NDArray[np.int32]
-    ends: NDArray[np.int32]
+    begins: memoryview[int]
+    ends: memoryview[int]
     after_hard: bytes
 
     @classmethod
@@ -34,19 +35,19 @@ class Tokens:
         codes = np.frombuffer(folded.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         gaps = np.flatnonzero((codes == ord(SOFT)) | (codes == ord(HARD)))
         if len(folded.text) < 3:
-            none = np.zeros(0, np.int32)
+            none = np.zeros(0, np.int32).data
             return cls([], none, none, b"")
         words = folded.text[1:-1].replace(HARD, SOFT).split(SOFT)
         return cls(
             words,
-            folded.begins[gaps[:-1] + 1],
-            folded.ends[gaps[1:] - 1],
+            folded.begins[gaps[:-1] + 1].data,
+            folded.ends[gaps[1:] - 1].data,
             (codes[gaps[:-1]] == ord(HARD)).tobytes(),
         )
 
     def span(self, first: int, last: int) -> Span:
         """The stored characters of the words from `first` up to, not including, `last`."""
-        return Span(int(self.begins[first]), int(self.ends[last - 1]))
+        return Span(self.begins[first], self.ends[last - 1])
 
     def phrase(self, first: int, last: int) -> str:
         """These words with a space between them; "" where the text ends, or a stop stands between two."""
@@ -54,10 +55,13 @@ class Tokens:
             return ""
         return SOFT.join(self.words[first:last])
 
-    def at(self, offsets: Sequence[int]) -> list[int]:
-        """The words that hold these stored characters, or the next ones."""
-        found: list[int] = np.searchsorted(self.ends, offsets, side="right").tolist()
-        return found
+    def among(self, known: frozenset[str]) -> Iterator[int]:
+        """The words that are among those known."""
+        return compress(range(len(self.words)), map(known.__contains__, self.words))
+
+    def at(self, offset: int) -> int:
+        """The word that holds a stored character, or the next one."""
+        return bisect_right(self.ends, offset)
 
 
 def pieces(folded: Folded) -> Iterator[Folded]:
@@ -82,6 +86,14 @@ def rows(file: str) -> list[dict[str, str]]:
     """The rows of one list of seeds/words."""
     with (WORDS / file).open(newline="", encoding="utf-8") as lines:
         return list(csv.DictReader(lines))
+
+
+def longest_by(forms: Iterable[str], which: int) -> dict[str, int]:
+    """The most words that a form has, by the first (0) or last (-1) of them."""
+    found: dict[str, int] = {}
+    for words in (form.split(SOFT) for form in forms):
+        found[words[which]] = max(found.get(words[which], 0), len(words))
+    return found
 
 
 _OPENING = f"{HARD}qxq"  # before each of the surfaces that are folded at once
