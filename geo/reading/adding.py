@@ -103,25 +103,39 @@ def _summed(atoms: Sequence[Atom], at: int, tokens: Tokens, text: str) -> tuple[
     start = start or _opening_scale(first, text) or first.entry("dozen") or _a_part(first, tokens)
     if start is None:
         return None, at + 1
-    sum_, number = _Sum(), _single(first, 0, "exact", start.lang)
+    sum_, last = _Sum(), first
     _take(sum_, start, first, joined=False)
     tail, at = first.tail, at + 1
     while at < len(atoms) and not tail:
         again = sum_.last == "half" and atoms[at].clitics.written == ARTICLE
-        if again and _between(atoms[at - 1], atoms[at], tokens) == "":
-            number, at = _until(number, atoms[at]), at + 1  # مليون ونصف المليون
+        if again and _between(last, atoms[at], tokens) == "":
+            last, at = atoms[at], at + 1  # مليون ونصف المليون
             break
         if not _joins(sum_, atoms, at, tokens):
             break
-        number, tail, at = _until(number, atoms[at]), atoms[at].tail, at + 1
+        last, tail, at = atoms[at], atoms[at].tail, at + 1
     if sum_.last == "joined":
         return None, at
     value = sum_.total + (sum_.current or 0)
-    alone = number.last == first.last
+    alone = last.last == first.last
     role = "share" if sum_.last == "part" else "one" if start.role == "one" and alone else "exact"
     digits = start.role == "digits"
-    number = number._replace(low=value, high=value, role=role, scale=sum_.scale, tail=tail)
-    return number._replace(digits=digits, bare=digits and alone), at
+    number = Number(
+        first.first,
+        last.last,
+        first.begin,
+        last.end,
+        value,
+        value,
+        role,
+        start.lang,
+        first.clitics,
+        scale=sum_.scale,
+        digits=digits,
+        bare=digits and alone,
+        tail=tail,
+    )
+    return number, at
 
 
 def _joins(sum_: _Sum, atoms: Sequence[Atom], at: int, tokens: Tokens) -> bool:
