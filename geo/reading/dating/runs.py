@@ -128,7 +128,9 @@ class _Line:
         for rest, _ in self.known.several.get(word, ()):
             if self._says(i + 1, rest):
                 return 1 + len(rest)
-        return int(word in self.known.single if i not in self.numbers else self.word(i) is not None)
+        if i in self.numbers:
+            return int(self.numbers[i] is not None)
+        return int(word in self.known.single)
 
     def cut(self, first: int, last: int) -> Iterator[Run]:
         """The tokens of a stretch, cut where a sentence ends."""
@@ -142,7 +144,7 @@ class _Line:
                 part = tuple(tokens[begin : i + 1])
                 yield Run(
                     part,
-                    "".join(one.sign + one.gap for one in part),
+                    "".join([one.sign + one.gap for one in part]),
                     before if begin == 0 else "",
                     after if i + 1 == len(tokens) else "",
                 )
@@ -196,7 +198,7 @@ class _Line:
 
     def _says(self, i: int, rest: tuple[str, ...]) -> bool:
         """Whether these words follow, with nothing that ends a phrase between them."""
-        if self.words[i : i + 1] != [rest[0]] or tuple(self.words[i : i + len(rest)]) != rest:
+        if tuple(self.words[i : i + len(rest)]) != rest:
             return False
         return all(self.folded.text[self.starts[i + n] - 1] == SOFT for n in range(len(rest)))
 

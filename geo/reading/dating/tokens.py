@@ -13,6 +13,7 @@ from geo.reading.model import Span
 
 _ANY_NUMBER = frozenset("DYJNCOA")
 _COMMAS, _DASHES = frozenset(",،"), frozenset("-–—‐‑‒−ـ")
+_MARKS = ((",", _COMMAS), ("-", _DASHES), ("/", frozenset("/")), ("(", frozenset("(")))
 _BREAKS = frozenset(".!?؟؛;…:•|\n\r\t\f\v\u2028\u2029۔")
 
 
@@ -92,8 +93,7 @@ def _gap(text: str, left: Token, right: Token) -> str:
     between = text[left.span.end : right.span.start]
     if between == " ":
         return "&" if right.joined else " "
-    marks = frozenset(between)
-    if marks & _BREAKS and not (
+    if not _BREAKS.isdisjoint(between) and not (
         between.strip() == "."
         and left.sign in "MWR"
         and len(left.word) <= 4
@@ -101,14 +101,9 @@ def _gap(text: str, left: Token, right: Token) -> str:
     ):
         return "."
     if right.joined:
-        return "^" if marks & _COMMAS else "&"
-    for gap, signs in (
-        (",", _COMMAS),
-        ("-", _DASHES),
-        ("/", frozenset("/")),
-        ("(", frozenset("(")),
-    ):
-        if marks & signs:
+        return "&" if _COMMAS.isdisjoint(between) else "^"
+    for gap, signs in _MARKS:
+        if not signs.isdisjoint(between):
             return gap
     return " "
 
