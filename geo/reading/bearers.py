@@ -92,6 +92,9 @@ class Names:
         for place in gazetteer.places.values():
             if set(place.countries) & RESPELLED:
                 found._respell(place)
+        for other, own in cues.also_called():
+            if own in gazetteer.by_key and other not in gazetteer.by_key:
+                found.also[other] = own
         return found
 
     def _respell(self, place: Place) -> None:

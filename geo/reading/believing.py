@@ -80,6 +80,19 @@ def _is_no_adjective(scene: Scene, at: int, known: set[str]) -> bool:
     return definite and not before.startswith(_ARTICLE) and not after.startswith(_OBJECT)
 
 
+def _are_neighbours(scene: Scene, at: int, near: int) -> bool:
+    """Whether two villages of a list lie close, neither reads as a word, and one has a preposition."""
+    both = scene.hits[at], scene.hits[near]
+    return (
+        apart(scene.chosen[at].place, scene.chosen[near].place) <= CLOSE_KM
+        and all(
+            one.trust is Trust.HAMLET and _is_distinct(one) and len(one.name.core) > LONG
+            for one in both
+        )
+        and any(_in_place(one) for one in both)
+    )
+
+
 def _in_good_company(scene: Scene, at: int, believed: set[int]) -> bool:
     """Whether a name is listed with a place not far off; two that are seldom words vouch for each other."""
     place, trust = scene.chosen[at].place, scene.hits[at].trust
@@ -89,6 +102,6 @@ def _in_good_company(scene: Scene, at: int, believed: set[int]) -> bool:
         if near not in scene.chosen or apart(place, scene.chosen[near].place) > reach:
             continue
         both_rare = trust is Trust.NAME and scene.hits[near].trust is Trust.NAME
-        if near in believed or (both_rare and at_home):
+        if near in believed or (both_rare and at_home) or _are_neighbours(scene, at, near):
             return True
     return False

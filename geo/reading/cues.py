@@ -117,6 +117,12 @@ def everyday() -> Mapping[str, Everyday]:
 
 
 @cache
+def also_called() -> tuple[tuple[str, str], ...]:
+    """Other names of places, as keys, each with the key of a name that the gazetteer has."""
+    return tuple((key(row["surface"]), key(row["name"])) for row in _read("also_called.csv"))
+
+
+@cache
 def seats() -> frozenset[str]:
     """The ids of seats of government and of ministries among the places of the region."""
     return frozenset(row["place_id"] for row in _read("seats.csv"))

@@ -100,11 +100,14 @@ def _prefix(text: str, start: int) -> str | None:
 
 @cache
 def _prefixes() -> frozenset[str]:
-    """Every run of clitics that may be written onto one word."""
+    """Every run of clitics that may be written onto one word: and, then a preposition, then the article.
+
+    None stands twice: ووديان is "and valleys", no و on another name.
+    """
     single = {clitic for clitic, _ in folding().clitics if not clitic.isascii()}
-    found = set(single)
-    for _ in range(2):
-        found |= {first + rest for first in single for rest in found}
+    joining, article = single & {"و", "ف"}, {one for one in single if len(one) > 1}
+    begun = {f"{one}{two}" for one in ("", *joining) for two in ("", *single - joining - article)}
+    found = {f"{one}{last}" for one in begun for last in ("", *article)} - {""}
     return frozenset(one for one in found if len(one) <= _LONGEST_PREFIX)
 
 

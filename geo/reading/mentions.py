@@ -22,7 +22,7 @@ from geo.reading.lexicon import Found, Lexicon, longest
 from geo.reading.listed import Rows, rows, share_designators
 from geo.reading.model import Mention, Span
 from geo.reading.resolving import resolve
-from geo.reading.surroundings import look
+from geo.reading.surroundings import look, writes_no_ta_marbuta
 
 _BORDER_SCORE, _CLEAR_BORDER_SCORE = 0.7, 0.95
 # An article in Latin letters before a name; those that are words of English too only with a hyphen.
@@ -91,11 +91,12 @@ class Mentions:
         whole, border = cues.organisations().whole, cues.border_heads()
         hits: list[Hit] = []
         heads: list[Found] = []
+        careless = writes_no_ta_marbuta(text)
         for one in longest(self.names.matches(plain)):
             if one.key in border:
                 heads.append(one)
             elif one.key not in whole:
-                hit = look(text, plain, one, self.known.name(one.key))
+                hit = look(text, plain, one, self.known.name(one.key), careless=careless)
                 if hit is not None:
                     hits.append(hit)
         return hits, heads

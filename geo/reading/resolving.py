@@ -51,7 +51,7 @@ def resolve(
         if possible[at]:
             scene.chosen[at] = _decided(scene, at, possible[at])
     for at, choice in scene.chosen.items():
-        if hits[at].trust <= Trust.TOWN and len(possible[at]) > 1:
+        if hits[at].trust <= Trust.TOWN and not _is_clear(hits[at], possible[at]):
             scene.known.add(hits[at].start, choice.place)
     keep_the_believed(scene)
     _in_the_land(scene)
@@ -75,9 +75,14 @@ def candidates(hit: Hit) -> tuple[Bearer, ...]:
     return towns if hit.kinds <= BUILT and towns else others
 
 
+def _is_clear(hit: Hit, bearers: tuple[Bearer, ...]) -> bool:
+    """Whether there is nothing to weigh: one bearer, of a name that is sure or has a designator."""
+    return len(bearers) == 1 and (hit.trust is Trust.SURE or bool(hit.kinds))
+
+
 def _learn(known: Known, hit: Hit, bearers: tuple[Bearer, ...]) -> None:
     """Take down what a hit says whatever the others mean."""
-    if len(bearers) == 1 and (hit.trust is Trust.SURE or hit.kinds):
+    if _is_clear(hit, bearers):
         known.add(hit.start, bearers[0].place)
     if hit.kinds and bearers and bearers[0].place.kind in hit.kinds & OWN_THE_NAME:
         known.senses.setdefault(hit.name.core, []).append((hit.start, bearers[0].place.id))

@@ -14,12 +14,19 @@ from geo.reading.hits import FUSED, Around, Hit, bare_forms, bare_phrases, has_r
 from geo.reading.lexicon import GAPS, Found
 
 _APOSTROPHES = "'’‘ʼ`´"
+_FINAL_HEH = re.compile(r"\bال(?!له\b|وجه\b|فقه\b|مياه\b)\w{2,}ه\b")
+_SEVERAL, _ENOUGH = 3, 20_000  # such words, and characters in which they are looked for
 # Folding takes "at" for the article of at-Tanf.
 _AT = re.compile(r"\b[Aa]t\s+(?:[Aa][lnrstz][- ]|[Aa]sh[- ])?$")
 
 
-def look(text: str, plain: Folded, found: Found, name: Name) -> Hit | None:
-    """What a match is with what stands about it; None when it is no name of a place."""
+def look(
+    text: str, plain: Folded, found: Found, name: Name, *, careless: bool = False
+) -> Hit | None:
+    """What a match is with what stands about it; None when it is no name of a place.
+
+    `careless`: the text `writes_no_ta_marbuta`, so that a ه at the end tells nothing.
+    """
     latin = name.key < ARABIC
     head = max(0, name.head - (2 if found.prefix.endswith(FUSED) else 0))
     prefix = "" if found.prefix.endswith(FUSED) else found.prefix
@@ -32,7 +39,7 @@ def look(text: str, plain: Folded, found: Found, name: Name) -> Hit | None:
     if latin and not capitalised(text, plain, start, end, all_of_it=name.capitals):
         return None
     trust = name.trust
-    if name.feminine and trust < Trust.NAME and text[plain.begin[end - 1]] == "ه":
+    if name.feminine and not careless and trust < Trust.NAME and text[plain.begin[end - 1]] == "ه":
         trust = Trust.NAME
     hit = Hit(name, start, end, found.start, found.end, found.start, prefix, latin, trust)
     around = Around(plain.text, found.start - len(found.prefix), found.end + possessive)
@@ -49,6 +56,12 @@ def look(text: str, plain: Folded, found: Found, name: Name) -> Hit | None:
     if of_an_organisation(text, plain, hit) or of_a_person(text, plain, hit):
         return None
     return None if name.capitals and is_adjective(text, plain, hit) else hit
+
+
+def writes_no_ta_marbuta(text: str) -> bool:
+    """Whether a text often has ه where others write ة: a noun with the article takes no "his"."""
+    said = len(_FINAL_HEH.findall(text, 0, _ENOUGH))
+    return said >= max(_SEVERAL, text.count("ة", 0, _ENOUGH) / 2)
 
 
 def _own(text: str, hit: Hit) -> None:

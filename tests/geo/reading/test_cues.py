@@ -33,6 +33,11 @@ def test_every_row_is_understood(file: str, column: str, allowed: set[str]) -> N
     assert all(key(next(iter(row.values()))) for row in told)
 
 
+def test_another_name_leads_to_one_of_the_gazetteer() -> None:
+    known = mentions().gazetteer.by_key
+    assert [own for _, own in cues.also_called() if own not in known] == []
+
+
 @pytest.mark.parametrize("role", get_args(cues.Role))
 def test_every_role_has_words(role: cues.Role) -> None:
     assert cues.words(role)

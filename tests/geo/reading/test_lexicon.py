@@ -29,6 +29,11 @@ def test_clitics_and_the_fused_article() -> None:
     assert found("والعراق", "العراق", clitics=False) == []
 
 
+def test_no_clitic_twice_nor_behind_the_article() -> None:
+    assert found("ووديان وبالبغداد البوديان", "ديان", "بغداد")[:1] == [("بغداد", "بغداد", "وبال")]
+    assert found("ووديان البديان لبديان", "ديان") == []
+
+
 def test_the_longest_wins() -> None:
     assert [b for _, b, _ in found("شمال شرق سوريا", "سوريا", "شرق سوريا", "شمال شرق سوريا")] == [
         "شمال شرق سوريا"

@@ -46,6 +46,15 @@ def test_paragraphs_of_our_own(language: str) -> None:
         "from [[Tal Hamees|geonames-163568]] near [[Kamishli|qamishli_city]]",
         "to [[Deirezzor|deir_ez_zor_city]] and [[Albukamal|al_bukamal]]",
         "[[Shedade|shaddadi_town]], south of [[Heseke|hasakah_city]]",
+        # other names of a place
+        "زار [[كوباني|geonames-172256]] وبعدها [[شنكال|sinjar_town]]",
+        "Families left [[Makhmour|geonames-93818]] for [[Mosul|mosul]]",
+        # a village by a town, and villages of a list that lie close
+        "A bus went from [[Sukhnah|geonames-172425]] to [[Palmyra|geonames-163808]]",
+        "Engineers stayed in [[Hawija|geonames-390188]] and [[Qayyarah|geonames-99003]]",
+        # ه for ة all through a text
+        "المديريه العامه للخدمه في المحافظه زارت [[جده|geonames-105343]]",
+        "the lorries at the [[Rabia|rabia_crossing]] gate",
     ],
 )
 def test_spans_and_places(marked: str) -> None:
@@ -66,6 +75,9 @@ def test_spans_and_places(marked: str) -> None:
         "he left Mosul University for the University of Mosul and wrote for Baghdad Today",
         "last night the Erbil Philharmonic played well and Syria TV showed all of it",
         "Mr Jordan, Victoria Haddad, Walid Khalil, Dr Layla Tikriti and Iman Mosul-Khoury hit the bar",
+        "بين جبال ووديان، ومد كابل كهرباء جديد هناك",
+        "a knife of Damascus steel and a bar of Aleppo soap",
+        "Hawija and Qayyarah are what he calls his cats",
         "US forces and the U.S. military at a US base; he told us to turkey-hunt",
         "on the Jordan River and at the Mosul Dam",
     ],
