@@ -26,8 +26,7 @@ def of_an_organisation(text: str, plain: Folded, hit: Hit) -> bool:
             phrase = f"{word}{SOFT}{phrase}" if n else word
             if _makes_one(phrase):
                 return n > 0 or word not in cues.words("locative")
-    last = _last_words_after()
-    if all(word not in last for _, word in right[:3]):
+    if _last_words_after().isdisjoint([word for _, word in right[:3]]):
         right = []
     for n in range(1, min(3, len(right)) + 1):
         words = [word for _, word in right[:n]]
@@ -61,7 +60,9 @@ def _named_in_quotes(text: str, plain: Folded, hit: Hit) -> bool:
     begin, end = plain.begin[hit.first], plain.end[hit.outer_end - 1]
     before = text[max(0, begin - _LONGEST_WORD) : begin]
     opened = max(before.rfind("«"), before.rfind("“"), before.rfind('"'))
-    if opened < 0 or any(mark in before[opened + 1 :] for mark in _CLOSING):
+    if opened < 0:
+        return False
+    if any(mark in before[opened + 1 :] for mark in _CLOSING):
         return False
     inside = before[opened + 1 :].strip() or (text[end : end + 1] not in _CLOSING)
     words = before[:opened].split()

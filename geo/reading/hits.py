@@ -48,7 +48,7 @@ class Hit:
     @property
     def first(self) -> int:
         """Where it begins with clitics and designators."""
-        return self.outer_start - len(self.prefix)
+        return self.outer_start - len(self.prefix) if self.prefix else self.outer_start
 
 
 class Around:

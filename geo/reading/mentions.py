@@ -106,16 +106,19 @@ class Mentions:
     ) -> frozenset[int]:
         """The hits that stand for a government, by index."""
         found = set[int]()
-        for at, choice in sorted(chosen.items()):
+        governing = [
+            (at, choice)
+            for at, choice in sorted(chosen.items())
+            if choice.place.kind == "country" or choice.place.id in self.capitals
+        ]
+        for at, choice in governing:
             beside = [chosen[n].place for n in listed.linked.get(at, ()) if n in chosen]
             paired = any(one.kind == "country" or one.id in self.capitals for one in beside)
             capital = choice.place.id in self.capitals
             if governments.stands_for_one(hits[at], choice.place, capital=capital, paired=paired):
                 found.add(at)
-        for at in (*sorted(chosen), *sorted(chosen, reverse=True)):
-            place = chosen[at].place
-            governs = place.id in self.capitals or place.kind == "country"
-            if governs and not found.isdisjoint(listed.linked.get(at, ())):
+        for at, _ in (*governing, *reversed(governing)):
+            if not found.isdisjoint(listed.linked.get(at, ())):
                 found.add(at)
         return frozenset(found)
 
@@ -141,13 +144,16 @@ def _border_mention(text: str, plain: Folded, phrase: BorderPhrase, border: Plac
 
 def _mention(text: str, plain: Folded, hit: Hit, choice: Choice, *, metonym: bool) -> Mention:
     bare = plain.span(hit.start, hit.end)
-    whole = plain.span(hit.outer_start, hit.outer_end)
+    alone = hit.outer_start == hit.start and hit.outer_end == hit.end
+    whole = bare if alone else plain.span(hit.outer_start, hit.outer_end)
     if choice.place.kind in KEPT_IN_THE_NAME and hit.kinds and choice.place.kind in hit.kinds:
         bare = plain.span(hit.kind_start, hit.outer_end)
     if hit.latin:
         bare = Span(_with_article(text, bare.start), bare.end)
         whole = Span(min(_with_article(text, whole.start), bare.start), whole.end)
-    return _told(text, _trimmed(text, bare), _trimmed(text, whole), choice, metonym=metonym)
+    trimmed = _trimmed(text, bare)
+    whole = trimmed if whole == bare else _trimmed(text, whole)
+    return _told(text, trimmed, whole, choice, metonym=metonym)
 
 
 def _with_article(text: str, start: int) -> int:

@@ -28,8 +28,9 @@ def look(
     `careless`: the text `writes_no_ta_marbuta`, so that a ه at the end tells nothing.
     """
     latin = name.key < ARABIC
-    head = max(0, name.head - (2 if found.prefix.endswith(FUSED) else 0))
-    prefix = "" if found.prefix.endswith(FUSED) else found.prefix
+    head, prefix = name.head, found.prefix
+    if prefix.endswith(FUSED):
+        head, prefix = max(0, head - 2), ""
     if "ال" in prefix or not name.bearers:
         return None  # الحرير is silk: the article makes a common noun of a name that has none
     start, end = found.start + head, found.end - name.tail
@@ -127,7 +128,7 @@ def _designator_form(first: str, rest: list[str]) -> str:
 def _designated_after(hit: Hit, around: Around) -> None:
     said, last = cues.designators().after, _last_words_after()
     right = [one for one in around.right if one[0] > hit.outer_end]
-    if all(word not in last for _, word in right[:3]):
+    if last.isdisjoint([word for _, word in right[:3]]):
         return
     at = 0
     while at < len(right):
