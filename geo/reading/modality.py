@@ -125,11 +125,13 @@ def governing(
         if cue.word.scope and cue.word.means not in _SILENT:
             _hear(heard, text, start, end, tense, cue, within)
     close, doing = heard.close, heard.doing
+    if heard.final and claimed(cues):  # after rumours of a jailbreak, which the ministry denies
+        return heard.final
     if tense == "future" and (close is None or close[1] in _FACTS):
         return "planned"
     if close and doing:
         if not _carries(doing):
-            return _told(close[1], heard.yielding)
+            return _outright(heard) or _told(close[1], heard.yielding)
         others = [cue for cue in cues if cue != doing]
         return governing(text, doing.start, doing.end, doing.tense, others, within)
     if heard.wide or heard.final:
@@ -188,6 +190,14 @@ def _hear_wide(heard: _Heard, start: int, cue: Cue) -> None:
         heard.wide = (start - cue.end, means)
     if means in _OUTER:
         heard.outer = cue.end
+
+
+def _outright(heard: _Heard) -> Means:
+    """What is denied or foiled is so too behind a noun that only carries it: نفت وقوع هجوم."""
+    close, doing, wide = heard.close, heard.doing, heard.wide
+    if not (close and doing and wide) or (close[1], doing.word.form) != ("fact", "noun"):
+        return ""
+    return wide[1] if wide[1] in _OUTER and wide[0] - close[0] < _CHAIN else ""
 
 
 def _carries(cue: Cue) -> bool:

@@ -93,7 +93,7 @@ TOLD = {
     "The prisoners are on hunger strike.": "",
     "The school is close to the market.": "",
     "He suffered a heart attack in office.": "",
-    "The meeting point is marked on the map, he joked.": "meeting",
+    "The meeting point is marked on the map, he joked.": "",
     "The statement was published on social media.": "",
     "Elections took place in spring.": "",
 }  # fmt: skip
