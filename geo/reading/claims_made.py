@@ -171,7 +171,7 @@ def _score(
     score += 0.05 if any(one.role for one in places) else 0.0
     score += 0.1 if when.own and when.when else 0.0
     score += 0.05 if many else 0.0
-    score -= 0.15 if came.modality != "asserted" or came.event_type != event.event_type else 0.0
+    score -= 0.15 if came.modality == "threatened" or came.event_type != event.event_type else 0.0
     score -= 0.2 if how == "own" and all(one.mention is None for one in places) else 0.0
     score -= 0.15 if came.event_type == "statement" else 0.0
     return round(min(max(score, 0.05), 0.95), 3)

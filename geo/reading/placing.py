@@ -59,7 +59,7 @@ def places_of(land: Ground, number: int, *, spoken: bool) -> tuple[list[Place], 
     near = _usable(land.sentence, event, _lent(land, land.ruler.triggers[number]))
     if near:
         return [_place(land, one) for one in near], "lent"
-    if land.before and not event.governed and not land.sentence.mentions:
+    if land.before and not land.sentence.mentions:
         return [Place(land.before, "context", None)], "before"
     return [], "own"
 
