@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from layers import filters, interface
 from layers.model import SITE_LAYERS, Feature
@@ -46,9 +47,18 @@ def of(
         for one in cited(feature, scene):
             if one.credibility:
                 grades.setdefault((one.report, one.text), set()).add(one.credibility)
+    unnamed = []
+    for row in rows[first:]:
+        named = _told(scene, row)
+        for one in named:
+            if one.credibility:
+                grades.setdefault((one.report, one.text), set()).add(one.credibility)
+        counted.update({(one.report, one.text) for one in named})
+        if not named:
+            unnamed.append(row)
     order = sorted(counted.items(), key=lambda one: (-one[1], one[0][0] is None, str(one[0])))
     made = [_source(key, n, sorted(grades.get(key, ())), scene, lang) for key, n in order]
-    made += _files(scene, rows[first:], origins or {}, lang)
+    made += _files(scene, unnamed, origins or {}, lang)
     # Stable, so that the order is the same in every language.
     return sorted(made, key=lambda one: -one.features)
 
@@ -100,20 +110,33 @@ def _source(
 
 
 def _files(scene: Scene, rows: Any, origins: Mapping[int, Origin], lang: One) -> list[Source]:
-    """A row a change that brought some of the features of the workspace: its file, by whom and when."""
+    """A row a file that brought some of the features of the workspace, by its name and day.
+
+    Who added something, and why, is told to nobody who only reads the page.
+    """
     table = scene.held.frame
     if not len(rows):
         return []
     if "brought" not in table:
         return [Source(interface.say("snapshot_file", lang), "", None, None, (), len(rows))]
-    counted = table["brought"].iloc[rows].value_counts(dropna=False, sort=False)
-    found = []
-    for brought, features in sorted(counted.items(), key=lambda one: (-one[1], str(one[0]))):
-        origin = origins.get(brought)
-        if origin is None:
-            name, who, day = interface.say("snapshot_file", lang), "", None
+    counted: Counter[tuple[str, str]] = Counter()
+    for brought in table["brought"].iloc[rows]:
+        origin = None if pd.isna(brought) else origins.get(brought)
+        if origin is None or origin.file is None:
+            counted[interface.say("snapshot_file", lang), ""] += 1
         else:
-            name = visible(origin.file or origin.change.why)
-            who, day = visible(origin.change.who), origin.change.at.date().isoformat()
-        found.append(Source(name, who, day, None, (), int(features)))
-    return found
+            counted[visible(origin.file), origin.change.at.date().isoformat()] += 1
+    return [Source(name, "", day or None, None, (), n) for (name, day), n in counted.most_common()]
+
+
+def _told(scene: Scene, row: int) -> list[Cited]:
+    """The sources that a feature of the workspace names itself: reports, or others in words."""
+    table = scene.held.frame
+    said = table["sources"].iloc[row] if "sources" in table else None
+    credibility = table["credibility"].iloc[row] if "credibility" in table else None
+    found = [(one.get("report_id"), one.get("text")) for one in said or () if isinstance(one, dict)]
+    return [
+        Cited(report, text, credibility if report else None)
+        for report, text in found
+        if report or text
+    ]

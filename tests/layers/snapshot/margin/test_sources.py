@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from layers.snapshot.margin import sources
@@ -85,7 +86,7 @@ def test_public_knowledge_is_named_and_has_no_grade() -> None:
 def added() -> Scene:
     """Three of the built features as if files had brought them."""
     made = shown(as_of="2022-01-20", layers=("crossings",))
-    table = made.held.frame.copy()
+    table = made.held.frame.drop(columns="sources")
     table["brought"] = 7
     rows = sorted(mark.row for mark in made.marks)
     table.loc[rows[0], "brought"] = 8
@@ -100,12 +101,28 @@ def origin(revision: int, file: str | None) -> Origin:
     return Origin(change, file)
 
 
-def test_a_file_is_named_with_who_added_it_and_when(added: Scene) -> None:
-    found = sources.of(added, {7: origin(7, "crossings.kml"), 8: origin(8, None)})
+def test_a_file_is_named_with_its_day_and_nobody_is(added: Scene) -> None:
+    """Who added something, and the note they made, is no business of whoever reads the page."""
+    found = sources.of(added, {7: origin(7, "cross\u202eings.kml"), 8: origin(8, None)})
     assert [(one.title, one.outlet, one.date, one.features) for one in found] == [
-        ("crossings.kml", "Ri⟨U+202E⟩m", "2026-03-04", 2),
-        ("first look", "Ri⟨U+202E⟩m", "2026-03-04", 1),
+        ("cross⟨U+202E⟩ings.kml", "", "2026-03-04", 2),
+        ("Added features", "", None, 1),
     ]
+
+
+def test_an_added_feature_leads_back_to_the_report_that_it_cites(added: Scene) -> None:
+    table = added.held.frame
+    cites = [
+        {"report_id": "shafaq-2024-12-14", "text": None},
+        {"report_id": None, "text": "A book"},
+    ]
+    table["sources"] = pd.Series([cites] * len(table), index=table.index, dtype=object)
+    table["credibility"] = "4"
+    found = {one.title: one for one in sources.of(added, {7: origin(7, "crossings.kml")})}
+    report = next(one for one in found.values() if one.date == "2024-12-14")
+    assert (report.features, report.reliability, list(report.credibility)) == (3, "F", ["4"])
+    assert (found["A book"].outlet, found["A book"].features) == (None, 3)
+    assert len(found) == 2, "and no longer to the file that brought it"
 
 
 def test_what_nobody_knows_the_file_of_is_counted(added: Scene) -> None:
