@@ -177,18 +177,17 @@ def _meanings(
     text: str, start: int, end: int, met: Sequence[Met], words: Sequence[Word]
 ) -> Iterator[tuple[Met, Word, tuple[str, ...]]]:
     """The event words of a sentence, each with what it means here and what else it might."""
+    many = len(words)
     group: list[Met] = []
-    for one in [*(one for one in met if one.row < len(words)), None]:
-        if one is not None and (not group or one.start < max(other.end for other in group)):
+    reach = 0
+    for one in [*(one for one in met if one.row < many), None]:
+        if one is not None and (not group or one.start < reach):
             group.append(one)
+            reach = max(reach, one.end)
             continue
-        fitting = [
-            other
-            for other in sorted(
-                group, key=lambda m: (m.start - m.end, not words[m.row].phrase, m.row)
-            )
-            if _fits(text, start, end, other, words[other.row])
-        ]
+        if len(group) > 1:
+            group.sort(key=lambda m: (m.start - m.end, not words[m.row].phrase, m.row))
+        fitting = [other for other in group if _fits(text, start, end, other, words[other.row])]
         if fitting and words[fitting[0].row].event_type:
             first = fitting[0]
             kind = words[first.row].event_type
@@ -199,6 +198,7 @@ def _meanings(
                 tuple(dict.fromkeys(o for o in others if o not in ("", kind))),
             )
         group = [one] if one is not None else []
+        reach = one.end if one is not None else 0
 
 
 def _fits(text: str, start: int, end: int, met: Met, word: Word) -> bool:

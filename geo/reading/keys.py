@@ -14,7 +14,8 @@ _MARKED: tuple[Role, ...] = ("at", "from", "via", "to")
 
 def sentence_key(folded: str) -> str:
     """A folded sentence without its punctuation and articles: what two prints of it have in common."""
-    return " ".join(word for word in folded.split() if word not in folding().words)
+    left_out = folding().words
+    return " ".join([word for word in folded.split() if word not in left_out])
 
 
 def twin(sentence: str, event_type: str, places: Iterable[tuple[str, Role]], repeat: int) -> str:

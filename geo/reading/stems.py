@@ -126,14 +126,16 @@ class Stems:
         """Every word met in a folded text by where it begins, the longest first; of equals by row."""
         found: list[Met] = []
         words = text[1:-1].replace(HARD, SOFT).split(SOFT)
-        ends = accumulate(map(len, words))  # without the gaps, of which each word has one before it
+        # The ends without the gaps, of which each word has one before it.
+        ends = list(accumulate(map(len, words)))
         whats = map(self._known.get, words)
-        for number, (what, end) in enumerate(zip(whats, ends, strict=True)):
+        known = [(number, what) for number, what in enumerate(whats) if what is not _NONE]
+        for number, what in known:
             if what is None:
                 what = self._look_up(words[number])
-            if what is _NONE:
-                continue
-            stop = end + number + 1
+                if what is _NONE:
+                    continue
+            stop = ends[number] + number + 1
             start = stop - len(words[number])
             if what.opens and number + 1 < len(words):
                 phrases = what.opens.get(words[number + 1])
