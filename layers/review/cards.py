@@ -121,6 +121,9 @@ def _notes(item: Item, tongue: Tongue, titles: Titles) -> list[dict[str, Any]]:
     found = []
     if item.proposal is None:
         found.append({"kind": "gone", "label": tongue.say("gone"), "lines": []})
+    if item.decision is not None and item.is_read_otherwise:
+        lines = [_decided_on(item.decision, tongue)]
+        found.append({"kind": "otherwise", "label": tongue.say("read_otherwise"), "lines": lines})
     if item.contradictions:
         lines = _others(item.contradictions, tongue, titles)
         label = tongue.say("contradiction")
@@ -129,6 +132,13 @@ def _notes(item: Item, tongue: Tongue, titles: Titles) -> list[dict[str, Any]]:
         lines = _others(item.duplicates, tongue, titles)
         found.append({"kind": "duplicate", "label": tongue.say("duplicate"), "lines": lines})
     return found
+
+
+def _decided_on(decision: Decision, tongue: Tongue) -> str:
+    """The places as they were read when it was decided."""
+    places = decision.said.get("places", ())
+    told = (f"{tongue.label('roles', role)} {tongue.place(place)}" for place, role in places)
+    return COMMA[tongue.lang].join(told) or tongue.say("no_places")
 
 
 def _others(others: Sequence[Other], tongue: Tongue, titles: Titles) -> list[str]:
@@ -158,9 +168,16 @@ def _other(other: Other, tongue: Tongue, titles: Titles) -> str:
         comma.join(tongue.place(place) for place in other.places),
         tongue.date(when) if when else "",
         titles.get(other.report_id, other.report_id),
-        f"\u2066{other.ref}\u2069" if other.where == "seeds" else tongue.say(f"is_{other.where}"),
+        _whence(other, tongue),
     ]
     return " · ".join(filter(None, said))
+
+
+def _whence(other: Other, tongue: Tongue) -> str:
+    """Its id in seeds, or what it is here."""
+    if other.where == "seeds":
+        return f"\u2066{other.ref}\u2069"
+    return tongue.say("is_perhaps" if "perhaps" in other.why else f"is_{other.where}")
 
 
 def _decision(decision: Decision | None, tongue: Tongue) -> dict[str, Any] | None:

@@ -77,10 +77,10 @@ class Index:
             if (one.ref, one.sha256) == (mine.ref, mine.sha256):
                 continue
             why = () if number in sentence else differing(mine.claim, one.claim)
-            is_beside = one.sha256 == mine.sha256 and one.where != "seeds"
+            is_beside = one.sha256 == mine.sha256 and one.where == "proposal"
             if why:
                 otherwise.append(_other(one, why))
-            elif not is_beside:  # a sentence may claim twice, and a report say again what it said
+            elif not is_beside:  # a sentence may claim twice; what is on the map already is told
                 said: Same = "evidence" if number in sentence else "place_and_date"
                 same.append(_other(one, (said,)))
         return _ordered(same), _ordered(otherwise)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from geo.errors import InputError
-from geo.reading.model import Proposal, Span
+from geo.reading.model import Proposal, Reading, Span
 from layers.editing.entry import Problem, problems
 from layers.editing.spots import NOWHERE
 from layers.model import Claim
 from layers.review import claiming, known, library
 from layers.review.comparing import Index, Known
+from layers.review.matching import matched
 from layers.review.model import Item
 
 if TYPE_CHECKING:
@@ -27,10 +30,15 @@ def of(review: Review) -> Sequence[Item]:
     """Every proposal in the order of the text, then what was decided and is proposed no more."""
     index = Index(_known(review), review.ground.sources.words)
     mine = {one.key: one for one in review.decisions if one.sha256 == review.report.sha256}
+    same = matched(review.reading.proposals, list(mine.values()))
     made = dict[str, Item]()
     for proposal in review.reading.proposals:
-        if proposal.key not in made:
-            made[proposal.key] = _item(review, proposal, mine.get(proposal.key), index)
+        decision = mine.get(proposal.key) or same.sure.get(proposal.key)
+        key = decision.key if decision is not None else proposal.key
+        if key not in made:
+            item = _item(review, key, proposal, decision, index)
+            perhaps = same.perhaps.get(proposal.key, ())
+            made[key] = _perhaps(item, perhaps, review.report.id) if perhaps else item
     gone = [_vanished(one) for key, one in mine.items() if key not in made and one.verdict]
     return (*made.values(), *sorted(gone, key=lambda one: one.evidence))
 
@@ -43,15 +51,18 @@ def claim(review: Review, item: Item) -> Claim:
     return claiming.claim(item.proposal, report, review.ground.sources)
 
 
-def _item(review: Review, proposal: Proposal, decision: Decision | None, index: Index) -> Item:
+def _item(
+    review: Review, key: str, proposal: Proposal, decision: Decision | None, index: Index
+) -> Item:
+    """A proposal under its key, or that of the decision which was about it when it was read otherwise."""
     report = review.ground.reports[review.report.sha256]
     said = claiming.claim(proposal, report, review.ground.sources)
-    mine = Known("proposal", proposal.key, review.report.sha256, said, proposal.twin)
+    mine = Known("proposal", key, review.report.sha256, said, proposal.twin)
     duplicates, contradictions = index.about(mine)
     mentions = review.reading.mentions
     at = [number for _, _, number in proposal.places if number is not None]
     return Item(
-        key=proposal.key,
+        key=key,
         proposal=proposal,
         event_type=proposal.event_type,
         evidence=proposal.evidence,
@@ -62,6 +73,14 @@ def _item(review: Review, proposal: Proposal, decision: Decision | None, index: 
         contradictions=contradictions,
         problems=tuple(_problems(review, said)),
     )
+
+
+def _perhaps(item: Item, decisions: Sequence[Decision], report_id: str) -> Item:
+    """With the decisions of which one may have been about it before the other duplicates."""
+    first = tuple(known.perhaps(one, report_id) for one in decisions)
+    refs = {one.ref for one in first}
+    others = (one for one in item.duplicates if one.where != "decision" or one.ref not in refs)
+    return replace(item, duplicates=(*first, *others))
 
 
 def _problems(review: Review, said: Claim) -> Iterator[Problem]:
@@ -93,7 +112,9 @@ def _vanished(decision: Decision) -> Item:
 def _known(review: Review) -> Iterator[Known]:
     """Every other claim, and those of this report, which may contradict each other."""
     base, decisions = review.ground, review.decisions
-    closed = frozenset(one.key for one in decisions if one.verdict is not None)
+    of_report: dict[str, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        of_report[decision.sha256].append(decision)
     shelf = library.of(review.shop)
     readings = [review.reading]
     for held in review.held:
@@ -107,5 +128,12 @@ def _known(review: Review) -> Iterator[Known]:
     return chain(
         known.of_seeds(base),
         known.decided(base, decisions, review.features),
-        *(known.proposed(base, one, closed) for one in readings),
+        *(known.proposed(base, one, _closed(one, of_report[one.sha256])) for one in readings),
     )
+
+
+def _closed(reading: Reading, decisions: Sequence[Decision]) -> frozenset[str]:
+    """The keys of its proposals that were decided, the ones read otherwise since, too."""
+    same = matched(reading.proposals, decisions).sure
+    anew = {key for key, one in same.items() if one.verdict is not None}
+    return frozenset(anew | {one.key for one in decisions if one.verdict is not None})

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from layers.model import Quantity
 from layers.review import claiming
 from layers.review.comparing import Known
+from layers.review.model import Other
 
 if TYPE_CHECKING:
     from geo.reading.model import Reading
@@ -44,3 +46,28 @@ def proposed(ground: Ground, reading: Reading, but: frozenset[str]) -> Iterator[
         if report is not None and one.key not in but:
             claim = claiming.claim(one, report, ground.sources)
             yield Known("proposal", one.key, reading.sha256, claim, one.twin)
+
+
+def perhaps(decision: Decision, report_id: str) -> Other:
+    """A decision that may have been about a proposal that is read otherwise now, as it was proposed then."""
+    said, number = decision.said, decision.said.get("quantity") or {}
+    return Other(
+        where="decision",
+        ref=decision.key,
+        report_id=report_id,
+        event_type=said.get("event_type", ""),
+        places=tuple(place for place, _ in said.get("places", ())),
+        when=said.get("when"),
+        as_of=None,
+        quantity=Quantity(
+            number.get("value"),
+            number.get("min"),
+            number.get("max"),
+            number.get("unit"),
+            bool(number.get("approximate")),
+        ),
+        actors=tuple(said.get("actors", ())),
+        status=said.get("status", ""),
+        modality=said.get("modality"),
+        why=("perhaps",),
+    )

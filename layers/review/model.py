@@ -14,8 +14,9 @@ from layers.store.model import Change
 from layers.store.reviewed import Decision, Verdict
 
 Where = Literal["seeds", "decision", "proposal"]
-# How another claim is the same (evidence: the same sentence), or what it says otherwise.
-Same = Literal["evidence", "place_and_date"]
+# How another claim is the same (evidence: the same sentence; perhaps: decided on the same words, of which
+# several were read otherwise), or what it says otherwise.
+Same = Literal["evidence", "place_and_date", "perhaps"]
 Otherwise = Literal["quantity", "actors", "modality"]
 State = Literal["open", "accepted", "edited", "rejected"]
 STATES: dict[Verdict | None, State] = {
@@ -52,6 +53,8 @@ class Other:
 class Item:
     """One proposal of a report. `names` are the surfaces of the place names that it stands on.
 
+    `key` is the proposal's, or that of the decision about the same words when they were read otherwise
+    (matching.py): it is decided under that, so that its feature stays one.
     `proposal` is None where the reader proposes it no more and only the decision knows it; `evidence` then is
     where it was. `seen` goes back with a decision, so that a second reviewer is told of the first.
     `problems` say why it cannot be accepted as it is (none where it can): then it wants an edit.
@@ -67,6 +70,14 @@ class Item:
     duplicates: tuple[Other, ...] = ()
     contradictions: tuple[Other, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_read_otherwise(self) -> bool:
+        """Whether a decision stands that was made when the places were read as others."""
+        if self.proposal is None or self.decision is None or self.decision.verdict is None:
+            return False
+        said = self.decision.said.get("places", [])
+        return [*map(tuple, said)] != [(place, role) for place, role, _ in self.proposal.places]
 
     @property
     def whynot(self) -> str:

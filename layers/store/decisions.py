@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, exists, select
 
 from geo.errors import InputError
+from layers.store import bodies, landing, reading, reported, settings, standing, undoing, writing
 from layers.store import engine as databases
-from layers.store import landing, reading, reported, settings, standing, undoing, writing
 from layers.store.landing import DECISION, FEATURE
 from layers.store.model import Change, Edit, Layer, StaleError
 from layers.store.reviewed import Decided, DecidedError, Decision
@@ -199,7 +199,22 @@ def listed(connection: Connection, sha256: str | None) -> list[Decision]:
         asked = asked.where(HEADS.c.id.startswith(f"{sha256}/", autoescape=True))
     rows = list(connection.execute(asked))
     changes = reported.changes(connection, rows)
-    return [reported.decision(row, changes[row.revision]) for row in rows]
+    was = _said(connection, [row.uid for row in rows if row.record is None])
+    found = [reported.decision(row, changes[row.revision]) for row in rows]
+    return [replace(one, said=was[one.uid]) if one.uid in was else one for one in found]
+
+
+def _said(connection: Connection, uids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    """uid → what had been proposed, of decisions that were taken back."""
+    found = dict[str, Mapping[str, Any]]()
+    for at in range(0, len(uids), standing.ASKED):
+        part = uids[at : at + standing.ASKED]
+        asked = select(VERSIONS.c.uid, VERSIONS.c.record).where(
+            VERSIONS.c.uid.in_(part), VERSIONS.c.record.is_not(None)
+        )
+        for row in connection.execute(asked.order_by(VERSIONS.c.number)):
+            found[row.uid] = bodies.value(row.record)["properties"]["proposed"]
+    return found
 
 
 def wrong(connection: Connection) -> Iterator[str]:

@@ -88,8 +88,9 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided of one proposal. `verdict` is None where the decision was taken back.
+    """What was decided of one proposal, and what it was (`said`).
 
+    `verdict` is None where the decision was taken back.
     `feature_uid` is the feature that it made; None for a rejection. `change` tells who, when and why.
     """
 

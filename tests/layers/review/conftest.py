@@ -64,6 +64,7 @@ DENIED = proposal(
     "k-denied",
     "attack",
     evidence=span("The governor", "week."),
+    trigger=span("raided", "raided"),
     modality="denied",
     places=(("tikrit", "at", None),),
     score=0.4,

@@ -102,8 +102,8 @@ def test_kind_place_and_time_make_the_same_of_another_report(
 def test_a_report_that_says_it_twice_is_no_duplicate_of_itself(words: Words) -> None:
     again = Known("proposal", "later", MINE, replace(CLAIM, evidence=(100, 140)))
     assert found(CLAIM, again, words=words) == ([], [])
-    mine = Known("decision", "mine", MINE, CLAIM)
-    assert found(CLAIM, mine, words=words) == ([], [])
+    decided = Known("decision", "earlier", MINE, replace(CLAIM, evidence=(100, 140)))
+    assert found(CLAIM, decided, words=words) == (["earlier"], [])  # it is on the map already
     other_figure = Known("proposal", "later", MINE, held(9, evidence=(100, 140)))
     assert found(held(5), other_figure, words=words) == ([], ["later"])
 

@@ -98,7 +98,7 @@ def test_taken_back_it_is_open_again(workspace: Workspace) -> None:
     [first] = decide(workspace, decided("k1"))
     workspace.take_back([first], **BY)
     [open_again] = workspace.decisions(SHA)
-    assert (open_again.verdict, open_again.said, titles(workspace)) == (None, {}, [])
+    assert (open_again.verdict, open_again.said, titles(workspace)) == (None, PROPOSED, [])
     with pytest.raises(InputError, match="open already"):
         workspace.take_back([open_again], **BY)
     with pytest.raises(DecidedError, match="taken back"):
