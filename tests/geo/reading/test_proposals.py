@@ -53,6 +53,10 @@ TOLD = [
         ["attack at:ghuwayran_prison foiled"],
     ),
     (
+        "زار الوفد معبر [[ربيعة|rabia_crossing]]. ونفى المتحدث وقوع هجوم.",
+        ["visit at:rabia_crossing", "attack at:rabia_crossing denied"],
+    ),
+    (
         "نفت الوزارة إغلاق معبر [[ربيعة|rabia_crossing]].",
         ["closure at:rabia_crossing denied"],
     ),
