@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from layers.wording import Lang as One
 
 SIZES = (1.0, 0.95, 0.9, 0.85, 0.8)  # of NOTE, the largest first
 CUT = 0.7  # of what a report says: its title is cut so far rather than public knowledge left out
+ARABIC, BETWEEN = re.compile(r"[\u0600-\u06ff]"), " – "
 GRADE, FEATURES = 6.5, 8.0  # millimetres on A4: the columns of grades and of numbers
 
 
@@ -38,10 +40,13 @@ class Plan(NamedTuple):
 
 
 def credit(source: Source, lang: One) -> tuple[str, str]:
-    """The title of a source; its outlet and date."""
+    """The title of a source; its outlet and date. The date comes first where the title runs the other way."""
     date = in_words(source.date, lang) if source.date else ""
-    rest = [visible(one) for one in (source.outlet or "", date) if one]
-    return visible(source.title), "".join(f" – {one}" for one in rest)
+    said, outlet = visible(source.title), visible(source.outlet or "")
+    if date and bool(ARABIC.search(said + outlet)) != (lang == "ar"):
+        # After words of the other direction the day would go over to them (UAX #9, rules W2 and W7).
+        return BETWEEN.join((date, said)), f"{BETWEEN}{outlet}" if outlet else ""
+    return said, "".join(f"{BETWEEN}{one}" for one in (outlet, date) if one)
 
 
 def grade(source: Source) -> str:

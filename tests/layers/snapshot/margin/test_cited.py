@@ -10,6 +10,7 @@ from layers.snapshot.canvas import Canvas, measure
 from layers.snapshot.margin import cited, layout
 from layers.snapshot.margin.layout import leading
 from layers.snapshot.model import Ask, Frame, Lang, Source
+from layers.wording import Lang as One
 from tests.layers.snapshot.printed import boxes, outside
 
 FRAMES = layout.of(Ask())
@@ -96,3 +97,18 @@ def test_the_block_stays_in_its_frame(lang: Lang, count: int) -> None:
     cited.draw(canvas, frames, dict.fromkeys(spoken, found), lang)  # type: ignore[arg-type]
     assert len(boxes(canvas)) >= 3
     assert not [box.said for box in boxes(canvas) if outside(box, frames.sources)]
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "first"),
+    [
+        ("Border roundup", "en", "Border roundup"),
+        ("نشرة الحدود", "en", "8 June 2022 – نشرة الحدود"),
+        ("نشرة الحدود", "ar", "نشرة الحدود"),
+        ("Border roundup", "ar", "8 حزيران/يونيو 2022 – Border roundup"),
+    ],
+)
+def test_a_date_does_not_go_over_to_words_of_the_other_direction(
+    title: str, lang: One, first: str
+) -> None:
+    assert cited.credit(Source(title, "", "2022-06-08", "F", (), 1), lang)[0] == first
