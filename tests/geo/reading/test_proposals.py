@@ -54,7 +54,7 @@ TOLD = [
     ),
     (
         "زار الوفد معبر [[ربيعة|rabia_crossing]]. ونفى المتحدث وقوع هجوم.",
-        ["visit at:rabia_crossing", "attack at:rabia_crossing denied"],
+        ["visit at:rabia_crossing", "attack context:rabia_crossing denied"],
     ),
     (
         "نفت الوزارة إغلاق معبر [[ربيعة|rabia_crossing]].",
