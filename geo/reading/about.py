@@ -2,7 +2,8 @@
 
 `before` and `after` tell the meaning of the longest phrase there: min, max, about; age, time, year, code;
 label (Article 5) and name (Camp 7, unless what is counted follows); change, count (the number of),
-between, to.
+between, to. `particle` is no bound although one is written in it: hand over 5, speak about 5; so is `aloft`
+after a word of flight.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import re
 
 from geo.reading.about import Phrase, meaning
 from geo.reading.counted import Counted
+from geo.reading.dating.words import vocabulary as times
 from geo.reading.numbers import Number, vocabulary
 from geo.reading.tokens import ARTICLE, Tokens
 
@@ -13,7 +14,7 @@ YEARS, HIJRI = range(1900, 2100), range(1300, 1500)
 _NAME_COMMA = re.compile(r"[A-Z][\w'’-]*,\s?\Z")
 _DASH = re.compile(r"[-–—‑]")
 _SHORT = 3  # letters of Arabic number words that are other words too: ست, سبع
-_OLDEST = 110
+_OLDEST, _DAYS = 110, 31
 
 
 def names(
@@ -41,7 +42,7 @@ def names(
         return True
     if number.role == "dash" and counted is None and not bounded:
         return True
-    if number.bare and _dashed(number, text):
+    if number.bare and (_dashed(number, text) or _before_month(number, tokens)):
         return True
     if _ordinal(number, tokens, counted) or _age(number, text, counted, tokens):
         return True
@@ -66,6 +67,14 @@ def _year(
     if year not in YEARS:
         return "year" in before and not direct
     return not (known or bounded) or "year" in before
+
+
+def _before_month(number: Number, tokens: Tokens) -> bool:
+    """17 Tishreen, 14 July Bridge: a date inside a name, which no date was read in."""
+    if number.high > _DAYS or number.last >= len(tokens.words) or tokens.after_hard[number.last]:
+        return False
+    word = times().single.get(tokens.words[number.last])
+    return word is not None and word.sign in "MH" and not word.needs
 
 
 def _dashed(number: Number, text: str) -> bool:

@@ -24,6 +24,7 @@ from geo.reading.folded import Folded
 from geo.reading.model import DateRead, QuantityRead, Span
 from geo.reading.naming import HIJRI, YEARS, names
 from geo.reading.numbers import Atom, Entry, Number, triggers, vocabulary, word_atom
+from geo.reading.particles import bound
 from geo.reading.ranges import ranged
 from geo.reading.tokens import Tokens, pieces, without_clitics
 
@@ -135,6 +136,8 @@ class _Piece:
             if phrase is not None and "through" in phrase.means:
                 first = phrase.first
                 continue
+            if phrase is not None and (phrase := bound(phrase, self.tokens, number.last)) is None:
+                return None, means, first
             if phrase is None or not phrase.means & _BOUNDS:
                 return phrase, means, first
             if phrase.means & {"age"} or (phrase.means - _BOUNDS and not means and number.bare):
@@ -218,7 +221,7 @@ def _sign(text: str, number: Number) -> tuple[str, Span] | None:
     """The unit that a sign says: $5, 50 %, ٪50."""
     signs = counted.signs()
     behind = number.end + (text[number.end : number.end + 1] in (" ", "\u00a0", "\u202f"))
-    before = number.begin - 1
+    before = number.begin - 1 - (text[max(0, number.begin - 1) : number.begin] in (" ", "\u00a0"))
     for at in (before, behind):
         if at >= 0 and text[at : at + 1] in signs:
             return signs[text[at]], Span(at, at + 1)

@@ -8,6 +8,10 @@ from tests.geo.reading.quantity_cases import cases, read
 
 # text :: surface|value|minimum|maximum|unit; … (~ before a value: approximate; nothing: none counts)
 CASES = """
+حلقت الطائرات فوق 12 قرية :: 12|12|||villages
+تضررت فوق 50 قرية :: 50||50||villages
+مستشفى 17 تشرين وجسر 14 تموز ::
+عمره 12 عاماً وعمرها 30 سنة ::
 تسلمت بغداد 50 محتجزاً من الإدارة شمالاً :: 50|50|||detainees
 اعتقلت القوة 7 مسلحين قرب الوادي :: 7|7|||fighters
 عاد 1,250 نازحاً إلى بيوتهم :: 1,250|1250|||displaced

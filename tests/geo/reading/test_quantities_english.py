@@ -8,6 +8,18 @@ from tests.geo.reading.quantity_cases import cases, read
 
 # text :: surface|value|minimum|maximum|unit; … (~ before a value: approximate; nothing: none counts)
 CASES = """
+They handed over 57 detainees :: 57|57|||detainees
+The unit took over 12 posts and turned over 40 rifles :: 12|12|||posts; 40|40|||weapons
+It will hand over about 30 bodies :: 30|~30|||bodies
+They are handing over more than 20 prisoners :: 20||20||detainees
+Convoys crossed over 30 km of desert :: 30||30||km
+Over 30 people died, killing over 30 people :: 30||30||persons; 30||30||persons
+Jets circled low over 12 villages :: 12|12|||villages
+They gained control over 9 villages :: 9|9|||villages
+He lived up to 30 promises :: 30|30|||
+She spoke about 40 detainees :: 40|40|||detainees
+The grant is US$ 3 million :: 3 million|3000000|||dollars
+The 17 Tishreen hospital and the 14 July bridge ::
 Officials moved 50 detainees on foot :: 50|50|||detainees
 Some 7 gunmen fled :: 7|~7|||fighters
 1,250 displaced families came back :: 1,250|1250|||families
