@@ -131,7 +131,7 @@ def _many(
         raise InputError(f"{', '.join(files)}: no reports there")
     output.tell(
         f"{out}: {ran.files:,} read ({ran.characters:,} characters in {took:.1f} s), "
-        f"{ran.skipped:,} were there, {len(ran.errors):,} could not be read"
+        f"{ran.skipped:,} were there, {len(ran.errors) + ran.refused:,} could not be read"
     )
-    if ran.errors:
-        raise InputError(f"{len(ran.errors):,} could not be read: their rows in files say why")
+    if bad := len(ran.errors) + ran.refused:
+        raise InputError(f"{bad:,} could not be read: their rows in files say why")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -22,11 +22,12 @@ AHEAD = 4
 
 @dataclass(slots=True)
 class Ran:
-    """What a run did. `skipped`: files whose results were there."""
+    """What a run did. `skipped`: files whose results were there, `refused` of them that could not be read."""
 
     files: int = 0
     characters: int = 0
     skipped: int = 0
+    refused: int = 0
     errors: list[str] = field(default_factory=list)
 
     def add(self, done: Done) -> None:
@@ -69,11 +70,12 @@ def run(
     return ran
 
 
-def _left(found: Iterable[str], there: Container[str], ran: Ran) -> Iterator[str]:
+def _left(found: Iterable[str], there: Mapping[str, str | None], ran: Ran) -> Iterator[str]:
     """The files whose results are not there, by their bytes."""
     for file in found:
-        if there and sha256(file) in there:
+        if there and (known := sha256(file)) in there:
             ran.skipped += 1
+            ran.refused += bool(there[known])
         else:
             yield file
 

@@ -79,7 +79,7 @@ def test_two_workers_find_what_one_process_finds(reports: Path) -> None:
 
 def test_a_second_run_reads_only_what_is_new(reports: Path) -> None:
     run([str(reports)], Path("out"), count=1)
-    assert run([str(reports)], Path("out"), count=1) == Ran(skipped=12)
+    assert run([str(reports)], Path("out"), count=1) == Ran(skipped=12, refused=2)
     (reports / "new.txt").write_text("Raqqa.")
     shutil.move(reports / "below" / "1.txt", reports / "moved.txt")  # the same bytes
     (reports / "below" / "2.txt").write_text("Changed: Mosul.")
