@@ -13,6 +13,7 @@ from itertools import compress
 
 import numpy as np
 
+from geo.reading.dating import spelled
 from geo.reading.dating.numerals import Numeric, framed, number, numerics
 from geo.reading.dating.tokens import Run, Token, merged, spaced
 from geo.reading.dating.words import UNIT_SIGNS, TimeWord, vocabulary
@@ -31,8 +32,9 @@ def runs(text: str, folded: Folded) -> Iterator[Run]:
     words = folded.text.split()
     line = _Line(text, folded, words)
     numbers = line.enter_numbers()
-    known = compress(range(len(words)), map(_carriers().__contains__, words))
-    at = [i for i in known if line.carries(i)]
+    known = list(compress(range(len(words)), map(_carriers().__contains__, words)))
+    numbers += line.enter_spelled([i for i in known if words[i] in spelled.heads()])
+    at = [i for i in known if i not in line.spelled and line.carries(i)]
     done = -1
     for i in sorted(at + numbers):
         if i <= done:
@@ -62,6 +64,7 @@ class _Line:
         self.ends: list[int] = folded.ends[after - 1].tolist()
         self.numbers: dict[int, TimeWord | None] = {}
         self.numeric: dict[int, tuple[int, Numeric]] = {}
+        self.spelled: dict[int, int] = {}  # the last word of a year in words, by its first
 
     def word(self, i: int) -> TimeWord | None:
         """What word i is to a date by itself."""
@@ -99,6 +102,20 @@ class _Line:
             if i not in self.numbers and self.words[i] not in self.known.single:
                 self.numbers[i] = number(self.words[i], self.text, self.span(i, i))
         return [i for i, one in self.numbers.items() if one is not None and one.sign in _CARRIES]
+
+    def enter_spelled(self, heads: list[int]) -> list[int]:
+        """Fills in the years in words, which begin at some of these; where they begin."""
+        done = -1
+        for i in heads:
+            before = self.word(i - 1) if i else None
+            led = before is not None and before.sign == "y"
+            if i <= done or (found := spelled.year(self.words, i, led=led)) is None:
+                continue
+            done, word = found
+            if all(self.folded.text[self.starts[n] - 1] == SOFT for n in range(i + 1, done + 1)):
+                self.spelled[i] = done
+                self.numbers.update(dict.fromkeys(range(i, done + 1), word))
+        return list(self.spelled)
 
     def reach(self, i: int, done: int) -> tuple[int, int]:
         """The first and last of the neighbouring words that may be of one date."""
@@ -156,6 +173,8 @@ class _Line:
             end, word, numeric = i, self.word(i), None
             if i in self.numeric:
                 end, numeric = self.numeric[i]
+            elif i in self.spelled:
+                end = self.spelled[i]
             elif self.words[i] in self.known.several:
                 for rest, several in self.known.several[self.words[i]]:
                     if self._says(i + 1, rest):
@@ -217,4 +236,4 @@ def _carriers() -> frozenset[str]:
     several = {
         form for form, found in known.several.items() if any(w.sign in _CARRIES for _, w in found)
     }
-    return frozenset(single | several)
+    return frozenset(single | several | spelled.heads())

@@ -141,6 +141,8 @@ def _year(run: Run, one: Item, joined: bool) -> bool:
     ):
         return True
     value = int(number.value)
+    if not number.word.isascii() and not any(map(str.isdigit, number.word)):
+        return joined  # ألفين وعشرة: a year only after a word for one
     if joined or tokens[0].sign == "b":
         return True
     if run.signs[2 * one.end - 1 : 2 * one.end + 1] in ("-D", "/D"):
