@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from geo.errors import InputError, UsageError
+from layers.store.model import Edit, Layer
 from layers.store.reviewed import Decided, KnownTextError
 from layers.store.workspace import Workspace, open_workspace
 from verbs import reviewing
@@ -113,3 +115,35 @@ def test_what_is_wrong_is_whose_fault(store: Workspace, file: str) -> None:
     reviewing.add(file, title="Ford", who="Ana")
     with pytest.raises(UsageError, match="nothing is said"):
         reviewing.amend("ford")
+
+
+def test_a_day_to_come_is_told(store: Workspace, file: str, capsys: Told) -> None:
+    reviewing.add(file, title="Ford", published="2999-01-01", who="Ana")
+    assert "2999-01-01, which has not come yet" in capsys.readouterr().err
+    reviewing.amend("ford-2999-01-01", published="2023-02")
+    assert capsys.readouterr().err == ""
+
+
+def test_an_amendment_tells_what_it_does_not_change(
+    store: Workspace, file: str, capsys: Told
+) -> None:
+    reviewing.add(file, title="Ford", who="Ana")
+    record: dict[str, Any] = {"type": "Feature", "id": "f", "geometry": None, "properties": {}}
+    sha256 = store.reports()[0].sha256
+    made = Edit("incidents", None, None, record, {"kind": "attack"})
+    accepted = Decided(sha256, "k1", "accept", {"event_type": "attack"}, made)
+    store.decide([accepted], who="Bo", why="so", layers=[Layer("incidents", "Incidents")])
+    reviewing.amend("ford", reliability="B")
+    assert capsys.readouterr().err.startswith("1 on the map keep the grade")
+
+
+def test_a_removed_text_is_forgotten(store: Workspace, file: str, capsys: Told) -> None:
+    reviewing.add(file, title="Ford", who="Ana")
+    with pytest.raises(InputError, match="reports remove ford"):
+        reviewing.forget("ford")
+    reviewing.remove("ford")
+    assert "reports forget ford" in capsys.readouterr().err
+    reviewing.forget("ford")
+    assert "its text is to be forgotten" in capsys.readouterr().out
+    reviewing.forget("ford")
+    assert capsys.readouterr().out == "ford: forgotten before\n"

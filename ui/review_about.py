@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -15,23 +16,30 @@ from ui.shop import workshop
 from ui.words import code, label, language, room, say
 
 LONGEST, DATE_LENGTH, TITLE = 300, 60, 120
+ENDS = (".", "!", "?", "؟", "…", "۔")  # a sentence and no headline
 HEAD = 2_000  # characters in which a first line is looked for
 LANGUAGES = {"ar": "العربية", "en": "English"}
 
 
-def of(document: Document, name: str) -> About:
-    """What the project knows of a text, else what its file says: offered, for a person to say."""
+def of(document: Document, name: str, here: About | None = None) -> About:
+    """What is held of a text already (`here`), else what the project knows of it, else what its file says.
+
+    It is offered, for a person to say.
+    """
     shop = workshop()
-    said = bringing.about(document.text, name, About(), shop, document)
-    if bringing.known(document.text, shop) is not None:
+    said = bringing.about(document.text, name, About(), shop, document, here)
+    if here is not None or bringing.known(document.text, shop) is not None:
         return said
     if document.title is None:
-        lines = (" ".join(line.split()) for line in document.text[:HEAD].splitlines())
-        first = next((line for line in lines if line), said.title)
-        said = replace(said, title=first if len(first) <= TITLE else f"{first[: TITLE - 1]}…")
-    if said.language == "ar":
-        said = replace(said, title_ar=said.title, outlet_ar=said.outlet or None)
+        said = replace(said, title=_headline(document.text) or said.title)
     return said
+
+
+def _headline(text: str) -> str:
+    """The first line, where it is no sentence."""
+    lines = (" ".join(line.split()) for line in text[:HEAD].splitlines())
+    first = next((line for line in lines if line), "")
+    return first if len(first) <= TITLE and not first.endswith(ENDS) else ""
 
 
 def _offer(name: str, document: Document) -> None:
@@ -58,6 +66,29 @@ def fields(name: str, said: About, document: Document | None = None) -> About | 
     """
     if document is not None and not said.published:
         _offer(name, document)
+    title, outlet, title_ar, outlet_ar = _names(name, said)
+    published, lang, grade = _dated(name, said)
+    with st.expander(say("review_more"), key=f"about_{name}_more"):
+        basis = _text(name, "published_basis", said.published_basis)
+        url = _text(name, "url", said.url or "")
+    is_read = _meaning(published)
+    changed = replace(
+        said,
+        title=title,
+        title_ar=title_ar or (title if lang == "ar" else None) or None,
+        outlet=outlet,
+        outlet_ar=outlet_ar or (outlet if lang == "ar" else None) or None,
+        published=published or None,
+        published_basis=basis if published else "",
+        language=lang,
+        reliability=grade,
+        url=url or None,
+    )
+    return changed if is_read else None
+
+
+def _names(name: str, said: About) -> tuple[str, str, str, str]:
+    """Title and outlet, and both in Arabic; those of an Arabic report are what they are called anyway."""
     left, right = st.columns(2)
     with left:
         title = _text(name, "title", said.title)
@@ -65,12 +96,17 @@ def fields(name: str, said: About, document: Document | None = None) -> About | 
     with right:
         title_ar = _text(name, "title_ar", said.title_ar or "")
         outlet_ar = _text(name, "outlet_ar", said.outlet_ar or "")
+    return title, outlet, title_ar, outlet_ar
+
+
+def _dated(name: str, said: About) -> tuple[str, str, str]:
+    """When it came out, its language, and how far it is trusted."""
     day, tongue, trust = st.columns([2, 1, 2])
     published = day.text_input(
         say("review_published"),
         said.published or "",
         key=f"about_{name}_published",
-        placeholder="2026-10-03",
+        placeholder=say("review_published_such_as"),
         help=say("edit_when_help"),
         max_chars=room(DATE_LENGTH, said.published),
     ).strip()
@@ -90,24 +126,7 @@ def fields(name: str, said: About, document: Document | None = None) -> About | 
         format_func=lambda one: f"{code(one)} – {label('reliability', one)}",
         key=f"about_{name}_reliability",
     )
-    basis, url = said.published_basis, said.url or ""
-    with st.expander(say("review_more"), key=f"about_{name}_more"):
-        basis = _text(name, "published_basis", basis)
-        url = _text(name, "url", url)
-    is_read = _meaning(published)
-    changed = replace(
-        said,
-        title=title,
-        title_ar=title_ar or None,
-        outlet=outlet,
-        outlet_ar=outlet_ar or None,
-        published=published or None,
-        published_basis=basis if published else "",
-        language=lang,
-        reliability=grade,
-        url=url or None,
-    )
-    return changed if is_read else None
+    return published, lang, grade
 
 
 def _text(name: str, field: str, value: str) -> str:
@@ -122,10 +141,12 @@ def _meaning(published: str) -> bool:
         st.info(say("review_no_date_yet"), icon=":material/event_busy:")
         return True
     try:
-        when.parse(published, state=False)
+        said = when.parse(published, state=False)
     except when.WhenError as error:
         st.warning(say("edit_date_unread"))
         st.code(visible(str(error)), language=None, wrap_lines=True)
         return False
+    if said.hull.start > when.to_day(datetime.now(UTC).date()):
+        st.warning(say("review_published_ahead"), icon=":material/event_busy:")
     st.caption(say("review_published_words", date=when.words(published, language())))
     return True

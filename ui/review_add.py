@@ -139,7 +139,7 @@ def _ask(brought: Intake) -> None:
 
 def _dropped(brought: Intake) -> None:
     most = opening.limits().bytes
-    choose, limit = say("add_drop_browse"), say("review_drop_limit", n=f"{most / MB:,.0f} MB")
+    choose, limit = say("add_drop_browse"), say("review_drop_limit", n=code(f"{most / MB:,.0f} MB"))
     st.html(f'<style>:root {{ --khabur-choose: "{choose}"; --khabur-limit: "{limit}"; }}</style>')
     given = st.file_uploader(
         say("add_drop"),
@@ -189,8 +189,9 @@ def _open(brought: Intake, draft: Draft) -> None:
     if brought.trouble is not None:
         st.error(say("add_not_added"), icon=":material/block:")
         st.code(brought.trouble, language=None, wrap_lines=True)
-    offered = review_about.of(draft.document, draft.name)
-    if offered.id:
+    here = workspace().report(draft.sha256)  # without its text: it came from another workspace
+    offered = review_about.of(draft.document, draft.name, here.about if here is not None else None)
+    if here is None and offered.id:
         st.info(say("review_of_seeds_text"), icon=":material/library_books:")
     about = review_about.fields(f"new_{brought.number}", offered, draft.document)
     signed = signing.signature(f"review_new_{brought.number}", say("review_keep"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,139 +11,96 @@ import typer
 
 from geo.errors import InputError, UsageError
 from layers import output
+from verbs.about import about, given, saying
 from verbs.options import AsJson
 from verbs.whose import Who, Why, changing, opened
 from verbs.workspace import line
 
 if TYPE_CHECKING:
-    from layers.store.reviewed import About, Decision, Held, Near
+    from geo.reading.documents.document import Document
+    from layers.review.bringing import Brought
+    from layers.store.reviewed import Decision, Held, Near
     from layers.store.workspace import Workspace
 
 reports = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
-    help="Reports as sources: add, list, amend, remove, their text; names that are no places.",
+    help="Reports as sources: add, list, amend, remove, forget, their text; names that are no places.",
 )
 
 Key = Annotated[str, typer.Argument(metavar="ID", help="A report's id, or its SHA-256.")]
-Title = Annotated[str, typer.Option(help="What it is called.")]
-TitleAr = Annotated[str, typer.Option(help="The same in Arabic, in our own words.")]
-Outlet = Annotated[str, typer.Option(help="Who published it.")]
-OutletAr = Annotated[str, typer.Option(help="The same in Arabic.")]
-Published = Annotated[
-    str, typer.Option(help="When it came out, as EDTF; dates are counted from it.")
-]
-Basis = Annotated[str, typer.Option(help="How that is known.")]
-Language = Annotated[str, typer.Option(help="ar or en; by default that of its letters.")]
-Grade = Annotated[str, typer.Option(help="Admiralty grade A to F; F until somebody judged.")]
-Topic = Annotated[str, typer.Option(help="What it is about.")]
-Address = Annotated[str, typer.Option(help="Where it was published.")]
-Slug = Annotated[str, typer.Option("--id", help="Its id; by default of outlet and date.")]
-
-
-def _about(**said: str) -> About:
-    from layers.store.reviewed import About
-
-    if said["reliability"] not in ("", *"ABCDEF"):
-        raise UsageError(f"--reliability {said['reliability']}: one of A, B, C, D, E, F")
-    return About(**{name: value for name, value in said.items() if value})
 
 
 @reports.command()
+@saying
 def add(
     file: Annotated[str, typer.Argument(help="Text, HTML, DOCX or PDF.")],
-    title: Title = "",
-    title_ar: TitleAr = "",
-    outlet: Outlet = "",
-    outlet_ar: OutletAr = "",
-    published: Published = "",
-    basis: Basis = "",
-    language: Language = "",
-    reliability: Grade = "",
-    topic: Topic = "",
-    url: Address = "",
-    id: Slug = "",
+    *,
     who: Who = None,
     why: Why = "a report added",
+    **said: str,
 ) -> None:
     """Keep a report's text in the workspace, to be read and decided about. It never leaves it unasked."""
     from layers.documents import opening
     from layers.review import bringing
     from layers.workshop import Workshop
 
-    said = _about(
-        id=id,
-        title=title,
-        title_ar=title_ar,
-        outlet=outlet,
-        outlet_ar=outlet_ar,
-        published=published,
-        published_basis=basis,
-        language=language,
-        reliability=reliability,
-        topic=topic,
-        url=url,
-    )
+    wanted = about(said)
     store, name = changing(who)
     try:
         document = opening.open_one(Path(file).name, Path(file).read_bytes())
     except OSError as error:
         raise InputError(f"{file}: cannot be read ({error.strerror})") from None
     brought = bringing.bring(
-        store, Workshop(), document.text, said, who=name, why=why, file=file, document=document
+        store, Workshop(), document.text, wanted, who=name, why=why, file=file, document=document
     )
-    output.tell(_line(brought.report))
+    _added(brought, document)
+
+
+def _added(brought: Brought, document: Document) -> None:
+    """What was kept, and what was noticed."""
+    held = brought.report
+    output.tell(_line(held))
     output.tell(*document.findings, error=True)
-    if document.published and not brought.report.about.published:
+    if document.published and not held.about.published:
         told = f"the file says it came out {document.published} ({document.published_basis})"
         output.tell(f"{told}; `reports amend` takes that over", error=True)
+    _ahead(held)
     if brought.is_of_seeds:
         output.tell("seeds/ cites this text: its sentences can be shown now", error=True)
     output.tell(*map(_near, brought.near), error=True)
 
 
+def _ahead(held: Held) -> None:
+    """A day of publication that has not come yet may be a slip."""
+    from geo import when
+
+    published = held.about.published
+    today = when.to_day(datetime.now(UTC).date())
+    if published and when.parse(published, state=False).hull.start > today:
+        output.tell(f"{held.id}: published {published}, which has not come yet", error=True)
+
+
 @reports.command()
-def amend(
-    key: Key,
-    title: Title = "",
-    title_ar: TitleAr = "",
-    outlet: Outlet = "",
-    outlet_ar: OutletAr = "",
-    published: Published = "",
-    basis: Basis = "",
-    language: Language = "",
-    reliability: Grade = "",
-    topic: Topic = "",
-    url: Address = "",
-    id: Slug = "",
-    who: Who = None,
-    why: Why = "amended",
-) -> None:
+@saying
+def amend(key: Key, *, who: Who = None, why: Why = "amended", **said: str) -> None:
     """Say something else of a report: a grade, a date. What was said before stays in its history."""
     from dataclasses import replace
 
-    said = {
-        "id": id,
-        "title": title,
-        "title_ar": title_ar,
-        "outlet": outlet,
-        "outlet_ar": outlet_ar,
-        "published": published,
-        "published_basis": basis,
-        "language": language,
-        "reliability": reliability,
-        "topic": topic,
-        "url": url,
-    }
-    _about(**said)
+    anew = given(said)
     store, name = changing(who)
     held = _held(store, key)
-    given: dict[str, Any] = {column: value for column, value in said.items() if value}
-    if not given:
+    if not anew:
         raise UsageError(f"{key}: nothing is said; give --reliability B, or another option")
-    amended = store.amend_report(held, replace(held.about, **given), who=name, why=why)
+    amended = store.amend_report(held, replace(held.about, **anew), who=name, why=why)
     output.tell(_line(amended))
+    _ahead(amended)
+    stands = sum(one.feature_uid is not None for one in store.decisions(held.sha256))
+    if stands:
+        told = f"{stands:,} on the map keep the grade and date that stood when they were accepted"
+        told += "; accept them anew to change that"
+        output.tell(told, error=True)
 
 
 @reports.command(name="list")
@@ -159,7 +117,23 @@ def list_(as_json: AsJson = False) -> None:
 def remove(key: Key, who: Who = None, why: Why = "removed") -> None:
     """Take a report from the list. Its text and what was decided stay; `undo` brings it back."""
     store, name = changing(who)
-    output.tell(line(store.remove_report(_held(store, key), who=name, why=why)))
+    held = _held(store, key)
+    output.tell(line(store.remove_report(held, who=name, why=why)))
+    if held.has_text:
+        output.tell(f"its text is still kept; `reports forget {held.id}` purges it", error=True)
+
+
+@reports.command()
+def forget(
+    key: Annotated[str, typer.Argument(metavar="ID", help="Of a removed report, or its SHA-256.")],
+    who: Who = None,
+    why: Why = "its text is to be forgotten",
+) -> None:
+    """Purge the text of a removed report. No undo brings it back; what was decided stays."""
+    store, name = changing(who)
+    change = store.forget_report(key, who=name, why=why)
+    output.tell(line(change) if change is not None else f"{key}: forgotten before")
+    output.tell("backups, other workspaces and the file it came from still have it", error=True)
 
 
 @reports.command()

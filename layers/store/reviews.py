@@ -49,6 +49,16 @@ class Reviews(Opened):
         self.make()
         return reports.remove(self.engine, report, who=who, why=why)
 
+    def forget_report(self, key: str, *, who: str, why: str) -> Change | None:
+        """Purges the text of a removed report, by its id or SHA-256; None where that was done before.
+
+        Raises InputError for one that was not removed, KhaburError where bytes of it may be left.
+        """
+        from layers.store import forgetting
+
+        self.make()
+        return forgetting.forget(self.engine, key, who=who, why=why)
+
     def reports(self, revision: int | None = None) -> list[Held]:
         """Those that stand, or stood at a revision, in the order in which they came."""
         from layers.store import reports
@@ -72,6 +82,12 @@ class Reviews(Opened):
         from layers.store import decisions
 
         return self._read(lambda c: decisions.listed(c, sha256), list[Decision]())
+
+    def reviewed(self, revision: int) -> list[str]:
+        """What a change did to reports, decisions and names: `report_added`, `decision_reject`, …"""
+        from layers.store import deeds
+
+        return self._read(lambda c: deeds.listed(c, revision), list[str]())
 
     def features(self, uids: Sequence[str]) -> dict[str, Version]:
         """uid → a feature as it stands, deleted or not, of those that were ever there."""

@@ -81,16 +81,9 @@ def test_a_date_that_only_the_file_gives_is_taken_when_somebody_says_so(store: W
     assert field(app, "_published") == ""
     assert "2025-03-03" in said(app)
     assert "stay unresolved" in said(app)
-    number = intake.number
-    app.button(key=f"about_new_{number}_take").click().run()
+    app.button(key=f"about_new_{intake.number}_take").click().run()
     assert field(app, "_published") == "2025-03-03"
-    app.text_input(key=f"sign_who_review_new_{number}").set_value("Huda")
-    app.text_input(key=f"sign_why_review_new_{number}").set_value("by post")
-    [keep] = [one for one in app.button if "sign_do_review_new" in (one.key or "")]
-    keep.click().run()
-    assert intake.adding is None or intake.adding.wait(60)
-    app.run()
-    assert not app.exception
+    keep(app, intake)
     [held] = store.reports()
     assert (held.about.published, held.about.title, held.file) == (
         *("2025-03-03", "At the crossing", "page.html"),
@@ -106,3 +99,48 @@ def test_what_is_no_report_is_refused_by_name(store: Workspace) -> None:
     assert "OCR" in said(app)
     assert intake.reading is None
     assert store.reports() == []
+
+
+def test_a_grade_that_came_by_merge_is_shown_and_kept(store: Workspace, tmp_path: Path) -> None:
+    theirs = open_workspace(tmp_path / "theirs")
+    about = About(title="At the gate", outlet="Post", language="ar", reliability="B")
+    theirs.add_report(ARABIC, about, who="Bo", why="by post")
+    theirs.changes(0, tmp_path / "changes.ndjson")
+    store.merge(tmp_path / "changes.ndjson", who="Ana", why="from Bo")
+    intake = Intake()
+    app = opened(intake, "again.txt", ARABIC.encode())
+    assert (field(app, "_title"), field(app, "_outlet")) == ("At the gate", "Post")
+    [grade] = [one for one in app.selectbox if (one.key or "").endswith("_reliability")]
+    assert grade.value == "B"
+    keep(app, intake)
+    [held] = store.reports()
+    assert (held.has_text, held.about.reliability, held.about.title) == (True, "B", "At the gate")
+
+
+def test_a_sentence_is_no_title_and_an_arabic_one_follows_what_is_typed(store: Workspace) -> None:
+    intake = Intake()
+    app = opened(intake, "gate.txt", ARABIC.encode())
+    assert (field(app, "_title"), field(app, "_title_ar")) == ("gate", "")
+    app.text_input(key=f"about_new_{intake.number}_title").set_value("عند البوابة").run()
+    keep(app, intake)
+    [held] = store.reports()
+    assert (held.about.title, held.about.title_ar) == ("عند البوابة", "عند البوابة")
+
+
+def test_a_day_to_come_is_warned_of(store: Workspace) -> None:
+    intake = Intake()
+    app = opened(intake, "gate.txt", ARABIC.encode())
+    app.text_input(key=f"about_new_{intake.number}_published").set_value("2999-01-01").run()
+    assert "has not come yet" in said(app)
+
+
+def keep(app: AppTest, intake: Intake) -> None:
+    """Signs, and waits until it is kept."""
+    number = intake.number
+    app.text_input(key=f"sign_who_review_new_{number}").set_value("Huda")
+    app.text_input(key=f"sign_why_review_new_{number}").set_value("by post")
+    [button] = [one for one in app.button if "sign_do_review_new" in (one.key or "")]
+    button.click().run()
+    assert intake.adding is None or intake.adding.wait(60)
+    app.run()
+    assert not app.exception
