@@ -25,6 +25,7 @@ What is counted, and how (each `DateRead.why` says which):
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -41,6 +42,8 @@ from geo.reading.dating.said import Join, Phrase, Said
 from geo.reading.folded import Folded
 from geo.reading.model import DateRead
 
+_LONG = 10  # years after which another sentence is no longer of the year told before it
+_ENDED = re.compile(r"[.!?؟۔…](?=\s)")
 _FAR = 300  # characters after which a date no longer stands for `the same month`
 
 
@@ -97,11 +100,13 @@ def _read(
     if undated or any(said.weekday is not None and not said.sense for said in phrase.items):
         since = told.end if told else 0
         speaks = tense(text, folded, phrase.span, since, clause=not undated)
-    same_line = near is not None and "\n" not in text[near.end : phrase.span.start]
+    same_line = near is not None and _goes_on(text, near, phrase.span.start, report)
     wanted = (near and near.written and same_line) or any(_leans(one) for one in phrase.items)
     lo, hi = (None, None) if report is None else report
     before = near.days if near and wanted else None
-    context = Context(lo, before, speaks == "future", speaks == "past", phrase.kind)
+    context = Context(
+        lo, before, speaks == "future", speaks == "past", phrase.kind, speaks == "either"
+    )
     edtf, why, single = _resolved(phrase.items, phrase.join, context, hi)
     return DateRead(phrase.span, surface, edtf, why, phrase.kind), single
 
@@ -116,12 +121,46 @@ def _resolved(
     resolved = first if first == last else _widened(items, first, last)
     days = resolved[0].options if len(resolved) == 1 else ()
     why = "; ".join(dict.fromkeys(one.why for one in resolved))
+    if join in ("range", "between") and len(items) == 2 and (turned := _turned(items, resolved)):
+        return _forward(*turned, join, context), f"{why}; it runs over the turn of a year", None
     return _edtf(join, resolved), why, days[0] if len(days) == 1 else None
+
+
+def _turned(items: tuple[Said, ...], resolved: tuple[Resolved, ...]) -> tuple[Days, Days] | None:
+    """Both ends of a stretch of which no year is said, where the last would be before the first."""
+    if any(one.dated or one.month is None or one.hijri for one in items):
+        return None
+    if any(len(one.options) != 1 for one in resolved):
+        return None
+    first, last = resolved[0].options[0], resolved[1].options[0]
+    return (first, last) if last.hi < first.lo else None
+
+
+def _forward(first: Days, last: Days, join: Join, context: Context) -> str | None:
+    """The last turn of the year that was over, for what was; the next one for what comes; or both."""
+    before, after = first.a_year(-1), last.a_year(1)
+    if before is None or after is None:
+        return None
+    ends = [(before, last), (first, after)]
+    if context.past or context.future:
+        ends = ends[:1] if context.past else ends[1:]
+        if join == "range":
+            return written.throughout(*ends[0], "?")
+    return written.one_of([Days(one.lo, other.hi) for one, other in ends], "?")
 
 
 def _leans(said: Said) -> bool:
     """Whether it is told from the date before it: the same year, two days later, Saturday after next week."""
     return said.step or said.same or (said.weekday is not None and said.month is None)
+
+
+def _goes_on(text: str, told: _Told, start: int, report: Days | None) -> bool:
+    """Whether a story may go on: on one line, and within the sentence where it tells of long ago."""
+    between = text[told.end : start]
+    if "\n" in between:
+        return False
+    long_ago = report is not None and report.year - told.days.year > _LONG
+    return not (long_ago and _ENDED.search(between))
 
 
 def _near(text: str, end: int, start: int) -> bool:

@@ -17,7 +17,7 @@ _NO_SENSE: Sense = ""
 def calendar(tokens: Sequence[Token]) -> Said | None:
     """Day, month, year, weekday, and what qualifies them, in any order."""
     day = month = year = weekday = year_shift = None
-    part, sense, same, hijri = _NO_PART, _NO_SENSE, False, False
+    part, sense, same, hijri, about = _NO_PART, _NO_SENSE, False, False, False
     for i, token in enumerate(tokens):
         value = token.value if isinstance(token.value, int) else 0
         if token.sign in "MH":
@@ -30,6 +30,10 @@ def calendar(tokens: Sequence[Token]) -> Said | None:
             year, hijri = value, hijri or token.sign == "A"
         elif token.sign == "b":
             part = _part(token)
+        elif token.sign == "~":
+            if token.value not in ("about", "circa"):
+                return None  # more than a year
+            about = True
         elif token.sign in "snz":
             same = True
             year_shift = {"n": 1, "z": -1}.get(token.sign)
@@ -48,6 +52,7 @@ def calendar(tokens: Sequence[Token]) -> Said | None:
         year_shift=year_shift,
         same=same,
         part=part,
+        about=about,
     )
     return _checked(said, tokens)
 
@@ -139,15 +144,28 @@ def weekday(tokens: Sequence[Token]) -> Said | None:
     return said
 
 
+def night(tokens: Sequence[Token]) -> Said | None:
+    """ليلة السبت الأحد: the night between two neighbouring days."""
+    first, last = int(tokens[0].value), int(tokens[-1].value)
+    if last != first % 7 + 1 or tokens[0].word.isascii():
+        return None
+    return Said(weekday=first, night=True)
+
+
 def numeric(tokens: Sequence[Token]) -> Said | None:
     weekday = next((int(token.value) for token in tokens if token.sign == "W"), None)
     return Said(numeric=tokens[-1].numeric, weekday=weekday)
 
 
 def season(tokens: Sequence[Token]) -> Said | None:
-    said = calendar([token for token in tokens if token.sign != "S"])
+    last = tokens[-1]
+    over = len(tokens) > 2 and last.sign in "DY" and tokens[-2].sign == "Y"  # winter 2017-18
+    kept = tokens[:-1] if over else tokens
+    said = calendar([token for token in kept if token.sign != "S"])
     season = next(int(token.value) for token in tokens if token.sign == "S")
-    return replace(said, season=season) if said else None
+    if said is None or (over and int(last.value) % 100 != ((said.year or 0) + 1) % 100):
+        return None
+    return replace(said, season=season, over=over)
 
 
 def weekend(tokens: Sequence[Token]) -> Said | None:

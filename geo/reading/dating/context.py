@@ -17,6 +17,7 @@ class Context:
     future: bool = False
     past: bool = False
     kind: Kind = "on"
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)

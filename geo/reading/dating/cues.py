@@ -1,4 +1,7 @@
-"""Whether the words about a date speak of what comes or of what was (seeds/words/tense_words.csv)."""
+"""Whether the words about a date speak of what comes or of what was (seeds/words/tense_words.csv).
+
+`either`: a verb of the present that tells of both, as يجتمع does.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from geo.reading.folded import Folded
 from geo.reading.model import Span
 
 _OTHER_CLAUSE = re.compile(r"[,،]\s*(?:و|and\b|but\b|while\b)|[;؛]")
-Tense = Literal["", "past", "future"]
+Tense = Literal["", "past", "future", "either"]
 
 _BEFORE, _AFTER = 160, 60  # characters looked at
 _OPENING = 20  # characters before a date that opens its sentence: in March elections will be held
@@ -50,18 +53,21 @@ def tense(text: str, folded: Folded, span: Span, told: int, *, clause: bool) -> 
 
 
 def _tense(found: re.Match[str]) -> Tense:
+    if found["either"]:
+        return "either"
     return "future" if found["future"] or found["prefixed"] else "past"
 
 
 @cache
 def _cues() -> re.Pattern[str]:
     """Arabic writes the future onto the verb (سيكون), unless the word is one of those listed as `neither`."""
-    words: dict[str, list[str]] = {"future": [], "past": [], "neither": []}
+    words: dict[str, list[str]] = {"future": [], "past": [], "either": [], "neither": []}
     with (WORDS / "tense_words.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             words[row["tense"]].append(re.escape(key(row["surface"])))
-    future, past, neither = ("|".join(words[one]) for one in ("future", "past", "neither"))
+    future, past, either, neither = ("|".join(found) for found in words.values())
     return re.compile(
         rf"\b(?:(?P<future>(?:و|ف)?(?:{future}))\b|(?P<past>(?:(?:و|ف)?(?:{past})|[a-z]{{3,}}ed)\b)"
+        rf"|(?P<either>(?:و|ف)?(?:{either}))\b"
         rf"|(?P<prefixed>(?:و|ف)?(?!(?:{neither})\b)س[يتن]\w{{2,}}))"
     )

@@ -35,6 +35,13 @@ class Days(NamedTuple):
         """The month of the first day."""
         return date.fromordinal(self.lo).month
 
+    def a_year(self, shift: int) -> Days | None:
+        """The same month or day so many years on."""
+        lo, hi = date.fromordinal(self.lo), date.fromordinal(self.hi)
+        if lo == hi:
+            return of_day(lo.year + shift, lo.month, lo.day)
+        return of_month(lo.year + shift, lo.month)
+
 
 def of_day(year: int, month: int, day: int) -> Days | None:
     """One day; None if the calendar has none such."""

@@ -75,7 +75,7 @@ def season(said: Said, context: Context) -> Resolved:
             return unknown("counted from the report, which has no date")
         options = _season_options(first, date.fromordinal(context.day).year)
         return nearest(said, context, options, "a season told from the report", approximate=True)
-    years = [year - 1, year] if said.season == 24 else [year]
+    years = [year - 1, year] if said.season == 24 and not said.over else [year]
     options = [days for one in years if (days := of_months(one, first, 3))]
     if len(options) > 1:
         why += "; the winter before or after: both are kept"
@@ -121,7 +121,9 @@ def calendar(said: Said, context: Context) -> Resolved:
     """A year, month or day, with its year as said, or told from the report's."""
     year, why = _year_of(said, context)
     if year is not None:
-        return known(_in_year(said, year), why, uncertain=said.same or said.doubtful)
+        return known(
+            _in_year(said, year), why, uncertain=said.same or said.doubtful, approximate=said.about
+        )
     if said.same:
         return _same(said, context)
     if said.month is None:

@@ -15,6 +15,34 @@ _SOON = 60  # days from the report within which a date without a year is rather 
 def nearest(
     said: Said, context: Context, options: list[Days], why: str, *, approximate: bool
 ) -> Resolved:
+    """Of the same date in several years, the one that the words, the weekday or the report's day point to."""
+    found = _nearest(said, context, options, why, approximate=approximate)
+    one_day = said.weekday is not None and said.day is not None and not approximate
+    return _of_weekday(said, context, options, found) if one_day else found
+
+
+def _of_weekday(said: Said, context: Context, options: list[Days], found: Resolved) -> Resolved:
+    """The year in which the weekday beside the day fits: sure where it is the likely one, or none."""
+    agree = tuple(one for one in found.options if _fits(one, said))
+    if len(agree) == 1:
+        return Resolved(
+            agree, f"{found.why}; the weekday agrees", found.uncertain and context.either
+        )
+    assert context.day is not None
+    ahead = context.future or said.sense == "future"
+    fits = [one for one in options if _fits(one, said) and (one.lo > context.day) == ahead]
+    if len(fits) == 1:
+        return Resolved((fits[0],), f"{found.why}; the weekday is that of another year", True)
+    return unknown("no year is said, and the weekday beside it fits no likely year")
+
+
+def _fits(days: Days, said: Said) -> bool:
+    return date.fromordinal(days.lo).isoweekday() == said.weekday
+
+
+def _nearest(
+    said: Said, context: Context, options: list[Days], why: str, *, approximate: bool
+) -> Resolved:
     """Of the same date in several years, the one that the adjective or the report's day points to."""
     assert context.day is not None
     now = context.day
@@ -54,7 +82,11 @@ def _undated(
         else:
             why += "that of the date before it, or the last one up to the report"
         return Resolved(story, why, True, approximate)
-    either = context.kind == "until" or (coming.lo - now <= _SOON and now - latest.hi > _SOON)
+    either = (
+        context.either
+        or context.kind == "until"
+        or (coming.lo - now <= _SOON and now - latest.hi > _SOON)
+    )
     if either and not context.past:
         why += "no year is said: the last one up to the report, or the next one after it"
         return Resolved((latest, coming), why, True, approximate)

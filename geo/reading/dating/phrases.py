@@ -17,7 +17,7 @@ _JOINT = re.compile(
     r"(?P<range>-|[ &](?:[TV] )+)|(?P<and>[&^,]|[ ,]\+ )|(?P<or>[ ,]\| )|(?P<slash>/)"
 )
 _PAST = re.compile(r"1 [jmy].")
-_LONE = re.compile(r"(?:W[ ,(])?(?:d )?[DO](?=[-&, ])")
+_LONE = re.compile(r"(?:W[ ,(])?(?:d )?[DO](?=[-&,/ ])")
 _TAIL = re.compile(r"(?:d )?[DO](?P<year>[ ,](?:o )?(?:y )?Y)?")
 _OVER = 6  # months back after which a list of months goes over the turn of a year
 
@@ -131,7 +131,8 @@ def _next(run: Run, items: list[Item]) -> tuple[str, Item] | None:
         following = _lone(run, at, (lone.end() + 1) // 2) if lone else None
     if following is None and last.form == "year" and kind == "range":
         following = _short_year(run, last, at)
-    if following is None or (kind == "slash" and following.form != "year"):
+    days = last.form == "lone" and following is not None and following.form == "day"  # 10/12 March
+    if following is None or (kind == "slash" and following.form != "year" and not days):
         return None
     return ("range" if kind == "slash" else kind), following
 

@@ -36,6 +36,15 @@ def weekend(said: Said, context: Context) -> Resolved:
 
 
 def weekday(said: Said, context: Context) -> Resolved:
+    """A weekday; the night that begins with it is it and the next day."""
+    found = _weekday(said, context)
+    if not said.night:
+        return found
+    nights = tuple(Days(one.lo, one.lo + 1) for one in found.options if one.lo < LAST)
+    return Resolved(nights, f"{found.why}; the night between two days", found.uncertain)
+
+
+def _weekday(said: Said, context: Context) -> Resolved:
     """The nearest such day: last … before the report, next … after it, alone up to its day."""
     assert said.weekday is not None
     if context.day is None:
@@ -54,7 +63,8 @@ def weekday(said: Said, context: Context) -> Resolved:
         return known(found, "the nearest such weekday after the report")
     found = weekday_near(context.day, said.weekday, after=False, strictly=said.sense == "past")
     coming = weekday_near(context.day, said.weekday, after=True, strictly=True)
-    if context.kind == "until" and not said.sense and found and coming:
+    open_end = context.kind == "until" or context.either
+    if open_end and not said.sense and found and coming:
         return Resolved((found, coming), "the last such weekday, or the next: both are kept")
     if said.sense == "past":
         return known(found, "the nearest such weekday before the report")

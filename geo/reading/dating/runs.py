@@ -20,7 +20,7 @@ from geo.reading.dating.words import UNIT_SIGNS, TimeWord, vocabulary
 from geo.reading.folded import SOFT, Folded
 from geo.reading.model import Span
 
-_CARRIES = frozenset("MHWtYJAymjduUZKSEqQI$")
+_CARRIES = frozenset("MHWtYJAymjduUZKSEqQI$*")
 _UNITS = frozenset("djmyuUKSQ")
 _MOST_WORDS = 4  # of one expression: day before yesterday
 _OTHER = TimeWord("x", "")
@@ -202,6 +202,8 @@ class _Line:
         sign, value, needs, joined, clitic = word
         if sign == "Y":
             frame = framed(self.text, span, int(value))
+        elif sign == "M":
+            frame = self.words[i - 1] == "the" and surface.isascii()
         else:
             frame = sign == "t" and self._in_a_name(i, span)
         return Token(

@@ -43,7 +43,7 @@ class Said:
     "day". `same`: of the same month or year as the date before; `step`: so many units from that date.
     `length`: three weeks ago, which is about so long; `about`: said to be so.
     `bare`: the end of the year, which is not said. `doubtful`: its year is taken from a neighbour.
-    `weekend`: its first weekday.
+    `over`: a winter told with both its years. `weekend`: its first weekday.
     """
 
     year: int | None = None
@@ -70,6 +70,7 @@ class Said:
     part: Part = ""
     share: Share | None = None
     count: Count | None = None
+    over: bool = False
     so_far: Literal["", "earlier", "later"] = ""
 
     @property

@@ -1,4 +1,4 @@
-"""Years in words: ألفين وأربعة عشر, ألف وتسعمئة وواحد وتسعين, two thousand and fourteen, nineteen ninety-one."""
+"""Years in words: ألفين وأربعة عشر, ألف وتسعمئة وواحد وتسعين, two thousand and ten, nineteen ninety-one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from geo.reading.numbers import vocabulary
 
 _LONGEST = 7  # words: ألف وتسع مئة وخمسة وتسعين is five
 _CENTURIES = frozenset({19, 20})
-_NUMBER_ROLES = frozenset({"unit", "one", "two", "joined", "teen", "ten", "tens", "hundred", "hundreds", "scale"})
+_NUMBER_ROLES = frozenset(
+    {"unit", "one", "two", "joined", "teen", "ten", "tens", "hundred", "hundreds", "scale"}
+)
 
 
 @cache

@@ -35,8 +35,9 @@ def _uncounted(run: Run, one: Item) -> Item | None:
     last = run.tokens[one.end - 1]
     if not following or following[0].sign != "#" or last.gap != " " or last.sign not in "DYJ":
         return one
-    if one.form == "month day" and one.start and run.tokens[one.start - 1].word == "on":
-        return one
+    on = one.start and run.tokens[one.start - 1].word == "on"
+    if one.form == "month day" and (on or run.tokens[one.start].framed):
+        return one  # on March 12 soldiers left; the March 12 attacks
     if last.needs == "year" or one.end - one.start == 1:
         return one if last.needs == "year" else None
     if last.sign == "Y" and (run.tokens[one.end - 2].sign == "y" or _sure_year(int(last.value))):
@@ -66,7 +67,9 @@ def _named_for(run: Run, one: Item) -> bool:
         start and run.tokens[start - 1].sign in "DOo"
     ):  # the day of a month that was looked at alone
         start -= 1
-    if start and run.tokens[start - 1].sign == "!" and run.tokens[start - 1].gap in " /(":
+    head = run.tokens[start - 1] if start else None
+    # صلاة الجمعة is a name; المنظمة الجمعة are an organisation, and when it spoke
+    if head and head.sign == "!" and head.gap in " /(" and not head.surface.startswith("ال"):
         return True
     following = run.tokens[one.end : one.end + 1]
     ascii_word = run.tokens[one.start].word.isascii()
@@ -143,7 +146,7 @@ def _year(run: Run, one: Item, joined: bool) -> bool:
     value = int(number.value)
     if not number.word.isascii() and not any(map(str.isdigit, number.word)):
         return joined  # ألفين وعشرة: a year only after a word for one
-    if joined or tokens[0].sign == "b":
+    if joined or tokens[0].sign == "b" or tokens[0].value == "circa":
         return True
     if run.signs[2 * one.end - 1 : 2 * one.end + 1] in ("-D", "/D"):
         return bool(run.tokens[one.end].value == value % 100 + 1)  # 2016-17

@@ -66,6 +66,7 @@ SIGNS = {
     "era": "%",
     "weekend": "$",
     "about": "~",
+    "name": "*",
 }
 # A year, month, week and day are told apart in the grammar; decades and centuries are not.
 UNIT_SIGNS = {"year": "y", "month": "m", "week": "j", "day": "d"}
