@@ -31,10 +31,11 @@ from functools import lru_cache
 
 from geo import when
 from geo.edtf_forms import EPOCH
-from geo.reading.dating import written
+from geo.reading.dating import offset, written
 from geo.reading.dating.context import Context, Resolved
 from geo.reading.dating.cues import Tense, tense
 from geo.reading.dating.days import FIRST, LAST, Days
+from geo.reading.dating.offset import Offset, offsets
 from geo.reading.dating.phrases import phrases
 from geo.reading.dating.resolve import resolve
 from geo.reading.dating.runs import runs
@@ -64,17 +65,30 @@ def find(text: str, folded: Folded, published: str | None) -> tuple[DateRead, ..
     report = _report(published)
     found: list[DateRead] = []
     told: _Told | None = None
+    pending: list[Offset] = []
     for run in runs(text, folded):
+        pending = [*pending[-1:], *offsets(run)]
         for phrase in phrases(run):
             read, single = _read(text, folded, phrase, report, told)
             if read is None:
                 continue
+            ended = found[-1].span.end if found else 0
+            own = _offset(text, pending, ended, phrase.span.start) if single else None
+            if own is not None and single is not None:
+                before, read = offset.read(text, own, read, single)
+                found.append(before)
             found.append(read)
             if single is not None:
                 first = phrase.items[0]
                 written_year = first.year is not None or first.numeric is not None
                 told = _Told(phrase.span.end, single, written_year and read.kind == "on")
     return tuple(found)
+
+
+def _offset(text: str, pending: list[Offset], ended: int, start: int) -> Offset | None:
+    """What is told from the date at a place; it is of no date that `ended` before."""
+    near = (one for one in pending if one.span.start >= ended and offset.follows(text, one, start))
+    return next(near, None)
 
 
 def _report(published: str | None) -> Days | None:
@@ -119,11 +133,25 @@ def _resolved(
     first = _at(items, context)
     last = first if context.day == hi else _at(items, replace(context, day=hi))
     resolved = first if first == last else _widened(items, first, last)
+    if join in ("range", "between"):
+        resolved = _onward(resolved)
     days = resolved[0].options if len(resolved) == 1 else ()
     why = "; ".join(dict.fromkeys(one.why for one in resolved))
     if join in ("range", "between") and len(items) == 2 and (turned := _turned(items, resolved)):
         return _forward(*turned, join, context), f"{why}; it runs over the turn of a year", None
     return _edtf(join, resolved), why, days[0] if len(days) == 1 else None
+
+
+def _onward(resolved: tuple[Resolved, ...]) -> tuple[Resolved, ...]:
+    """Of several years of one end of a stretch, the nearest with which it runs forward."""
+    first, last = resolved[0], resolved[-1]
+    if len(resolved) != 2 or len(first.options) + len(last.options) != 3:
+        return resolved
+    pairs = [(one, other) for one in first.options for other in last.options if one.lo <= other.hi]
+    if not pairs:
+        return resolved
+    one, other = min(pairs, key=lambda pair: pair[1].hi - pair[0].lo)
+    return replace(first, options=(one,)), replace(last, options=(other,))
 
 
 def _turned(items: tuple[Said, ...], resolved: tuple[Resolved, ...]) -> tuple[Days, Days] | None:
