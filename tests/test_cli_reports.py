@@ -108,6 +108,8 @@ def test_what_is_wrong_is_whose_fault(store: Workspace, file: str) -> None:
         reviewing.add(file, title="Ford")
     with pytest.raises(UsageError, match="--reliability G"):
         reviewing.add(file, reliability="G", who="Ana")
+    with pytest.raises(UsageError, match="write 2026-11-15"):
+        reviewing.add(file, published="15/11/2026", who="Ana")
     with pytest.raises(InputError, match=r"absent\.txt"):
         reviewing.add("absent.txt", who="Ana")
     with pytest.raises(InputError, match="published"):
@@ -147,3 +149,8 @@ def test_a_removed_text_is_forgotten(store: Workspace, file: str, capsys: Told) 
     assert "its text is to be forgotten" in capsys.readouterr().out
     reviewing.forget("ford")
     assert capsys.readouterr().out == "ford: forgotten before\n"
+
+
+def test_without_a_workspace_it_says_what_makes_one(store: Workspace) -> None:
+    with pytest.raises(InputError, match="`reports add FILE` makes one"):
+        reviewing.list_()

@@ -88,7 +88,9 @@ def show(to_review: Callable[[str], None]) -> None:
     _landed(brought, to_review)
     for line in brought.refused:
         st.error(say("review_refused"), icon=":material/block:")
-        st.code(line, language=None, wrap_lines=True)
+        file, joint, why = line.partition(": ")
+        told = f"{apart(file)}{joint}{retold(why, language())}" if why else line
+        st.code(told, language=None, wrap_lines=True)
     with st.container(border=True, key="review_adding"):
         if brought.reading is None:
             _ask(brought)
@@ -139,7 +141,7 @@ def _ask(brought: Intake) -> None:
 
 def _dropped(brought: Intake) -> None:
     most = opening.limits().bytes
-    choose, limit = say("add_drop_browse"), say("review_drop_limit", n=code(f"{most / MB:,.0f} MB"))
+    choose, limit = say("add_drop_browse"), say("review_drop_limit", n=code(f"{most / MB:,.0f}\u00a0MB"))
     st.html(f'<style>:root {{ --khabur-choose: "{choose}"; --khabur-limit: "{limit}"; }}</style>')
     given = st.file_uploader(
         say("add_drop"),

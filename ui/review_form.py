@@ -23,7 +23,6 @@ from ui.review_desk import Desk, Opened, called
 from ui.shop import workshop
 from ui.words import code, label, language, room, say
 
-FIELDS_HEIGHT = 470  # pixels: the buttons below stay in sight
 NAME_LENGTH, TEXT_LENGTH, DATE_LENGTH = 200, 2000, 100
 
 
@@ -38,12 +37,11 @@ def show(table: Desk, opened: Opened, key: str) -> None:
     name = f"review_form_{key}_{item.seen or ''}_{language()}"
     with st.container(border=True, key="review_editing", gap="small"):
         st.markdown(f"**{say('review_form')}**")
-        with st.container(height=FIELDS_HEIGHT, border=False, gap="small"):
-            said = _what(began, name)
-            at = review_places.places(opened, item, formed.places(spot), name)
-            said = _number(_when(said, name), name)
-            with st.expander(say("review_form_more"), key=f"{name}_more"):
-                said = _words(_grades(said, name), name)
+        said = _what(began, name)
+        at = review_places.places(opened, item, formed.places(spot), name)
+        said = _number(_when(said, name), name)
+        with st.expander(say("review_form_more"), key=f"{name}_more"):
+            said = _words(_grades(said, name), name)
         why = st.text_input(
             say("edit_why"),
             key=f"{name}_why",

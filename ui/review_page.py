@@ -34,7 +34,7 @@ def page(to_reports: Callable[[], None]) -> None:
     """A report to choose, its text with its proposals, and the map. `to_reports` turns to their page."""
     link.left()
     title, *chosen, switch = st.columns([2, 5, 2, 2], vertical_alignment="bottom")
-    title.header(say("review_page"), anchor=False)
+    title.title(say("review_page"), anchor=False)
     with switch:
         offer_language("review_language")
     reports = workspace().reports()
@@ -69,7 +69,7 @@ def _choose(
         format_func=lambda key: called(known[key]),
         key=f"review_report_{len(ids)}_{language()}",
     )
-    st.query_params[ASKED] = chosen
+    st.query_params.update({ASKED: chosen, "lang": language()})  # an address to pass on
     table.choose(chosen)
     name = signing.name()
     typed = who.text_input(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from layers.store.reviewed import About
 
 GRADES = "ABCDEF"
+DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 Command = TypeVar("Command", bound=Callable[..., None])
 # By the field of About that each fills.
 OPTIONS: Mapping[str, Any] = {
@@ -56,10 +58,17 @@ def saying(command: Command) -> Command:
 
 
 def given(said: Mapping[str, str]) -> dict[str, Any]:
-    """The fields of About that were said. Raises UsageError for a grade that is none."""
+    """The fields of About that were said. Raises UsageError for what is no grade or no date."""
     grade = said.get("reliability", "")
     if grade not in ("", *GRADES):
         raise UsageError(f"--reliability {grade}: one of {', '.join(GRADES)}")
+    written = DAY_FIRST.fullmatch(said.get("published", "").strip())
+    if written:
+        day, month, year = (int(part) for part in written.groups())
+        raise UsageError(
+            f"--published {written.group()}: the year first; write {year}-{month:02}-{day:02} "
+            "if the day came first"
+        )
     return {name: value for name, value in said.items() if value}
 
 

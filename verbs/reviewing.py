@@ -106,7 +106,7 @@ def amend(key: Key, *, who: Who = None, why: Why = "amended", **said: str) -> No
 @reports.command(name="list")
 def list_(as_json: AsJson = False) -> None:
     """List the reports of the workspace; never their texts."""
-    for held in opened().reports():
+    for held in opened("reports add FILE").reports():
         if as_json:
             output.say(f"{json.dumps(_as_dict(held), ensure_ascii=False)}\n")
             continue
@@ -139,7 +139,7 @@ def forget(
 @reports.command()
 def text(key: Key, out: Annotated[Path, typer.Option(help="The file to write, as UTF-8.")]) -> None:
     """Write the text of a report into a file: the only way in which it leaves the workspace."""
-    store = opened()
+    store = opened("reports add FILE")
     held = _held(store, key)
     said = store.report_text(held.sha256)
     if said is None:
@@ -164,7 +164,7 @@ def rule_out(
 @reports.command(name="ruled-out")
 def ruled_out(as_json: AsJson = False) -> None:
     """List the names that are no places, and who said so."""
-    for rule in opened().rules():
+    for rule in opened("reports add FILE").rules():
         change = rule.change
         if as_json:
             said = {"key": rule.key, "surface": rule.surface, "who": change.who, "why": change.why}
@@ -192,7 +192,7 @@ def decisions(
     as_json: AsJson = False,
 ) -> None:
     """List what was decided of reports, or write it as files for seeds/."""
-    store = opened()
+    store = opened("reports add FILE")
     if out is None:
         names = {held.sha256: held.id for held in store.reports()}
         for one in store.decisions():

@@ -16,13 +16,13 @@ Who = Annotated[str | None, typer.Option(help="Your name; kept for the next time
 Why = Annotated[str, typer.Option(help="The reason, kept with the change.")]
 
 
-def opened() -> Workspace:
-    """The workspace, for looking. Raises InputError where there is none."""
+def opened(verb: str = "add FILE") -> Workspace:
+    """The workspace, for looking. Raises InputError where there is none, with the `verb` that makes one."""
     from layers.store.workspace import open_workspace
 
     store = open_workspace()
     if not store.exists():
-        raise InputError(f"{store.where}: no workspace yet; `add FILE` makes one")
+        raise InputError(f"{store.where}: no workspace yet; `{verb}` makes one")
     if store.was_cut_off:
         output.tell(
             "a change was cut off before it was done: not there; the rest is sound", error=True

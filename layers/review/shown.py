@@ -14,10 +14,12 @@ from geo import date_words
 from geo.edtf_forms import WhenError
 from geo.reading.model import DateRead, EventRead, Mention, QuantityRead, Reading, Span
 from layers import interface
+from layers.review import library
 from layers.style import LAYER_STYLES
 from layers.wording import COMMA, Lang, amount
 
 if TYPE_CHECKING:
+    from geo.places import Place
     from layers.workshop import Workshop
 
 SIZE = 20_000  # characters of a part, about: what a browser lays out at once without being felt
@@ -46,15 +48,20 @@ class Tongue(NamedTuple):
 
     def place(self, place_id: str) -> str:
         """What a place is called."""
-        place = self.shop.gazetteer.places.get(place_id)
+        place = self._place(place_id)
         if place is None:
             return place_id
         pair = (place.name_ar, place.name) if self.lang == "ar" else (place.name, place.name_ar)
         return pair[0] or pair[1]
 
+    def _place(self, place_id: str) -> Place | None:
+        """A place of the project's region, or of all the world, which the reader knows."""
+        near = self.shop.gazetteer.places.get(place_id)
+        return near or library.of(self.shop).gazetteer.places.get(place_id)
+
     def kind(self, place_id: str) -> str:
         """What a place is, and in which country."""
-        place = self.shop.gazetteer.places.get(place_id)
+        place = self._place(place_id)
         if place is None:
             return ""
         found = [self.label("kinds", place.kind)]

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from geo.reading.model import Alternative, DateRead, Mention, QuantityRead, Reading, Span
-from layers.review import drawn, shown
+from layers.review import drawn, library, shown
 from layers.review.cards import card
 from layers.review.reviewing import Review
 from layers.review.shown import SIZE, Tongue
@@ -142,3 +142,12 @@ def test_decisions_are_seen_anew_without_asking_what_else_is_known(opened: Opene
     assert [one.duplicates for one in after.items()] == [one.duplicates for one in before]
     after.undo("k-attack", who="Huda", seen=after.item("k-attack").seen)
     assert opened().item("k-attack").state == "open"
+
+
+def test_a_place_of_the_world_is_called_by_its_name(shop: Workshop) -> None:
+    world = library.of(shop).gazetteer.places
+    far = next(one for key, one in world.items() if key not in shop.gazetteer.places)
+    tongue = Tongue(shop, "en")
+    assert tongue.place(far.id) == (far.name or far.name_ar)
+    assert tongue.kind(far.id)
+    assert tongue.place("geonames-0") == "geonames-0"
