@@ -29,7 +29,9 @@ for sheet in ("pages", "right_to_left") if language() == "ar" else ("pages",):
     st.html(Path(__file__).parent / "ui" / f"{sheet}.css")
 
 try:
-    the_map = st.Page(map_page.page, title=say("page_map"), url_path="map", default=True)
+    the_map = st.Page(map_page.page, title=say("page_map"), default=True)
+    # The page that opens first answers at / alone; its name is an address, too.
+    map_by_name = st.Page(map_page.page, title=say("page_map"), url_path="map", visibility="hidden")
     add = partial(add_page.page, partial(st.switch_page, the_map))
     edit = st.Page(edit_page.page, title=say("edit_page"), url_path="edit")
     history = partial(history_page.page, partial(st.switch_page, edit))
@@ -42,6 +44,7 @@ try:
     st.navigation(
         [
             the_map,
+            map_by_name,
             st.Page(snapshot_page.page, title=say("snap_page"), url_path="snapshot"),
             st.Page(add, title=say("add_page"), url_path="add"),
             edit,

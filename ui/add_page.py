@@ -33,7 +33,7 @@ def page(to_map: Callable[[], None]) -> None:
     """What lies on the desk, or where to put it. `to_map` turns to the map's page."""
     link.left()
     title, switch = st.columns([5, 1], vertical_alignment="center")
-    title.header(say("add_page"), anchor=False)
+    title.title(say("add_page"), anchor=False)
     with switch:
         offer_language("add_language")
     table = desk()

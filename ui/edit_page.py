@@ -31,7 +31,7 @@ def page() -> None:
     table.take(edit_map.reported())
     table.settle()
     title, switch = st.columns([5, 1], vertical_alignment="center")
-    title.header(say("edit_page"), anchor=False)
+    title.title(say("edit_page"), anchor=False)
     with switch:
         offer_language("edit_language")
     shown, asked = st.columns([5, 4])

@@ -9,10 +9,10 @@ import streamlit as st
 from layers.editing import differences
 from layers.store.model import Change, StaleError, Version
 from layers.visible import visible
-from ui import signing
+from ui import lines, signing
 from ui.edit_desk import desk
 from ui.shop import workshop
-from ui.words import code, language, pick, say
+from ui.words import apart, code, language, pick, say
 from ui.workspace import workspace
 
 MOST = 20  # features that are told field by field
@@ -37,7 +37,7 @@ def _version(version: Version, edit: Callable[[], object]) -> None:
     said = version.columns if now or before is None else before.columns
     name = pick(said.get("name"), said.get("name_ar")) or version.id
     st.divider()
-    st.text(f"{say(verb)}: {code(visible(name))} ({code(visible(version.id))})")
+    lines.line(f"{say(verb)}: {apart(name)} ({code(visible(version.id))})")
     _fields(version, before)
     with st.container(horizontal=True):
         if history[0].record is not None and st.button(

@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from layers.store.model import Change
-from layers.visible import visible
-from ui import history_change, history_conflicts, link, signing
+from ui import history_change, history_conflicts, history_review, lines, link, signing
 from ui.layer_names import layer_label
-from ui.words import code, language, offer_language, say
+from ui.words import apart, code, language, offer_language, say
 from ui.workspace import workspace
 
 NEWEST = 5_000  # changes that are looked through
@@ -25,7 +24,7 @@ def page(edit: Callable[[], object]) -> None:
     """
     link.left()
     title, switch = st.columns([5, 1], vertical_alignment="center")
-    title.header(say("history_page"), anchor=False)
+    title.title(say("history_page"), anchor=False)
     with switch:
         offer_language("history_language")
     signing.done()
@@ -75,7 +74,7 @@ def _row(change: Change, edit: Callable[[], object]) -> None:
             with st.container(gap=None):
                 st.text(_told(change))
                 with st.container(key=f"quiet_history_{change.revision}"):
-                    st.text(_signed(change))
+                    lines.line(_signed(change))
             told = say("history_close" if is_open else "history_show")
             if st.button(told, key=f"history_show_{change.revision}"):
                 st.session_state[OPEN] = None if is_open else change.revision
@@ -86,6 +85,8 @@ def _row(change: Change, edit: Callable[[], object]) -> None:
 
 def _told(change: Change) -> str:
     what = [say("history_change", n=change.revision), say(f"kind_{change.kind}")]
+    if change.kind == "review":
+        what += history_review.deeds(workspace().reviewed(change.revision))
     if change.layer:
         what.append(layer_label(change.layer))
     if change.features:
@@ -95,4 +96,4 @@ def _told(change: Change) -> str:
 
 def _signed(change: Change) -> str:
     moment = code(change.at.strftime("%Y-%m-%d %H:%M UTC"))
-    return f"{moment} · {code(visible(change.who))} · {code(visible(change.why))}"
+    return f"{moment} · {apart(change.who)} · {apart(change.why)}"

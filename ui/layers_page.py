@@ -52,7 +52,7 @@ def page() -> None:
     """A block a layer; under them what was done, with a way back."""
     link.left()
     title, switch = st.columns([5, 1], vertical_alignment="center")
-    title.header(say("layers_page"), anchor=False)
+    title.title(say("layers_page"), anchor=False)
     with switch:
         offer_language("layers_language")
     _told()

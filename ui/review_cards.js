@@ -101,6 +101,11 @@ class Cards {
     (button ?? found)?.focus({ preventScroll: true });
   }
 
+  /** Where the list does not scroll by itself, the page does: a card that was asked for comes into sight. */
+  reveal(key) {
+    if (getComputedStyle(this.list.parentElement).overflowY === "visible") this.made.get(key)?.item.scrollIntoView({ block: "nearest" });
+  }
+
   /** Brings a card into the list; the page itself stays where it is. */
   show(key) {
     const found = this.made.get(key)?.item, pane = this.list.parentElement;

@@ -152,6 +152,7 @@ class Review {
     this.current = key;
     this.paint();
     this.show();
+    this.cards.reveal(key);
     if (focus) this.cards.focus(key);
   }
 

@@ -10,7 +10,7 @@ from geo import date_words
 from geo.errors import InputError
 from layers.store.reviewed import Held
 from layers.visible import visible
-from ui import review_about, signing
+from ui import lines, review_about, signing
 from ui.review_desk import called
 from ui.words import apart, code, escaped, label, language, pick, say
 from ui.workspace import workspace
@@ -42,7 +42,7 @@ def _held(held: Held, to_review: Callable[[str], None]) -> None:
         )
         outlet = pick(about.outlet, about.outlet_ar)
         trust = f"{code(about.reliability)} – {label('reliability', about.reliability)}"
-        st.text(" · ".join(filter(None, (apart(outlet) if outlet else "", published, trust))))
+        lines.line(" · ".join(filter(None, (apart(outlet) if outlet else "", published, trust))))
         decided = sum(1 for one in workspace().decisions(held.sha256) if one.verdict is not None)
         with st.container(key=f"quiet_held_{held.uid}"):
             parts = (
@@ -53,7 +53,7 @@ def _held(held: Held, to_review: Callable[[str], None]) -> None:
                 f"sha256 {code(held.sha256[:16])}…",
                 "" if held.has_text else say("review_textless"),
             )
-            st.text(" · ".join(filter(None, parts)))
+            lines.line(" · ".join(filter(None, parts)))
         with st.expander(say("review_amend"), key=f"amend_{held.uid}"):
             _amend(held)
 

@@ -22,7 +22,7 @@ def page() -> None:
     """The form beside the page as it would be; under it the file."""
     link.left()
     title, switch = st.columns([5, 1], vertical_alignment="center")
-    title.header(say("snap_page"), anchor=False)
+    title.title(say("snap_page"), anchor=False)
     with switch:
         offer_language("snap_language")
     st.caption(say("snap_hint"))

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from layers.intake import limits
-from ui.words import say
+from ui.words import code, say
 
 MEGABYTE = 1024 * 1024
 
@@ -20,7 +20,7 @@ def megabytes() -> int:
 
 def dropped(key: str) -> list[tuple[str, Iterator[bytes]]]:
     """The files that were dropped in this run: the name of each as somebody gave it, and its bytes."""
-    choose, limit = say("add_drop_browse"), say("add_drop_limit", n=_size())
+    choose, limit = say("add_drop_browse"), say("add_drop_limit", n=code(_size()))
     st.html(f'<style>:root {{ --khabur-choose: "{choose}"; --khabur-limit: "{limit}"; }}</style>')
     given = st.file_uploader(
         say("add_drop"), accept_multiple_files=True, max_upload_size=megabytes(), key=key
@@ -33,5 +33,5 @@ def _size() -> str:
     most = limits.from_environment().bytes
     for unit, size in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
         if most >= size:
-            return f"{most / size:,.4g} {unit}"
+            return f"{most / size:,.4g}\u00a0{unit}"
     return f"{most} B"

@@ -228,6 +228,8 @@ const clock = (() => {
       complaint: element("div", { class: "k-complaint", role: "alert", hidden: true }),
     };
     dock.append(nodes.row, chart, nodes.complaint);
+    // What stands above the dock keeps clear of it, in however many rows its controls lie.
+    new ResizeObserver(() => document.documentElement.style.setProperty("--dock", `${dock.offsetHeight}px`)).observe(dock);
     timeline.attach(chart, drag);
     chart.setAttribute("aria-valuemin", String(timeline.reach[0]));
     chart.setAttribute("aria-valuemax", String(timeline.reach[1]));
