@@ -36,6 +36,7 @@ _MODALITY: dict[Means, tuple[Modality, bool]] = {
     "foiled": ("foiled", False),
     "threatened": ("threatened", False),
     "conditional": ("threatened", False),
+    "unreal": ("denied", False),
     "planned": ("asserted", True),
     "wished": ("asserted", True),
 }

@@ -1,14 +1,15 @@
 """What governs an event's word: whether it happened, was denied, foiled, feared, planned, wished for.
 
 The nearest cue of the same clause governs (seeds/words/modality_words.csv). How far a cue reaches is its
-`scope`: `next` the words right after it, `present` a present tense right after it, `clause`, `sentence`
-(past subordinate clauses), `either` an event of its clause before or after it, `back` an event before it,
-`to` an infinitive that nothing else governs.
+`scope`: `next` the words right after it, `object` those but for على, `present` a present tense right after
+it, `clause`, `sentence` (past subordinate clauses), `either` an event of its clause before or after it,
+`back` an event before it, `to` an infinitive that nothing else governs.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ Means = Literal[
     "conditional",
     "attempted",
     "topic",
+    "unreal",
     "fact",
     "background",
     "during",
@@ -43,7 +45,10 @@ _WIDE = ("clause", "sentence")
 # Where a cue stands close but a wider one decides: an attempt that was foiled, a crime that is feared.
 _YIELDS = ("attempted", "topic")
 _FACTS = ("fact", "background", "during")
-_SILENT = ("boundary", "inside", "claimed")
+_AHEAD = ("planned", "wished")
+_ON = "علي"  # علق على is to comment
+_SUPPOSED = re.compile("(?:had|if|were|without|but for) ")
+_SILENT = ("boundary", "inside", "claimed", "unreal")
 
 
 class Word(NamedTuple):
@@ -67,11 +72,15 @@ class Cue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """Where clauses of one sentence end: `weak` stops a clause, `strong` also what holds for the sentence."""
+    """Where clauses of one sentence end: `weak` stops a clause, `strong` also what holds for the sentence.
+
+    `supposed`: it begins as a condition does (had the guards left).
+    """
 
     weak: Sequence[int]
     strong: Sequence[int]
     end: int
+    supposed: bool = False
 
     def reach(self, at: int, scope: str) -> int:
         """How far a cue of `scope` that ends at `at` governs."""
@@ -113,13 +122,16 @@ def clauses(
         if (text[after] == "و" and after not in kept) or text.startswith("and ", after):
             weak.append(after)
         comma = text.find(HARD, after, end - 1)
-    return Clauses(sorted(weak), sorted(strong), end)
+    supposed = _SUPPOSED.match(text, start, end) is not None
+    return Clauses(sorted(weak), sorted(strong), end, supposed)
 
 
 def governing(
     text: str, start: int, end: int, tense: str, cues: Sequence[Cue], within: Clauses
 ) -> Means:
     """What the event word at [start, end) is under; "" when it is told as a fact."""
+    if any(_is_unreal(text, start, end, tense, cue, within) for cue in cues):
+        return "unreal"
     heard = _Heard()
     for cue in cues:
         if cue.word.scope and cue.word.means not in _SILENT:
@@ -130,6 +142,10 @@ def governing(
     if tense == "future" and (close is None or close[1] in _FACTS):
         return "planned"
     if close and doing:
+        if heard.wide and close[1] in _FACTS and heard.wide[0] < close[0]:
+            return "" if heard.wide[1] == "fact" else heard.wide[1]  # forces plan to withdraw
+        if heard.undone and close[1] in _AHEAD:
+            return heard.undone  # the planned visit was cancelled
         if not _carries(doing):
             return _outright(heard) or _told(close[1], heard.yielding)
         others = [cue for cue in cues if cue != doing]
@@ -155,6 +171,7 @@ class _Heard:
     wide: tuple[int, Means] | None = None
     to: Means = ""
     final: Means = ""
+    undone: Means = ""
     outer: int = -_CHAIN
 
 
@@ -176,9 +193,14 @@ def _hear(
         if tense != "past" and high - low < _EITHER and high < within.reach(low, "clause"):
             heard.wide = _nearer(heard.wide, high - low, means)
     elif (distance := _distance(text, start, end, tense, cue)) is not None:
+        if scope == "back" and means in _OUTER:
+            heard.undone = means
         if means in _YIELDS:
             heard.yielding = means
-        elif heard.close is None or distance < heard.close[0]:
+        elif heard.close is None or (distance, cue.word.form != "noun") < (
+            heard.close[0],
+            heard.doing is not None and heard.doing.word.form != "noun",
+        ):
             heard.close, heard.doing = (distance, means), cue
 
 
@@ -193,16 +215,27 @@ def _hear_wide(heard: _Heard, start: int, cue: Cue) -> None:
 
 
 def _outright(heard: _Heard) -> Means:
-    """What is denied or foiled is so too behind a noun that only carries it: نفت وقوع هجوم."""
+    """What is denied, foiled or put off is so too behind a noun that only carries it: نفت وقوع هجوم."""
     close, doing, wide = heard.close, heard.doing, heard.wide
     if not (close and doing and wide) or (close[1], doing.word.form) != ("fact", "noun"):
         return ""
-    return wide[1] if wide[1] in _OUTER and wide[0] - close[0] < _CHAIN else ""
+    return wide[1] if wide[1] in (*_OUTER, "planned") and wide[0] - close[0] < _CHAIN else ""
 
 
 def _carries(cue: Cue) -> bool:
     """Whether a verb only carries the event (launch, تم) and is no past: then it is governed itself."""
     return cue.word.means == "fact" and cue.word.form == "verb" and cue.tense not in ("past", "")
+
+
+def _is_unreal(text: str, start: int, end: int, tense: str, cue: Cue, within: Clauses) -> bool:
+    """Whether an event is only imagined: behind لو, behind would have, or in the condition before that."""
+    if cue.word.means != "unreal":
+        return False
+    if cue.word.scope == "sentence":
+        return cue.end <= start < within.reach(cue.end, "sentence")
+    if within.supposed and end <= cue.start:
+        return True
+    return _distance(text, start, end, tense, cue) is not None
 
 
 def _told(close: Means, yielding: Means) -> Means:
@@ -235,6 +268,8 @@ def _distance(text: str, start: int, end: int, tense: str, cue: Cue) -> int | No
         if cue.end > start or (cue.word.scope == "present" and tense not in ("present", "base")):
             return None
         between, most = text[cue.end : start], _NEXT_WORDS
+    if cue.word.scope == "object" and _ON in between.split():
+        return None
     if len(between) > 80 or HARD in between or between.count(" ") > most:
         return None
     return len(between)

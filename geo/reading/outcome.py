@@ -34,7 +34,7 @@ def outcome(event: EventRead, *, ahead: bool = False) -> Outcome | None:
     if ahead and governed in (*_FACTS, "attempted"):
         governed = "planned"
     told: Status = "claimed" if event.claimed else "reported"
-    if governed == "topic" or (event.event_type in COUNTED and governed == "denied"):
+    if governed in ("topic", "unreal") or (event.event_type in COUNTED and governed == "denied"):
         return None
     if event.event_type in COUNTED or governed in _FACTS:
         return Outcome(event.event_type, "asserted", told, event.alternatives, happened=True)
