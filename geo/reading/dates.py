@@ -67,15 +67,16 @@ def find(text: str, folded: Folded, published: str | None) -> tuple[DateRead, ..
     told: _Told | None = None
     pending: list[Offset] = []
     for run in runs(text, folded):
-        pending = [*pending[-1:], *offsets(run)]
+        if told_from := offsets(run):
+            pending = [*pending[-1:], *told_from]
         for phrase in phrases(run):
             read, single = _read(text, folded, phrase, report, told)
             if read is None:
                 continue
             ended = found[-1].span.end if found else 0
-            own = _offset(text, pending, ended, phrase.span.start) if single else None
+            own = _offset(text, pending, ended, phrase.span.start) if pending and single else None
             if own is not None and single is not None:
-                before, read = offset.read(text, own, read, single)
+                before, read = offset.dated(text, own, read, single)
                 found.append(before)
             found.append(read)
             if single is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from geo.reading.dating import written
@@ -33,10 +34,18 @@ class Offset(NamedTuple):
     shift: int
 
 
-def offsets(run: Run) -> Iterator[Offset]:
+def offsets(run: Run) -> list[Offset]:
     """The lengths of a run that are told from something else."""
-    if not {"k", "a", "V", "G"} & set(run.signs):
-        return
+    return list(_read(run)) if _possible(run.signs) else []
+
+
+@lru_cache(maxsize=16384)
+def _possible(signs: str) -> bool:
+    """Whether some signs, which repeat in any text, may hold one."""
+    return _FORM.search(signs) is not None
+
+
+def _read(run: Run) -> Iterator[Offset]:
     for found in _FORM.finditer(run.signs):
         start, end = found.start() // 2, (found.end() + 1) // 2
         if found.start() % 2 or (
@@ -66,11 +75,14 @@ def _led_on(run: Run, end: int) -> bool:
 def follows(text: str, offset: Offset, start: int) -> bool:
     """Whether the date at a place is the one that it is told from: few words and no stop between."""
     between = text[offset.span.end : start]
-    near = 0 <= start - offset.span.end <= _FAR and len(_ARTICLE.sub(" ", between).split()) <= _MOST_WORDS
+    near = (
+        0 <= start - offset.span.end <= _FAR
+        and len(_ARTICLE.sub(" ", between).split()) <= _MOST_WORDS
+    )
     return near and not _STOPS.search(between)
 
 
-def read(text: str, offset: Offset, anchor: DateRead, days: Days) -> tuple[DateRead, DateRead]:
+def dated(text: str, offset: Offset, anchor: DateRead, days: Days) -> tuple[DateRead, DateRead]:
     """Its own date, and the date that it is told from, which is that of something else."""
     found = _counted(offset, days)
     unsure, exact = "?" in (anchor.edtf or ""), offset.unit == "day"

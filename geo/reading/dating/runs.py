@@ -34,7 +34,7 @@ def runs(text: str, folded: Folded) -> Iterator[Run]:
     numbers = line.enter_numbers()
     known = list(compress(range(len(words)), map(_carriers().__contains__, words)))
     numbers += line.enter_spelled([i for i in known if words[i] in spelled.heads()])
-    at = [i for i in known if i not in line.spelled and line.carries(i)]
+    at = [i for i in known if line.carries(i)]
     done = -1
     for i in sorted(at + numbers):
         if i <= done:
