@@ -144,6 +144,11 @@ def weekday(tokens: Sequence[Token]) -> Said | None:
     return said
 
 
+def ordinal(tokens: Sequence[Token]) -> Said | None:
+    """The 12th, of no month that is said."""
+    return Said(day=int(tokens[0].value), bare=True) if tokens[0].framed else None
+
+
 def night(tokens: Sequence[Token]) -> Said | None:
     """ليلة السبت الأحد: the night between two neighbouring days."""
     first, last = int(tokens[0].value), int(tokens[-1].value)

@@ -66,6 +66,7 @@ FORMS: tuple[tuple[str, str, re.Pattern[str], _Builder], ...] = tuple(
             r"(?:[123] )?W(?: [pfc])?(?: (?:o )?(?:j [pfc]|[123] j))?",
             building.weekday,
         ),
+        ("ordinal", "O", r"O", building.ordinal),
         ("night", "W", r"W[ /-]W", building.night),
         ("numeric", "WI", r"(?:W[ ,(])?I", building.numeric),
         (

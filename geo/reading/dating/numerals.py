@@ -24,6 +24,9 @@ _NUMERIC = re.compile(
 _BEGUN = re.compile(r"\d{1,4}[/.\-]\d")  # a quick first look
 _ARTICLE = re.compile(r"(?:\b(?:the|a|an)\s)\Z", re.IGNORECASE)
 _WHEN = re.compile(r"[,،]? (?:when\b|حين|عندما)")
+_ALONE = re.compile(
+    r"\s*(?:[.;)\n]|\Z)|,\s(?!\d|and\b|or\b)|\s(?:when|after|as|he|she|they|it|we)\b"
+)
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _NEAR = 100  # characters looked at on either side for the script of the text
@@ -126,6 +129,11 @@ def _is_figure(text: str, span: Span) -> bool:
     if after[:1] in _FIGURE_BEFORE and (after[:1] != ":" or after[1:].isdigit()):
         return True
     return after[:1] in _SEPARATORS and after[1:2].isdigit()
+
+
+def ends_alone(text: str, end: int) -> bool:
+    """Whether nothing that an ordinal could rank follows: on the 12th, he left."""
+    return _ALONE.match(text, end) is not None
 
 
 def framed(text: str, span: Span, value: int) -> bool:

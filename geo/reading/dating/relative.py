@@ -79,6 +79,19 @@ def _of_week(week: Days | None, weekday: int, why: str) -> Resolved:
     return known(Days(day, day), why)
 
 
+def ordinal(said: Said, context: Context) -> Resolved:
+    """The 12th: the last one up to the report, or the next one where the words speak of what comes."""
+    assert said.day is not None
+    if context.day is None:
+        return unknown("a day of no month that is said, and the report has no date")
+    months = [month for n in range(-2, 3) if (month := around(context.day, "month", n))]
+    days = [one for m in months if (one := of_day(m.year, m.month, said.day)) is not None]
+    ahead = context.future or context.kind == "until"
+    found = [one for one in days if (one.lo > context.day) == ahead]
+    why = "no month is said: the next such day" if ahead else "no month is said: the last such day"
+    return known(found[0 if ahead else -1] if found else None, why, uncertain=True)
+
+
 def unit(said: Said, context: Context) -> Resolved:
     """Last week, this year, three days ago, yesterday, the 15th of this month."""
     assert said.unit is not None

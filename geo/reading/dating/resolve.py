@@ -14,7 +14,7 @@ from functools import lru_cache
 from geo.reading.dating.context import Context, Resolved, unknown
 from geo.reading.dating.days import Days, counted, part_of, shared
 from geo.reading.dating.named import calendar, century, decade, hijri, numeric, season
-from geo.reading.dating.relative import unit, weekday, weekend
+from geo.reading.dating.relative import ordinal, unit, weekday, weekend
 from geo.reading.dating.said import Said
 
 
@@ -92,5 +92,6 @@ _RULES: tuple[_Rule, ...] = (
     (lambda said: said.hijri, hijri),
     (lambda said: said.weekday is not None and said.month is None and said.unit != "day", weekday),
     (lambda said: said.unit is not None, unit),
+    (lambda said: said.bare and said.day is not None, ordinal),
     (lambda said: True, calendar),
 )

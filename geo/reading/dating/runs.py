@@ -14,13 +14,14 @@ from itertools import compress
 import numpy as np
 
 from geo.reading.dating import spelled
-from geo.reading.dating.numerals import Numeric, framed, number, numerics
+from geo.reading.dating.numerals import Numeric, ends_alone, framed, number, numerics
 from geo.reading.dating.tokens import Run, Token, merged, spaced
 from geo.reading.dating.words import UNIT_SIGNS, TimeWord, vocabulary
 from geo.reading.folded import SOFT, Folded
 from geo.reading.model import Span
 
 _CARRIES = frozenset("MHWtYJAymjduUZKSEqQI$*")
+_NUMBERS = _CARRIES | {"O"}
 _UNITS = frozenset("djmyuUKSQ")
 _MOST_WORDS = 4  # of one expression: day before yesterday
 _OTHER = TimeWord("x", "")
@@ -101,7 +102,7 @@ class _Line:
         for i in others:
             if i not in self.numbers and self.words[i] not in self.known.single:
                 self.numbers[i] = number(self.words[i], self.text, self.span(i, i))
-        return [i for i, one in self.numbers.items() if one is not None and one.sign in _CARRIES]
+        return [i for i, one in self.numbers.items() if one is not None and one.sign in _NUMBERS]
 
     def enter_spelled(self, heads: list[int]) -> list[int]:
         """Fills in the years in words, which begin at some of these; where they begin."""
@@ -202,6 +203,8 @@ class _Line:
         sign, value, needs, joined, clitic = word
         if sign == "Y":
             frame = framed(self.text, span, int(value))
+        elif sign == "O":
+            frame = surface[:1].isdigit() and ends_alone(self.text, span.end)
         elif sign == "M":
             frame = self.words[i - 1] == "the" and surface.isascii()
         else:

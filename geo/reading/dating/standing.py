@@ -188,6 +188,11 @@ def _day_word(run: Run, one: Item, joined: bool) -> bool:
     )
 
 
+def _ordinal(run: Run, one: Item, joined: bool) -> bool:
+    """On the 12th, by the 25th: in digits, and nothing that it ranks behind it."""
+    return bool(one.start) and run.tokens[one.start - 1].word in ("on", "by", "until")
+
+
 def _season(run: Run, one: Item, joined: bool) -> bool:
     """Spring water, the fall of a town: a season by itself needs `in the` before it."""
     head = next(token for token in run.tokens[one.start : one.end] if token.sign == "S")
@@ -225,5 +230,6 @@ _CHECKS = {
     "day word": _day_word,
     "ago": _ago,
     "season": _season,
+    "ordinal": _ordinal,
     "share": _share,
 }
