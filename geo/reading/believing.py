@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 from geo.extracted import CAPITAL
 from geo.reading.bearers import Trust
-from geo.reading.context import NEIGHBOUR_KM, Scene, apart, lands
+from geo.reading.context import AREAS, NEIGHBOUR_KM, Scene, apart, lands
 from geo.reading.hits import Hit
 
 CLOSE_KM = 100.0  # to the nearest place of the text, for a village or a common word
 LISTED_KM = 300.0  # between the names of a list, where they are seldom words
 LONG = 5  # letters: shorter names in Latin letters are other names as well
+_HOME = ("Iraq", "Syria")  # of a text that names no other place
 _ARTICLE, _OBJECT = "ال", ("ب", "علي")  # القائم بالأعمال, القائم على
 _NO_PLACE_BEFORE = "فكل"  # clitics that also begin words: لعنة is a curse
 
@@ -22,6 +25,30 @@ def keep_the_believed(scene: Scene) -> None:
         if _in_good_company(scene, at, believed) or _is_no_adjective(scene, at, known):
             believed.add(at)
         else:
+            del scene.chosen[at]
+
+
+def leave_out_the_far(scene: Scene, built: frozenset[str]) -> None:
+    """Leave out the towns that stand for what is built, if they lie far from all else and in another country.
+
+    A camp called Jeddah near Qayyarah is not in the city of that name.
+    """
+    doubtful = {
+        at
+        for at, choice in scene.chosen.items()
+        if (kinds := scene.hits[at].kinds)
+        and kinds <= built
+        and choice.place.kind not in kinds
+        and not scene.hits[at].many
+    }
+    if not doubtful:
+        return
+    sure = [one.place for at, one in scene.chosen.items() if at not in doubtful]
+    countries = {land for one in sure for land in lands(one)} or set(_HOME)
+    for at in doubtful:
+        place = scene.chosen[at].place
+        near = min((apart(place, one) for one in sure if one.kind not in AREAS), default=math.inf)
+        if near > CLOSE_KM and not countries.intersection(lands(place)):
             del scene.chosen[at]
 
 

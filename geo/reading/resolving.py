@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from geo.candidates import SETTLEMENTS
 from geo.gazetteer import Gazetteer
 from geo.reading.bearers import Bearer, Trust, chances
-from geo.reading.believing import keep_the_believed
+from geo.reading.believing import keep_the_believed, leave_out_the_far
 from geo.reading.context import Choice, Known, Scene, apart, closeness, holds, lands
 from geo.reading.hits import Hit
 from geo.reading.listed import Rows
@@ -54,6 +54,7 @@ def resolve(
         if hits[at].trust <= Trust.TOWN and not _is_clear(hits[at], possible[at]):
             scene.known.add(hits[at].start, choice.place)
     keep_the_believed(scene)
+    leave_out_the_far(scene, BUILT)
     _in_the_land(scene)
     return scene.chosen
 
