@@ -73,6 +73,7 @@ def _marking() -> str | None:
 
 def page() -> None:
     """The first page."""
+    st.html(f'<h1 class="khabur-away">{say("page_map")}</h1>')
     marking = _marking()
     keeping, made = making.made()
     making.catch_up(made)
