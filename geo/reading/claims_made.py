@@ -81,7 +81,7 @@ def _each(
     """One claim for each event word that has a place: of what was said, or of what was done."""
     found: list[Made] = []
     for number, (event, came) in enumerate(zip(land.sentence.events, outcomes, strict=True)):
-        if came is None or (came.event_type == "statement") is not spoken:
+        if came is None or number in land.held or (came.event_type == "statement") is not spoken:
             continue
         places, how = places_of(land, number, spoken=spoken)
         moves = kinds()[event.event_type].moves == "yes"

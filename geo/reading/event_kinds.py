@@ -19,7 +19,7 @@ class EventKind:
     `role` is that of a place that no preposition marks (`site_role` of a site); `moves`: whether `from` and
     `to` are kept (`from`: only where both are known, else the place is `at`). `hostile`: once feared or
     planned it is a warning, not an event. `attempt`: to have been tried is to have happened. `counts`:
-    units that its number may have, the fittest first.
+    units that its number may have, the fittest first; `harms`: people it counts were killed or wounded.
     """
 
     layers: tuple[str, ...]
@@ -30,6 +30,7 @@ class EventKind:
     hostile: bool
     attempt: bool
     lasts: bool
+    harms: bool
     counts: tuple[str, ...]
 
 
@@ -38,6 +39,12 @@ def kinds() -> Mapping[str, EventKind]:
     """Every type of event_types.csv. Raises KeyError for one that event_layers.csv leaves out."""
     rows = {row["type"]: row for row in _rows("event_layers.csv")}
     return {row["id"]: _kind(rows[row["id"]], row["state"]) for row in _rows("event_types.csv")}
+
+
+@cache
+def people() -> frozenset[str]:
+    """The units that count people."""
+    return frozenset(row["unit"] for row in _rows("unit_groups.csv") if row["group"] == "people")
 
 
 @cache
@@ -65,6 +72,7 @@ def _kind(row: Mapping[str, str], state: str) -> EventKind:
         moves=cast(Literal["yes", "from", "no"], row["moves"]),
         hostile=row["hostile"] == "yes",
         attempt=row["attempt"] == "yes",
+        harms=row["harms"] == "yes",
         lasts=state == "yes",
         counts=tuple(_units(row["counts"])),
     )

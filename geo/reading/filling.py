@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from geo.reading.event_kinds import EventKind
+from geo.names import key
+from geo.reading import company
+from geo.reading.event_kinds import EventKind, kinds, people
 from geo.reading.model import ActorRead, DateRead, EventRead, QuantityRead, Span
 from geo.reading.sentence import Sentence
 
 _COMMA, _EVENT = 20, 40  # characters that a comma, another event between count as
 _DATE_REACH, _QUANTITY_REACH, _ACTOR_REACH = 400, 110, 140
 _MOST_ACTORS = 4
-_BESIDE = 80  # characters
+_BESIDE, _OF = 80, 12  # characters
+_WORDS = 3  # between a number of people and what befell them
+_BEFELL = ("killed", "wounded", "soldiers_killed", "militants_killed")
+_KILLED = {
+    "troops": "soldiers_killed",
+    "officers": "soldiers_killed",
+    "fighters": "militants_killed",
+}
+_SLAIN, _HURT = company.Tags({"@slain"}), company.Tags({"@hurt"})
 
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 
@@ -101,14 +112,45 @@ def quantity(sentence: Sentence, event: EventRead, kind: EventKind) -> QuantityR
     ]
     near = _nearest(sentence, event, fitting, _QUANTITY_REACH, others=True)
     known = [one for one in near if one.unit] or near
-    return known[0] if known else None
+    if not kind.harms:
+        return known[0] if known else None
+    harmed = (_harmed(sentence, one) for one in known)
+    return next((one for one in harmed if one), None)
+
+
+def _harmed(sentence: Sentence, many: QuantityRead) -> QuantityRead | None:
+    """People whom an attack counts, by what befell them; None where no word says it."""
+    if many.unit not in people() or many.unit in _BEFELL:
+        return many
+    end = max(many.span.end, many.counted.end if many.counted else 0)
+    before = key(sentence.text[sentence.span.start : many.span.start]).split()[-_WORDS:]
+    after = key(sentence.text[end : sentence.span.end]).split()[:_WORDS]
+    for word in (*reversed(before), *after):
+        if company.keeps([word], _SLAIN):
+            return replace(many, unit=_KILLED.get(many.unit or "", "killed"))
+        if company.keeps([word], _HURT):
+            return replace(many, unit="wounded")
+    return None
 
 
 def actors(sentence: Sentence, event: EventRead) -> tuple[str, ...]:
     """The actors near the trigger, in the order of the text."""
-    near = _nearest(sentence, event, sentence.actors, _ACTOR_REACH, others=False)[:_MOST_ACTORS]
+    acting: Sequence[ActorRead] = sentence.actors
+    if kinds()[event.event_type].moves == "yes":
+        acting = [one for one in acting if not _is_of_the_moved(sentence, one)]
+    near = _nearest(sentence, event, acting, _ACTOR_REACH, others=False)[:_MOST_ACTORS]
     ordered = sorted(near, key=lambda one: one.span)
     return tuple(dict.fromkeys(one.actor for one in ordered))
+
+
+def _is_of_the_moved(sentence: Sentence, actor: ActorRead) -> bool:
+    """Whether an actor only says whose people are moved: detainees of the group, معتقلا من التنظيم."""
+    return any(
+        one.counted
+        and 0 <= actor.span.start - one.counted.end <= _OF
+        and len(sentence.text[one.counted.end : actor.span.start].split()) <= 1
+        for one in sentence.quantities
+    )
 
 
 def _nearest(

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from geo.gazetteer import Gazetteer
 from geo.reading.attaching import Place, Ruler, Trigger, assign, shared
 from geo.reading.event_kinds import kinds, site_layers
+from geo.reading.folded import HARD
 from geo.reading.model import DateRead, EventRead
 from geo.reading.pointing import Pointed, Pointing
 from geo.reading.roles import Stated
 from geo.reading.sentence import Sentence
 
 _BESIDE = 40  # characters
+_NONE = -1_000_000  # no mention, and nothing pointed to
+_BY, _MOVED = 24, 60  # folded characters: from held in to the place, from the moving to held in
 How = Literal["own", "lent", "before"]
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What of a sentence stands for places, and to which event each is nearest. Below 0: those pointed to."""
+    """What of a sentence stands for places, and to which event each is nearest. Below 0: those pointed to.
+
+    `held`: events that only say where those were who are moved, `stays` the mentions of those places.
+    """
 
     sentence: Sentence
     ruler: Ruler
@@ -28,17 +34,53 @@ class Ground:
     pointed: Sequence[Pointed]
     assigned: Mapping[int, Sequence[int]]
     before: str | None
+    held: frozenset[int] = frozenset()
+    stays: frozenset[int] = frozenset()
 
 
 def ground(sentence: Sentence, pointing: Pointing) -> Ground:
     """The places of a sentence, given to its events."""
-    triggers = [Trigger(start, end, n) for n, (start, end) in enumerate(sentence.triggers)]
+    held = frozenset(_held(sentence))
+    triggers = [
+        Trigger(start, end, n) for n, (start, end) in enumerate(sentence.triggers) if n not in held
+    ]
+    stays = frozenset(_first_after(sentence, sentence.triggers[n][1]) for n in held)
     pointed = list(pointing.pointed(sentence))
     spots = [*zip(sentence.mentions, sentence.places, strict=True)]
     spots += [(-1 - n, one.where) for n, one in enumerate(pointed)]
     ruler = Ruler(sentence.whole.text, sentence.start, sentence.end, triggers)
     assigned = assign(ruler, spots)
-    return Ground(sentence, ruler, spots, pointed, assigned, pointing.recent(sentence))
+    recent = pointing.recent(sentence)
+    return Ground(sentence, ruler, spots, pointed, assigned, recent, held, stays)
+
+
+def _first_after(sentence: Sentence, at: int) -> int:
+    """The mention that begins right after a word, _NONE where none does."""
+    found = (
+        mention
+        for mention, where in zip(sentence.mentions, sentence.places, strict=True)
+        if 0 <= where.start - at <= _BY
+    )
+    return next(found, _NONE)
+
+
+def _held(sentence: Sentence) -> Iterator[int]:
+    """Words that only say where those were whom the sentence moves: handed over N detainees held in X."""
+    for number, (event, (start, _)) in enumerate(
+        zip(sentence.events, sentence.triggers, strict=True)
+    ):
+        if event.event_type != "population_count" or number == 0:
+            continue
+        mover, (_, moved) = sentence.events[number - 1], sentence.triggers[number - 1]
+        if kinds()[mover.event_type].moves != "yes" or start - moved > _MOVED:
+            continue
+        counts = [
+            one
+            for one in sentence.quantities
+            if mover.span.end <= one.span.start < event.span.start
+        ]
+        if len(counts) < 2 and HARD not in sentence.whole.text[moved:start]:
+            yield number
 
 
 def places_of(land: Ground, number: int, *, spoken: bool) -> tuple[list[Place], How]:
@@ -56,7 +98,11 @@ def places_of(land: Ground, number: int, *, spoken: bool) -> tuple[list[Place], 
         return [_place(land, one) for one in mine], "own"
     if kinds()[event.event_type].lasts:
         return [], "own"
-    near = _usable(land.sentence, event, _lent(land, land.ruler.triggers[number]))
+    near = _usable(
+        land.sentence,
+        event,
+        _lent(land, next(one for one in land.ruler.triggers if one.number == number)),
+    )
     if near:
         return [_place(land, one) for one in near], "lent"
     if land.before and not land.sentence.mentions:
@@ -123,4 +169,5 @@ def _place(land: Ground, number: int) -> Place:
         return Place(land.pointed[-1 - number].place_id, None, None)
     sentence = land.sentence
     role = sentence.places[number - sentence.mentions[0]].role
+    role = "from" if number in land.stays else role
     return Place(sentence.all_mentions[number].place_id, role, number)

@@ -1,0 +1,95 @@
+"""Whom an attack harmed, whence and whither people were handed over, and who did it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from geo.reading.model import Proposal
+from geo.reading.reader import Reader, reader
+
+ROOT = Path(__file__).parents[3]
+
+
+@cache
+def _reader() -> Reader:
+    return reader(ROOT / "seeds", ROOT / "data")
+
+
+def _claims(text: str) -> tuple[Proposal, ...]:
+    return _reader().read(text, published="2026-06-10").proposals
+
+
+HARMED = [
+    ("The attack on al-Hol camp killed four soldiers.", (4, "soldiers_killed")),
+    ("Three policemen were wounded when gunmen attacked a checkpoint in Kirkuk.", (3, "wounded")),
+    ("Gunmen attacked a post of 40 soldiers in Sinjar.", None),
+    ("أسفر هجوم في دير الزور عن مقتل أربعة جنود.", (4, "soldiers_killed")),
+    ("هاجم مسلحون حاجزاً في كركوك ما أدى إلى إصابة ثلاثة جنود.", (3, "wounded")),
+]
+MOVED = [
+    (
+        "SDF handed over 50 detainees held in Hasakah to Iraq through the Rabia crossing.",
+        "handover",
+        {("hasakah_city", "from"), ("iraq", "to"), ("rabia_crossing", "via")},
+    ),
+    (
+        "سلمت قسد 50 معتقلاً محتجزين في الحسكة إلى العراق عبر معبر ربيعة.",
+        "handover",
+        {("hasakah_city", "from"), ("iraq", "to"), ("rabia_crossing", "via")},
+    ),
+    (
+        "Some 1,450 people left al-Hol camp for Mosul.",
+        "transfer",
+        {("al_hol_camp", "from"), ("mosul", "to")},
+    ),
+    (
+        "غادر 1450 شخصاً مخيم الهول إلى الموصل.",
+        "transfer",
+        {("al_hol_camp", "from"), ("mosul", "to")},
+    ),
+    (
+        "Prisoners were moved from Ghuwayran prison to Harir base.",
+        "transfer",
+        {("ghuwayran_prison", "from"), ("harir_base", "to")},
+    ),
+]
+ACTING = [
+    ("Turkish drones hit Sinjar.", "air_strike", ("turkish_forces",)),
+    ("استهدفت مسيرات تركية سنجار.", "air_strike", ("turkish_forces",)),
+    ("نقلت القوات 50 معتقلاً من تنظيم داعش من الحسكة إلى الموصل.", "transfer", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "many"), HARMED)
+def test_an_attack_counts_whom_it_harmed(text: str, many: tuple[int, str] | None) -> None:
+    (one,) = _claims(text)
+    assert (one.quantity and (one.quantity.value, one.quantity.unit)) == many
+
+
+@pytest.mark.parametrize(("text", "event_type", "places"), MOVED)
+def test_those_moved_come_from_where_they_were(
+    text: str, event_type: str, places: set[tuple[str, str]]
+) -> None:
+    (one,) = _claims(text)
+    assert one.event_type == event_type
+    assert {(place, role) for place, role, _ in one.places} == places
+
+
+@pytest.mark.parametrize(("text", "event_type", "actors"), ACTING)
+def test_who_did_it(text: str, event_type: str, actors: tuple[str, ...]) -> None:
+    (one,) = _claims(text)
+    assert (one.event_type, one.actors) == (event_type, actors)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkish troops closed the Rabia crossing. Iraqi troops closed the Rabia crossing.",
+        "أغلق الجيش العراقي معبر ربيعة. أغلقت القوات التركية معبر ربيعة.",
+    ],
+)
+def test_what_each_did_is_a_claim_of_its_own(text: str) -> None:
+    assert len({one.actors for one in _claims(text)}) == 2
