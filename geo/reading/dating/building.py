@@ -17,7 +17,10 @@ _NO_SENSE: Sense = ""
 def calendar(tokens: Sequence[Token]) -> Said | None:
     """Day, month, year, weekday, and what qualifies them, in any order."""
     day = month = year = weekday = year_shift = None
-    part, sense, same, hijri, about = _NO_PART, _NO_SENSE, False, False, False
+    part, sense, same, hijri = _NO_PART, _NO_SENSE, False, False
+    about = any(token.sign == "~" for token in tokens)
+    if about and tokens[0].value not in ("about", "circa"):  # more than a year
+        return None
     for i, token in enumerate(tokens):
         value = token.value if isinstance(token.value, int) else 0
         if token.sign in "MH":
@@ -30,10 +33,6 @@ def calendar(tokens: Sequence[Token]) -> Said | None:
             year, hijri = value, hijri or token.sign == "A"
         elif token.sign == "b":
             part = _part(token)
-        elif token.sign == "~":
-            if token.value not in ("about", "circa"):
-                return None  # more than a year
-            about = True
         elif token.sign in "snz":
             same = True
             year_shift = {"n": 1, "z": -1}.get(token.sign)
@@ -52,9 +51,8 @@ def calendar(tokens: Sequence[Token]) -> Said | None:
         year_shift=year_shift,
         same=same,
         part=part,
-        about=about,
     )
-    return _checked(said, tokens)
+    return _checked(replace(said, about=about), tokens)
 
 
 def _checked(said: Said, tokens: Sequence[Token]) -> Said | None:
