@@ -80,10 +80,10 @@ def when(
 
 
 def ahead(event: EventRead, found: When, published: str | None) -> bool:
-    """Whether a date beside the claim begins after the report came out, or is a time to come."""
+    """Whether the date of a claim begins after the report came out, or beside it stands a time to come."""
     if found.near and found.horizon and event.tense != "past":
         return True
-    if not (published and found.near and found.when):
+    if not (published and found.own and found.when):
         return False
     begins, came_out = _DAY.search(found.when), _DAY.findall(published)
     if begins is None or not came_out or found.when.startswith(("../", "[..")):

@@ -93,3 +93,16 @@ def test_who_did_it(text: str, event_type: str, actors: tuple[str, ...]) -> None
 )
 def test_what_each_did_is_a_claim_of_its_own(text: str) -> None:
     assert len({one.actors for one in _claims(text)}) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "French troops leave Harir base, the ministry and three of its spokesmen told those "
+        "who had gathered at its gate that morning to hear it, in September 2027.",
+        "تغادر القوات الفرنسية قاعدة حرير في أيلول 2027.",
+    ],
+)
+def test_what_is_dated_after_the_report_has_not_happened(text: str) -> None:
+    claims = [one for one in _claims(text) if one.event_type == "withdrawal"]
+    assert [one.status for one in claims] == ["planned"]
