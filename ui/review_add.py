@@ -141,7 +141,10 @@ def _ask(brought: Intake) -> None:
 
 def _dropped(brought: Intake) -> None:
     most = opening.limits().bytes
-    choose, limit = say("add_drop_browse"), say("review_drop_limit", n=code(f"{most / MB:,.0f}\u00a0MB"))
+    choose, limit = (
+        say("add_drop_browse"),
+        say("review_drop_limit", n=code(f"{most / MB:,.0f}\u00a0MB")),
+    )
     st.html(f'<style>:root {{ --khabur-choose: "{choose}"; --khabur-limit: "{limit}"; }}</style>')
     given = st.file_uploader(
         say("add_drop"),

@@ -105,7 +105,7 @@ class EventRead:
     """A word that tells of what happens: an id of seeds/words/event_types.csv, and whether it did happen.
 
     `governed` is the kind of cue that decided (`planned`, `wished`, `attempted`, …), "" for none; `claimed`,
-    that the sentence alleges it; `weight`, 0 to 1, how surely the word means the event; `subject`, the role of
+    that the sentence alleges it; `weight`, 0 to 1, how surely it means the event; `subject`, the role of
     whoever does it (who receives: `to`); `tense`, of a verb; `alternatives`, what else it may mean.
     """
 

@@ -154,7 +154,9 @@ def test_what_looks_like_coordinates_never_breaks_it(text: str) -> None:
 
 @given(st.floats(-179.99, 179.99), st.floats(-79.9, 83.9), st.integers(1, 5))
 def test_an_mgrs_square_is_read_as_its_middle(lon: float, lat: float, digits: int) -> None:
-    assume(not -1e-6 < lat < 0)  # a hair south of the equator the library names a square of the north
+    assume(
+        not -1e-6 < lat < 0
+    )  # a hair south of the equator the library names a square of the north
     square = mgrs.MGRS().toMGRS(lat, lon, MGRSPrecision=digits)
     found = coordinates.parse(square)
     side = 10.0 ** (5 - digits)

@@ -9,6 +9,7 @@ from geo.reading.dating.days import Days, around
 from geo.reading.dating.said import Said
 
 _MONTH = 31
+_JUST = 14  # days before the report of which nobody speaks as of those of another year, whatever the tense
 _SOON = 60  # days from the report within which a date without a year is rather near it
 
 
@@ -56,11 +57,11 @@ def _nearest(
         return known(found, f"{why}the next one after the report", approximate=approximate)
     if said.sense == "current":
         return _current(said, now, options, why, approximate)
-    return _undated(context, now, options, why, approximate)
+    return _undated(said, context, now, options, why, approximate)
 
 
 def _undated(
-    context: Context, now: int, options: list[Days], why: str, approximate: bool
+    said: Said, context: Context, now: int, options: list[Days], why: str, approximate: bool
 ) -> Resolved:
     """Nothing says the year: what the words near it speak of, the date before it, and the report's day do."""
     past = [days for days in options if days.lo <= now]
@@ -68,6 +69,9 @@ def _undated(
     latest, coming = (past[-1] if past else None), (ahead[0] if ahead else None)
     if latest is None or coming is None:
         return unknown("no such date near the report")
+    if said.day is not None and now - latest.lo <= _JUST and coming.lo - now > _SOON:
+        just = f"{why}no year is said: the day is just before the report"
+        return known(latest, just, uncertain=True, approximate=approximate)
     if context.future:
         return known(
             coming,
