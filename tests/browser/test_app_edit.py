@@ -123,7 +123,7 @@ def test_typed_coordinates_in_arabic_are_no_more_exact_than_written(
             "السبب": "رأيتها",
         },
     )
-    editing.press(page, "أضِفه", until="كُتب، المراجعة")
+    editing.press(page, "أضِفه", until="كُتب، الإصدار")
     made = place.newest
     assert made.layer == "ملاحظاتي"
     assert (made.columns["place_precision"], made.columns["radius_m"]) == (2, 1853.3)
