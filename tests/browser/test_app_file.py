@@ -44,6 +44,7 @@ def test_a_file_is_shown_and_the_table_is_bounded(page: Page, their_app: App) ->
     assert frame.evaluate(COUNT_INK) > 10_000
     page.get_by_text(f"On the map now: {shown:,}", exact=True).wait_for()
     page.get_by_text(f"The first {listing.FIRST:,} of {shown:,} stand here", exact=False).wait_for()
+    settled(page)  # what is pressed while the page is made anew is pressed in vain
     page.get_by_text("Remarks on the file").click()
     page.get_by_text("geometry: type 'Pint'", exact=False).wait_for()
 
