@@ -26,8 +26,8 @@ from bench.plan import OURS
 from bench.results import Results
 from bench.rows import Row
 from geo.reading import dates, quantities
-from geo.reading.folded import fold
 from geo.reading.reader import Reader, reader
+from geo.reading.text.folded import fold
 from layers.folders import DATA, SEEDS
 
 ROWS = pages.OUT / "reading.jsonl"

@@ -11,10 +11,10 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from geo.reading.folded import HARD, Folded
-from geo.reading.lexicon import GAPS, Lexicon, longest
 from geo.reading.model import ActorRead, Span
-from geo.reading.tokens import folded_forms, rows
+from geo.reading.text.folded import HARD, Folded
+from geo.reading.text.lexicon import GAPS, Lexicon, longest
+from geo.reading.text.tokens import folded_forms, rows
 
 _QUOTES = {"”": "“", "»": "«", '"': '"', ")": "(", "’": "‘"}
 

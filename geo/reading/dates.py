@@ -40,8 +40,8 @@ from geo.reading.dating.phrases import phrases
 from geo.reading.dating.resolve import resolve
 from geo.reading.dating.runs import runs
 from geo.reading.dating.said import Join, Phrase, Said
-from geo.reading.folded import Folded
 from geo.reading.model import DateRead
+from geo.reading.text.folded import Folded
 
 _LONG = 10  # years after which another sentence is no longer of the year told before it
 _ENDED = re.compile(r"[.!?؟۔…](?=\s)")

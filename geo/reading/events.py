@@ -15,13 +15,13 @@ from typing import NamedTuple, cast
 import numpy as np
 
 from geo.names import WORDS
-from geo.reading import company, modality
-from geo.reading.company import Tags
-from geo.reading.event_kinds import kinds
-from geo.reading.folded import Folded
-from geo.reading.modality import Cue, Means
+from geo.reading.claiming import company, modality
+from geo.reading.claiming.company import Tags
+from geo.reading.claiming.event_kinds import kinds
+from geo.reading.claiming.modality import Cue, Means
+from geo.reading.claiming.stems import Met, Stems
 from geo.reading.model import EventRead, Modality, Role, Span
-from geo.reading.stems import Met, Stems
+from geo.reading.text.folded import Folded
 
 _CONDITIONS = ("next", "after", "before", "near", "without")
 _BEFORE = 100  # characters before a word in which its subject may stand

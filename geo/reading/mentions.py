@@ -12,17 +12,17 @@ from geo.extracted import CAPITAL
 from geo.gazetteer import Gazetteer
 from geo.names import folding
 from geo.places import Place
-from geo.reading import borders, cues, governments
-from geo.reading.bearers import KEPT_IN_THE_NAME, Names
-from geo.reading.borders import BorderPhrase
-from geo.reading.context import Choice
-from geo.reading.folded import Folded
-from geo.reading.hits import Hit
-from geo.reading.lexicon import Found, Lexicon, longest
-from geo.reading.listed import Rows, rows, share_designators
 from geo.reading.model import Mention, Span
-from geo.reading.resolving import resolve
-from geo.reading.surroundings import look, writes_no_ta_marbuta
+from geo.reading.naming import borders, cues, governments
+from geo.reading.naming.bearers import KEPT_IN_THE_NAME, Names
+from geo.reading.naming.borders import BorderPhrase
+from geo.reading.naming.context import Choice
+from geo.reading.naming.hits import Hit
+from geo.reading.naming.listed import Rows, rows, share_designators
+from geo.reading.naming.resolving import resolve
+from geo.reading.naming.surroundings import look, writes_no_ta_marbuta
+from geo.reading.text.folded import Folded
+from geo.reading.text.lexicon import Found, Lexicon, longest
 
 _BORDER_SCORE, _CLEAR_BORDER_SCORE = 0.7, 0.95
 # An article in Latin letters before a name; those that are words of English too only with a hyphen.

@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from geo.gazetteer import Gazetteer
-from geo.reading import keys
-from geo.reading.claims_made import Happening, Made, made
-from geo.reading.folded import Folded, fold
+from geo.reading.claiming import keys
+from geo.reading.claiming.claims_made import Happening, Made, made
+from geo.reading.claiming.placing import ground
+from geo.reading.claiming.pointing import Pointing
+from geo.reading.claiming.roles import stated
+from geo.reading.claiming.sentence import Read, Sentence, by_sentence
 from geo.reading.model import (
     ActorRead,
     DateRead,
@@ -19,10 +22,7 @@ from geo.reading.model import (
     QuantityRead,
     Span,
 )
-from geo.reading.placing import ground
-from geo.reading.pointing import Pointing
-from geo.reading.roles import stated
-from geo.reading.sentence import Read, Sentence, by_sentence
+from geo.reading.text.folded import Folded, fold
 
 
 def propose(

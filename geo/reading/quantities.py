@@ -16,17 +16,17 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.reading import about, counted
-from geo.reading.adding import numbers
-from geo.reading.counted import Counted
-from geo.reading.digits import Digits, digits
-from geo.reading.folded import Folded
+from geo.reading.counting import about, counted
+from geo.reading.counting.adding import numbers
+from geo.reading.counting.counted import Counted
+from geo.reading.counting.digits import Digits, digits
+from geo.reading.counting.named import HIJRI, YEARS, names
+from geo.reading.counting.numbers import Atom, Entry, Number, triggers, vocabulary, word_atom
+from geo.reading.counting.particles import bound
+from geo.reading.counting.ranges import ranged
 from geo.reading.model import DateRead, QuantityRead, Span
-from geo.reading.naming import HIJRI, YEARS, names
-from geo.reading.numbers import Atom, Entry, Number, triggers, vocabulary, word_atom
-from geo.reading.particles import bound
-from geo.reading.ranges import ranged
-from geo.reading.tokens import Tokens, pieces, without_clitics
+from geo.reading.text.folded import Folded
+from geo.reading.text.tokens import Tokens, pieces, without_clitics
 
 _BOUNDS = frozenset({"min", "max", "about", "between"})
 _ROUNDS = 3  # phrases about one number: at least about 50

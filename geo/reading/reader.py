@@ -8,20 +8,13 @@ from functools import cache
 from pathlib import Path
 
 from geo.gazetteer import Gazetteer
-from geo.reading import (
-    actors,
-    dates,
-    events,
-    pieces,
-    proposals,
-    quantities,
-    ruled_out,
-    sentences,
-)
-from geo.reading.folded import fold
-from geo.reading.language import language
+from geo.reading import actors, dates, events, proposals, quantities
 from geo.reading.mentions import Mentions
 from geo.reading.model import Reading
+from geo.reading.naming import ruled_out
+from geo.reading.text import pieces, sentences
+from geo.reading.text.folded import fold
+from geo.reading.text.language import language
 
 
 @dataclass(frozen=True, slots=True)

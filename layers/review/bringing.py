@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.reading.language import language
+from geo.reading.text.language import language
 from layers.store import bodies
 from layers.store.reports import hashed
 from layers.store.reviewed import About, Held, Near

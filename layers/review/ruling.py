@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reading import ruled_out
+from geo.reading.naming import ruled_out
 
 if TYPE_CHECKING:
     from layers.store.workspace import Workspace

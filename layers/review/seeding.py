@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from geo import places as geo_places
 from geo.errors import KhaburError
 from geo.places import Place
-from geo.reading import ruled_out
+from geo.reading.naming import ruled_out
 from layers import build, claims, geography, seeds
 from layers.model import Claim
 from layers.review import claiming, ground, seed_rows

@@ -11,8 +11,8 @@ from functools import cache
 from typing import Literal
 
 from geo.names import WORDS, key
-from geo.reading.folded import Folded
 from geo.reading.model import Span
+from geo.reading.text.folded import Folded
 
 _OTHER_CLAUSE = re.compile(r"[,،]\s*(?:و|and\b|but\b|while\b)|[;؛]")
 Tense = Literal["", "past", "future", "either"]

@@ -17,8 +17,8 @@ from geo.reading.dating import spelled
 from geo.reading.dating.numerals import Numeric, ends_alone, framed, number, numerics
 from geo.reading.dating.tokens import Run, Token, merged, spaced
 from geo.reading.dating.words import UNIT_SIGNS, TimeWord, vocabulary
-from geo.reading.folded import SOFT, Folded
 from geo.reading.model import Span
+from geo.reading.text.folded import SOFT, Folded
 
 _CARRIES = frozenset("MHWtYJAymjduUZKSEqQI$*")
 _NUMBERS = _CARRIES | {"O"}

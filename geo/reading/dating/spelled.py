@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from geo.reading.counting.numbers import vocabulary
 from geo.reading.dating.numerals import HIJRI_YEARS, YEARS
 from geo.reading.dating.words import TimeWord
-from geo.reading.numbers import vocabulary
 
 _LONGEST = 7  # words: ألف وتسع مئة وخمسة وتسعين is five
 _CENTURIES = frozenset({19, 20})

@@ -13,10 +13,10 @@ from pathlib import Path
 from geo.gazetteer import Gazetteer
 from geo.places import read_places
 from geo.reading.events import find
-from geo.reading.folded import fold
 from geo.reading.model import ActorRead, DateRead, Mention, Proposal, QuantityRead, Span
 from geo.reading.proposals import propose
-from geo.reading.sentences import sentences
+from geo.reading.text.folded import fold
+from geo.reading.text.sentences import sentences
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 _MARK = re.compile(r"\[\[(.+?)\]\]|\{\{(.+?)\}\}|<<(.+?)>>|\(\((.+?)\)\)")

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geo.gazetteer import Gazetteer
-from geo.reading.folded import fold
 from geo.reading.mentions import Mentions
 from geo.reading.model import Mention, Span
+from geo.reading.text.folded import fold
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = Path(__file__).parent / "places_told"

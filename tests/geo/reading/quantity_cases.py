@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geo.reading.folded import fold
 from geo.reading.model import DateRead, QuantityRead, Span
 from geo.reading.quantities import find
+from geo.reading.text.folded import fold
 
 
 def cases(table: str) -> list[tuple[str, list[str]]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from geo.reading.actors import find
-from geo.reading.folded import fold
+from geo.reading.text.folded import fold
 
 WORDS = Path(__file__).resolve().parents[3] / "seeds" / "words"
 # Terms that a person chooses when the text says nothing of the kind itself.

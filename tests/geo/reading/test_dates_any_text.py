@@ -11,7 +11,7 @@ from geo.edtf_forms import WhenError, read_form
 from geo.reading.dates import find
 from geo.reading.dating.grammar import FORMS
 from geo.reading.dating.words import vocabulary
-from geo.reading.folded import fold
+from geo.reading.text.folded import fold
 
 _KNOWN = vocabulary()
 _WORDS = sorted(_KNOWN.single) + [f"{a} {' '.join(b[0][0])}" for a, b in _KNOWN.several.items()]

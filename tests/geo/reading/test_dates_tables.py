@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from geo.reading.dates import find
-from geo.reading.folded import fold
+from geo.reading.text.folded import fold
 
 _HERE = Path(__file__).parent
 

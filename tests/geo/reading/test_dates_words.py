@@ -13,7 +13,7 @@ from geo.reading.dating.hijri import of_hijri
 from geo.reading.dating.said import Count, Share
 from geo.reading.dating.words import SIGNS
 from geo.reading.dating.written import all_of, one_of, throughout
-from geo.reading.folded import fold
+from geo.reading.text.folded import fold
 
 
 def _rows(name: str) -> list[dict[str, str]]:

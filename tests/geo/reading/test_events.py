@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from geo.reading import company, events, modality
-from geo.reading.event_kinds import kinds, layers_of, site_layers
-from geo.reading.folded import fold
+from geo.reading import events
+from geo.reading.claiming import company, modality
+from geo.reading.claiming.event_kinds import kinds, layers_of, site_layers
+from geo.reading.claiming.stems import FORMS, Stems
 from geo.reading.model import EventRead
-from geo.reading.sentences import sentences
-from geo.reading.stems import FORMS, Stems
+from geo.reading.text.folded import fold
+from geo.reading.text.sentences import sentences
 
 WORDS = Path(__file__).resolve().parents[3] / "seeds" / "words"
 

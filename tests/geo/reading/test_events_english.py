@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo.reading.events import find
-from geo.reading.folded import fold
-from geo.reading.sentences import sentences
+from geo.reading.text.folded import fold
+from geo.reading.text.sentences import sentences
 
 # What happens, and `:` with how it is told where it did not simply happen.
 TOLD = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from geo.reading.events import find
-from geo.reading.folded import fold
 from geo.reading.model import EventRead
-from geo.reading.sentences import sentences
+from geo.reading.text.folded import fold
+from geo.reading.text.sentences import sentences
 
 ENGLISH_OF_OTHER_MATTERS = (
     "The central bank kept interest rates unchanged at its quarterly meeting.",

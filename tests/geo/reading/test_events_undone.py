@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from geo.reading.claiming.outcome import outcome
 from geo.reading.events import find
-from geo.reading.folded import fold
-from geo.reading.outcome import outcome
-from geo.reading.sentences import sentences
+from geo.reading.text.folded import fold
+from geo.reading.text.sentences import sentences
 
 # A text, the word's event, and what governs it.
 UNDONE = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo.names import key
-from geo.reading.folded import fold
 from geo.reading.mentions import Mentions
+from geo.reading.text.folded import fold
 from tests.geo.reading.placed import disagreements, mentions, paragraphs, read, unmarked
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.reading import tokens
-from geo.reading.folded import fold
 from geo.reading.quantities import find
+from geo.reading.text import tokens
+from geo.reading.text.folded import fold
 from tests.geo.reading.quantity_cases import read
 
 WORDS = Path(__file__).resolve().parents[3] / "seeds" / "words"

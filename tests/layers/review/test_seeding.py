@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import InputError, KhaburError
-from geo.reading import ruled_out
+from geo.reading.naming import ruled_out
 from layers import build
 from layers.folders import SEEDS
 from layers.review import library, ruling, seeding

@@ -1,0 +1,1 @@
+"""What events.py and proposals.py are made of: what happened, and what else its sentence tells of it."""

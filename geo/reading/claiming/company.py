@@ -1,0 +1,115 @@
+"""The company that a word keeps: words near it, or kinds of words (`@persons`, `@works`)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from geo.names import WORDS
+from geo.reading.claiming.stems import plainly
+
+Tags = frozenset[str]
+NOTHING: Tags = frozenset()
+_YEAR = re.compile(r"(?:19|20)\d\d")
+NUMBER = "@number"  # a number in digits; in words it is a group of the table
+
+_BEFORE = (
+    "",
+    "و",
+    "ف",
+    "ب",
+    "ل",
+    "ك",
+    "ال",
+    "وال",
+    "بال",
+    "لل",
+    "فال",
+    "كال",
+    "وب",
+    "ول",
+    "ولل",
+    "وبال",
+)
+_AFTER = (
+    *("", "ه", "ها", "هم", "هن", "نا", "هما", "ا", "ات", "ين", "ون", "ان", "ي", "يه", "يين", "يون", "تين"),
+    *("ته", "تها", "تهم", "اته", "اتها", "اتهم", "تي"),
+)  # fmt: skip
+_ENGLISH = ("", "s", "es", "ed", "d")
+
+
+def conditions(cells: Iterable[str]) -> dict[str, Tags]:
+    """What each cell asks for: groups (`@persons`) and words joined by ";".
+
+    Raises ValueError for a group that company_words.csv does not have.
+    """
+    parts = {cell: [one.strip() for one in cell.split(";") if one.strip()] for cell in set(cells)}
+    words = list({one: None for said in parts.values() for one in said if one[0] != "@"})
+    keys = dict(zip(words, plainly(words), strict=True))
+    for group in {one for said in parts.values() for one in said} - keys.keys() - _groups():
+        raise ValueError(f"no group {group!r} in company_words.csv: {sorted(_groups())}")
+    _asked().update(keys.values())
+    tags.cache_clear()
+    return {
+        cell: frozenset(keys.get(one, one) for one in said) if said else NOTHING
+        for cell, said in parts.items()
+    }
+
+
+@lru_cache(maxsize=200_000)
+def tags(word: str) -> Tags:
+    """The groups that a word of a folded text belongs to in any of its forms, and the word asked for."""
+    found: set[str] = {NUMBER} if word[0].isdigit() and not _YEAR.fullmatch(word) else set()
+    for bare in _bare(word):
+        found |= _members().get(bare, NOTHING)
+        if bare in _asked():
+            found.add(bare)
+    return frozenset(found)
+
+
+def keeps(words: Iterable[str], wanted: Tags) -> bool:
+    """Whether one of the words is of what is wanted."""
+    for word in words:  # noqa: SIM110  # any() of a generator takes twice as long
+        if not wanted.isdisjoint(tags(word)):
+            return True
+    return False
+
+
+def _bare(word: str) -> Sequence[str]:
+    if word.isascii():
+        return [word.removesuffix(end) for end in _ENGLISH if word.endswith(end)]
+    cut = [word[len(left) :] for left in _BEFORE if word.startswith(left)]
+    return [
+        one.removesuffix(right)
+        for one in cut
+        for right in _AFTER
+        if one.endswith(right) and len(one) - len(right) >= 2
+    ]
+
+
+@cache
+def _members() -> dict[str, Tags]:
+    rows = _rows()
+    found: dict[str, set[str]] = {}
+    for (group, _), bare in zip(rows, plainly([word for _, word in rows]), strict=True):
+        found.setdefault(bare, set()).add(f"@{group}")
+    return {word: frozenset(groups) for word, groups in found.items()}
+
+
+@cache
+def _groups() -> Tags:
+    return frozenset(f"@{group}" for group, _ in _rows())
+
+
+@cache
+def _asked() -> set[str]:
+    """Words that conditions name; filled while the tables are read, before any text is."""
+    return set()
+
+
+@cache
+def _rows() -> list[tuple[str, str]]:
+    with (WORDS / "company_words.csv").open(newline="", encoding="utf-8") as lines:
+        return [(row["company"], row["surface"]) for row in csv.DictReader(lines)]

@@ -1,0 +1,275 @@
+"""What governs an event's word: whether it happened, was denied, foiled, feared, planned, wished for.
+
+The nearest cue of the same clause governs (seeds/words/modality_words.csv). How far a cue reaches is its
+`scope`: `next` the words right after it, `object` those but for على, `present` a present tense right after
+it, `clause`, `sentence` (past subordinate clauses), `either` an event of its clause before or after it,
+`back` an event before it, `to` an infinitive that nothing else governs.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, cast
+
+from geo.names import WORDS
+from geo.reading.text.folded import HARD
+
+Means = Literal[
+    "",
+    "denied",
+    "foiled",
+    "threatened",
+    "planned",
+    "wished",
+    "conditional",
+    "attempted",
+    "topic",
+    "unreal",
+    "fact",
+    "background",
+    "during",
+    "claimed",
+    "boundary",
+    "inside",
+]
+_NEXT_WORDS, _BACK_WORDS, _ADJECTIVE_WORDS = 3, 8, 3
+_BARE = ("base", "present")  # of a verb after to and أن
+_TAIL = 3  # characters that may follow what ends a sentence: …, the ministry denied.
+_EITHER, _CHAIN = 90, 40  # characters
+_OUTER = ("foiled", "denied")
+_WIDE = ("clause", "sentence")
+# Where a cue stands close but a wider one decides: an attempt that was foiled, a crime that is feared.
+_YIELDS = ("attempted", "topic")
+_FACTS = ("fact", "background", "during")
+_AHEAD = ("planned", "wished")
+_ON = "علي"  # علق على is to comment
+_SUPPOSED = re.compile("(?:had|if|were|without|but for) ")
+_SILENT = ("boundary", "inside", "claimed", "unreal")
+
+
+class Word(NamedTuple):
+    """A row of modality_words.csv."""
+
+    surface: str
+    lang: str
+    form: str
+    means: Means
+    scope: str
+
+
+class Cue(NamedTuple):
+    """A cue at [start, end) of the folded text, and the tense of its word."""
+
+    start: int
+    end: int
+    word: Word
+    tense: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Where clauses of one sentence end: `weak` stops a clause, `strong` also what holds for the sentence.
+
+    `supposed`: it begins as a condition does (had the guards left).
+    """
+
+    weak: Sequence[int]
+    strong: Sequence[int]
+    end: int
+    supposed: bool = False
+
+    def reach(self, at: int, scope: str) -> int:
+        """How far a cue of `scope` that ends at `at` governs."""
+        stops = self.strong if scope == "sentence" else self.weak
+        found = bisect_right(stops, at)
+        return stops[found] if found < len(stops) else self.end
+
+
+def words() -> list[Word]:
+    """The rows of modality_words.csv."""
+    with (WORDS / "modality_words.csv").open(newline="", encoding="utf-8") as lines:
+        return [
+            Word(row["surface"], row["lang"], row["form"], cast(Means, row["means"]), row["scope"])
+            for row in csv.DictReader(lines)
+        ]
+
+
+def clauses(
+    text: str, start: int, end: int, cues: Sequence[Cue], verbs: Iterable[int] = ()
+) -> Clauses:
+    """The clauses of the folded sentence [start, end): they end at conjunctions, and at commas before `and`.
+
+    `verbs`: where verbs of the past begin; `and` before one opens a clause too.
+    """
+    strong: list[int] = []
+    past = [*verbs, *(cue.start for cue in cues if cue.tense == "past")]
+    kept = {cue.start for cue in cues if cue.word.means == "inside"}
+    weak = [
+        at for at in past if (text[at] == "و" and at not in kept) or text.startswith("and ", at - 4)
+    ]
+    for cue in cues:
+        if cue.word.means == "boundary":
+            weak.append(cue.start)
+            if cue.word.scope == "sentence":
+                strong.append(cue.start)
+    comma = text.find(HARD, start, end - 1)
+    while comma >= 0:
+        after = comma + 1
+        if (text[after] == "و" and after not in kept) or text.startswith("and ", after):
+            weak.append(after)
+        comma = text.find(HARD, after, end - 1)
+    supposed = _SUPPOSED.match(text, start, end) is not None
+    return Clauses(sorted(weak), sorted(strong), end, supposed)
+
+
+def governing(
+    text: str, start: int, end: int, tense: str, cues: Sequence[Cue], within: Clauses
+) -> Means:
+    """What the event word at [start, end) is under; "" when it is told as a fact."""
+    if any(_is_unreal(text, start, end, tense, cue, within) for cue in cues):
+        return "unreal"
+    heard = _Heard()
+    for cue in cues:
+        if cue.word.scope and cue.word.means not in _SILENT:
+            _hear(heard, text, start, end, tense, cue, within)
+    close, doing = heard.close, heard.doing
+    if heard.final and claimed(cues):  # after rumours of a jailbreak, which the ministry denies
+        return heard.final
+    if tense == "future" and (close is None or close[1] in _FACTS):
+        return "planned"
+    if close and doing:
+        if heard.wide and close[1] in _FACTS and heard.wide[0] < close[0]:
+            return "" if heard.wide[1] == "fact" else heard.wide[1]  # forces plan to withdraw
+        if heard.undone and close[1] in _AHEAD:
+            return heard.undone  # the planned visit was cancelled
+        if not _carries(doing):
+            return _outright(heard) or _told(close[1], heard.yielding)
+        others = [cue for cue in cues if cue != doing]
+        return governing(text, doing.start, doing.end, doing.tense, others, within)
+    if heard.wide or heard.final:
+        means = heard.wide[1] if heard.wide else heard.final
+        return "" if means == "fact" else means
+    if tense == "purpose":  # also في محاولة لـ: what for, no attempt that is told
+        return "wished" if heard.yielding in ("", "attempted") else heard.yielding
+    return heard.yielding or heard.to
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What the cues of a sentence say of one event, with how far off they stand.
+
+    `outer`: where the last cue ended that decides over one right after it (foiled a plan to …).
+    """
+
+    close: tuple[int, Means] | None = None
+    doing: Cue | None = None
+    yielding: Means = ""
+    wide: tuple[int, Means] | None = None
+    to: Means = ""
+    final: Means = ""
+    undone: Means = ""
+    outer: int = -_CHAIN
+
+
+def _hear(
+    heard: _Heard, text: str, start: int, end: int, tense: str, cue: Cue, within: Clauses
+) -> None:
+    means, scope = cue.word.means, cue.word.scope
+    if scope in _WIDE:
+        if cue.end <= start < within.reach(cue.end, scope):
+            _hear_wide(heard, start, cue)
+    elif scope == "final":
+        if end < cue.start and within.end - cue.end < _TAIL:
+            heard.final = means
+    elif scope == "to":
+        if cue.end + 1 == start and tense in _BARE:
+            heard.to = "wished"
+    elif scope == "either":
+        low, high = min(end, cue.end), max(start, cue.start)
+        if tense != "past" and high - low < _EITHER and high < within.reach(low, "clause"):
+            heard.wide = _nearer(heard.wide, high - low, means)
+    elif (distance := _distance(text, start, end, tense, cue)) is not None:
+        if scope == "back" and means in _OUTER:
+            heard.undone = means
+        if means in _YIELDS:
+            heard.yielding = means
+        elif heard.close is None or (distance, cue.word.form != "noun") < (
+            heard.close[0],
+            heard.doing is not None and heard.doing.word.form != "noun",
+        ):
+            heard.close, heard.doing = (distance, means), cue
+
+
+def _hear_wide(heard: _Heard, start: int, cue: Cue) -> None:
+    means = cue.word.means
+    if means in _OUTER or heard.wide is None or heard.wide[1] not in _OUTER:
+        heard.wide = _nearer(heard.wide, start - cue.end, means)
+    elif cue.start - heard.outer > _CHAIN:
+        heard.wide = (start - cue.end, means)
+    if means in _OUTER:
+        heard.outer = cue.end
+
+
+def _outright(heard: _Heard) -> Means:
+    """What is denied, foiled or put off is so too behind a noun that only carries it: نفت وقوع هجوم."""
+    close, doing, wide = heard.close, heard.doing, heard.wide
+    if not (close and doing and wide) or (close[1], doing.word.form) != ("fact", "noun"):
+        return ""
+    return wide[1] if wide[1] in (*_OUTER, "planned") and wide[0] - close[0] < _CHAIN else ""
+
+
+def _carries(cue: Cue) -> bool:
+    """Whether a verb only carries the event (launch, تم) and is no past: then it is governed itself."""
+    return cue.word.means == "fact" and cue.word.form == "verb" and cue.tense not in ("past", "")
+
+
+def _is_unreal(text: str, start: int, end: int, tense: str, cue: Cue, within: Clauses) -> bool:
+    """Whether an event is only imagined: behind لو, behind would have, or in the condition before that."""
+    if cue.word.means != "unreal":
+        return False
+    if cue.word.scope == "sentence":
+        return cue.end <= start < within.reach(cue.end, "sentence")
+    if within.supposed and end <= cue.start:
+        return True
+    return _distance(text, start, end, tense, cue) is not None
+
+
+def _told(close: Means, yielding: Means) -> Means:
+    """A fact that was an attempt is one still: عقب محاولة الفرار."""
+    if close in _FACTS and yielding:
+        return yielding
+    return "" if close == "fact" else close
+
+
+def claimed(cues: Sequence[Cue]) -> bool:
+    """Whether the sentence is told as somebody's allegation."""
+    return any(cue.word.means == "claimed" for cue in cues)
+
+
+def _nearer(
+    known: tuple[int, Means] | None, distance: int, means: Means
+) -> tuple[int, Means] | None:
+    return (distance, means) if known is None or distance < known[0] else known
+
+
+def _distance(text: str, start: int, end: int, tense: str, cue: Cue) -> int | None:
+    """Characters between a cue of small reach and the event; None where it does not reach so far."""
+    if cue.word.scope == "back":
+        if cue.start < end:
+            return None
+        between, most = text[end : cue.start], _BACK_WORDS
+        if cue.word.form == "participle":
+            most = _ADJECTIVE_WORDS
+    else:
+        if cue.end > start or (cue.word.scope == "present" and tense not in ("present", "base")):
+            return None
+        between, most = text[cue.end : start], _NEXT_WORDS
+    if cue.word.scope == "object" and _ON in between.split():
+        return None
+    if len(between) > 80 or HARD in between or between.count(" ") > most:
+        return None
+    return len(between)

@@ -1,0 +1,1 @@
+"""What mentions.py is made of: whether a name stands for a place, and for which."""
