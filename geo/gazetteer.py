@@ -142,6 +142,10 @@ class Gazetteer:
         """Whether only GeoNames knows it, and as a small place or without a population."""
         return self.population.get(place.id, CONTENDING_POPULATION) < CONTENDING_POPULATION
 
+    def is_seat(self, place: Place) -> bool:
+        """Whether GeoNames lists it without a figure: only as the seat of a division (data/gazetteer/README.md)."""
+        return self.population.get(place.id) == 0
+
     def _bearers(self, name: str, fits: Fits) -> list[Candidate]:
         """The bearers of the first reading of the name that has any."""
         taken = list(readings(name))

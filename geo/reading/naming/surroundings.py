@@ -14,6 +14,7 @@ from geo.reading.text.folded import SOFT, Folded
 from geo.reading.text.lexicon import GAPS, Found
 
 _APOSTROPHES = "'’‘ʼ`´"
+_TANWIN = "\u064b"  # ً: of a noun without article (درعاً, a shield), which a name does not take
 _FINAL_HEH = re.compile(r"\bال(?!له\b|وجه\b|فقه\b|مياه\b)\w{2,}ه\b")
 _SEVERAL, _ENOUGH = 3, 20_000  # such words, and characters in which they are looked for
 # Folding takes "at" for the article of at-Tanf.
@@ -34,6 +35,8 @@ def look(
     if "ال" in prefix or not name.bearers:
         return None  # الحرير is silk: the article makes a common noun of a name that has none
     start, end = found.start + head, found.end - name.tail
+    if not latin and _TANWIN in text[plain.end[end - 2] : plain.end[end - 1] + 1]:
+        return None
     possessive = plain.text[found.end] not in GAPS
     if possessive and text[plain.end[found.end - 1] - 1] not in _APOSTROPHES:
         return None
