@@ -215,7 +215,9 @@ class Names:
             return Trust.SURE if main or self._is_known_by_all(bearers) else Trust.TOWN
         main = any(one.bond == "name" for one in entries)
         if all(self.gazetteer.is_hamlet(one.place) for one in bearers):
-            seat = (main or core < ARABIC) and any(self.gazetteer.is_seat(one.place) for one in bearers)
+            seat = (main or core < ARABIC) and any(
+                self.gazetteer.is_seat(one.place) for one in bearers
+            )
             # One word of Arabic may be a word (الكرامة); two together, and capitals, are seldom one.
             plain = len(core) > SHORT if core < ARABIC else " " in core
             return Trust.TOWN if seat and plain else Trust.HAMLET
