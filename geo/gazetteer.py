@@ -143,7 +143,7 @@ class Gazetteer:
         return self.population.get(place.id, CONTENDING_POPULATION) < CONTENDING_POPULATION
 
     def is_seat(self, place: Place) -> bool:
-        """Whether GeoNames lists it without a figure: as the seat of a division (data/gazetteer/README.md)."""
+        """Whether GeoNames lists it without a figure, as the seat of a division (docs/gazetteer.md)."""
         return self.population.get(place.id) == 0
 
     def _bearers(self, name: str, fits: Fits) -> list[Candidate]:

@@ -76,6 +76,8 @@ class Index:
             one = self._known[number]
             if (one.ref, one.sha256) == (mine.ref, mine.sha256):
                 continue
+            if number in sentence and _counts_else(mine.claim.quantity, one.claim.quantity):
+                continue  # the killed and the wounded of one attack
             why = () if number in sentence else differing(mine.claim, one.claim)
             is_beside = one.sha256 == mine.sha256 and one.where == "proposal"
             if why:
@@ -151,6 +153,11 @@ def _differ(one: Quantity, other: Quantity) -> bool:
         return False
     (low, high), (least, most) = _range(one), _range(other)
     return high < least or most < low
+
+
+def _counts_else(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers count different things."""
+    return None not in (one.unit, other.unit) and one.unit != other.unit
 
 
 def _range(quantity: Quantity) -> tuple[float, float]:

@@ -90,7 +90,8 @@ def _each(
             if one is None or one.score < _LEAST:
                 continue
             if not (one.named_only and one.happening() in told_before):
-                found.append(one)
+                beside = filling.beside(land.sentence, event, one.quantity)
+                found += [one, *(replace(one, quantity=many) for many in beside)]
     return found
 
 
@@ -197,6 +198,8 @@ def _alike(one: Made, other: Made) -> bool:
     ):
         return False
     mine, theirs = {place for place, _, _ in one.places}, {place for place, _, _ in other.places}
+    if one.quantity and other.quantity and filling.counts_others(one.quantity, other.quantity):
+        return False
     return bool(mine & theirs) or not (one.own and other.own)
 
 

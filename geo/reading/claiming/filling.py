@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from geo.names import key
 from geo.reading.claiming import company
 from geo.reading.claiming.event_kinds import EventKind, kinds, people
+from geo.reading.claiming.outcome import COUNTED
 from geo.reading.claiming.sentence import Sentence
 from geo.reading.model import ActorRead, DateRead, EventRead, QuantityRead, Span
 
@@ -17,6 +18,7 @@ _COMMA, _EVENT = 20, 40  # characters that a comma, another event between count 
 _DATE_REACH, _QUANTITY_REACH, _ACTOR_REACH = 400, 110, 140
 _MOST_ACTORS = 4
 _BESIDE, _OF = 80, 12  # characters
+_AND = 2  # words of a conjunction: and, as well as (key leaves out "as"), إضافة إلى
 _WORDS = 3  # between a number of people and what befell them
 _BEFELL = ("killed", "wounded", "soldiers_killed", "militants_killed")
 _KILLED = {
@@ -105,6 +107,26 @@ def _stretch(said: DateRead, kind: EventKind) -> str | None:
 
 def quantity(sentence: Sentence, event: EventRead, kind: EventKind) -> QuantityRead | None:
     """The nearest number whose unit the type counts; one without a unit where none is near."""
+    return next(iter(_counted(sentence, event, kind)), None)
+
+
+def beside(
+    sentence: Sentence, event: EventRead, many: QuantityRead | None
+) -> Sequence[QuantityRead]:
+    """What is counted beside the number of a claim: the wounded with the killed; families with detainees who
+    are moved or held with them, if only a conjunction stands between.
+    """
+    kind = kinds()[event.event_type]
+    if many is None or event.event_type in COUNTED:
+        return ()
+    others = [one for one in _counted(sentence, event, kind) if counts_others(many, one)]
+    if not kind.harms:
+        others = [one for one in others if _stands_beside(sentence, many, one)]
+    return others[:1]
+
+
+def _counted(sentence: Sentence, event: EventRead, kind: EventKind) -> list[QuantityRead]:
+    """The numbers that the type counts, the nearest first."""
     fitting = [
         one
         for one in sentence.quantities
@@ -113,9 +135,27 @@ def quantity(sentence: Sentence, event: EventRead, kind: EventKind) -> QuantityR
     near = _nearest(sentence, event, fitting, _QUANTITY_REACH, others=True)
     known = [one for one in near if one.unit] or near
     if not kind.harms:
-        return known[0] if known else None
-    harmed = (_harmed(sentence, one) for one in known)
-    return next((one for one in harmed if one), None)
+        return known
+    return [one for one in (_harmed(sentence, many) for many in known) if one]
+
+
+def counts_others(one: QuantityRead, other: QuantityRead) -> bool:
+    """Whether two numbers count people of different sorts; soldiers killed are among the killed."""
+    if one.unit not in people() or other.unit not in people():
+        return False
+    return _sort(one) != _sort(other)
+
+
+def _sort(many: QuantityRead) -> str | None:
+    return "killed" if many.unit in _KILLED.values() else many.unit
+
+
+def _stands_beside(sentence: Sentence, one: QuantityRead, other: QuantityRead) -> bool:
+    """Whether only a conjunction stands between two numbers with what they count."""
+    first, second = sorted((one, other), key=lambda many: many.span)
+    end = max(first.span.end, first.counted.end if first.counted else 0)
+    between = key(sentence.text[end : second.span.start]).split()
+    return end <= second.span.start and len(between) <= _AND
 
 
 def _harmed(sentence: Sentence, many: QuantityRead) -> QuantityRead | None:

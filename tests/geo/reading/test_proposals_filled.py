@@ -56,6 +56,22 @@ MOVED = [
         {("ghuwayran_prison", "from"), ("harir_base", "to")},
     ),
 ]
+COUNTED_BESIDE = [
+    (
+        "Rockets fell on Tikrit, killing five soldiers and wounding 12 others.",
+        {(5, "soldiers_killed"), (12, "wounded")},
+    ),
+    (
+        "أوقع القصف على تكريت أربعة قتلى و9 جرحى.",
+        {(4, "killed"), (9, "wounded")},
+    ),
+    (
+        "Buses took 50 detainees and 20 families from al-Hol camp to Mosul.",
+        {(50, "detainees"), (20, "families")},
+    ),
+    ("The blast in Mosul killed 7 people, among them 3 soldiers.", {(7, "killed")}),
+    ("Police arrested 12 suspects in Mosul, where 300 families live.", {(12, "suspects")}),
+]
 ACTING = [
     ("Turkish drones hit Sinjar.", "air_strike", ("turkish_forces",)),
     ("استهدفت مسيرات تركية سنجار.", "air_strike", ("turkish_forces",)),
@@ -67,6 +83,17 @@ ACTING = [
 def test_an_attack_counts_whom_it_harmed(text: str, many: tuple[int, str] | None) -> None:
     (one,) = _claims(text)
     assert (one.quantity and (one.quantity.value, one.quantity.unit)) == many
+
+
+@pytest.mark.parametrize(("text", "numbers"), COUNTED_BESIDE)
+def test_who_is_counted_beside_others_is_a_claim_beside_theirs(
+    text: str, numbers: set[tuple[int, str]]
+) -> None:
+    claims = _claims(text)
+    told = {(one.quantity.value, one.quantity.unit) for one in claims if one.quantity}
+    assert (len(claims), told) == (len(numbers), numbers)
+    assert len({one.key for one in claims}) == len(claims)
+    assert len({(one.event_type, one.when, one.places) for one in claims}) == 1
 
 
 @pytest.mark.parametrize(("text", "event_type", "places"), MOVED)

@@ -69,6 +69,13 @@ def test_the_same_sentence_of_the_same_text_is_the_same(words: Words) -> None:
     assert found(CLAIM, of_other_kind, words=words) == ([], [])
 
 
+def test_two_counts_of_one_sentence_are_two_claims(words: Words) -> None:
+    guards = replace(CLAIM, quantity=Quantity(3, None, None, "guards", False))
+    unsaid = replace(CLAIM, quantity=NONE)
+    there = [Known("seeds", name, MINE, one) for name, one in (("g", guards), ("none", unsaid))]
+    assert found(held(50), *there, words=words) == (["none"], [])
+
+
 def test_a_sentence_that_was_copied_is_the_same_in_both(words: Words) -> None:
     elsewhere = replace(CLAIM, when="2019", evidence=(500, 540))
     copy = Known("decision", "theirs", OTHER, elsewhere, "twin")
