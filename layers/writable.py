@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import isfinite
 from typing import Any
+
+import orjson
 
 DEEPEST = 32  # lists and objects in each other; far from where Python's own JSON gives up
 # Two surrogates make a character beyond 65,535, and an escape may stand for one alone.
 HALF = re.compile("[\ud800-\udfff]")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_BETWEEN = orjson.Fragment(b"\0")  # which no JSON holds: within a text it is an escape
+TOGETHER = 500  # values written as one: few enough to stay near the processor
 
 
 class TooDeepError(Exception):
@@ -86,3 +90,18 @@ def deeper_than(value: Any, most: int) -> bool:
         if not level:
             return False
     return any(type(one) in (list, dict) for one in level)
+
+
+def each(values: Sequence[Any], option: int | None = None) -> list[bytes]:
+    """The JSON of each of many values, as orjson writes it. Raises TypeError where it refuses one.
+
+    Written by itself, each would keep the room of a thousand bytes and more that orjson begins with: for a
+    hundred thousand features that takes ten times as long as writing them.
+    """
+    found = list[bytes]()
+    for start in range(0, len(values), TOGETHER):
+        part = values[start : start + TOGETHER]
+        parted: list[Any] = [_BETWEEN] * (2 * len(part))
+        parted[::2] = part
+        found += orjson.dumps(parted, option=option)[1 : -len(b",\0]")].split(b",\0,")
+    return found

@@ -228,7 +228,7 @@ def _numbers_only(records: list[Any], told: Told, options: Options) -> list[Any]
 @contextmanager
 def collector_paused() -> Iterator[None]:
     """A million features are millions of objects, none of them garbage: looking through them takes longer
-    than reading them.
+    than reading them. Nor are they looked through as young ones when it goes on: they count as old then.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -236,4 +236,7 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            if not gc.get_freeze_count():  # else somebody keeps what is frozen out for good
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

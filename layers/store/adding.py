@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, select
@@ -16,7 +17,7 @@ from layers.model import ADDED, LAYERS
 from layers.store import ahead, bodies, fitting, landing, standing
 from layers.store.bodies import Body, Uids
 from layers.store.engine import writing
-from layers.store.landing import BATCH, FEATURE, LAYER, Draft, Row
+from layers.store.landing import FEATURE, LAYER, Draft, Fresh, Row
 from layers.store.model import Change
 from layers.store.tables import CHANGES
 
@@ -112,10 +113,13 @@ def _filled(
     connection: Connection, draft: Draft, checked: Checked, name: str, uids: Sequence[str]
 ) -> Change:
     """The change with all its features, under their `uids`."""
-    for start in range(0, len(checked.records), BATCH):
-        rows = _rows(checked, name, uids, range(start, min(start + BATCH, len(checked.records))))
-        landing.append(connection, draft.change.revision, rows)
-    return landing.end(connection, draft, len(checked.records))
+    count = len(checked.records)
+    said = columns(checked.frame)
+    for start in range(0, count, landing.BATCH):
+        rows = slice(start, min(start + landing.BATCH, count))
+        fresh = _fresh(checked, name, uids, rows, list(islice(said, landing.BATCH)))
+        landing.bring(connection, draft.change.revision, fresh)
+    return landing.end(connection, draft, count)
 
 
 def _details(received: Received, checked: Checked) -> dict[str, Any]:
@@ -154,19 +158,19 @@ def _make_layer(
     landing.append(connection, draft.change.revision, [row])
 
 
-def _rows(checked: Checked, name: str, uids: Sequence[str], rows: range) -> list[Row]:
-    """The versions of some of a layer's features."""
-    part = checked.frame.iloc[rows.start : rows.stop]
+def _fresh(
+    checked: Checked, name: str, uids: Sequence[str], rows: slice, said: list[dict[str, Any]]
+) -> Fresh:
+    """The versions of some of a layer's features, of whose columns this is `said`."""
+    part = checked.frame.iloc[rows]
+    ids = bodies.plains(part["id"].tolist())
+    extra = [one or None for one in frames.plain(frames.column(part, "extra"))]
+    originals = [checked.originals.get(row) for row in range(rows.start, rows.stop)]
+    values = (checked.records[rows], said, extra, originals)
+    texts, digests = bodies.many(FEATURE, name, ids, *values)
     shapes = fitting.wkb(part.geometry.to_numpy())
-    ids = [bodies.plain(one) for one in part["id"]]
-    extra = frames.plain(frames.column(part, "extra"))
-    made = []
-    for at, (row, said) in enumerate(zip(rows, columns(part), strict=True)):
-        values = (checked.records[row], said, extra[at] or None, checked.originals.get(row))
-        body, digest = bodies.made(FEATURE, name, ids[at], *values)
-        fingerprint = int(checked.fingerprints[row])
-        made.append(Row(uids[row], body, digest, geometry=shapes[at], fingerprint=fingerprint))
-    return made
+    fingerprints = checked.fingerprints[rows].tolist()
+    return Fresh(name, uids[rows], ids, texts, digests, shapes, fingerprints)
 
 
 def columns(part: GeoDataFrame) -> Iterator[dict[str, Any]]:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 import pickle
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import orjson
 import shapely
-from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine
 
 from geo.errors import InputError
@@ -30,6 +31,7 @@ from layers.store.table import FIRST
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+PLAIN = frozenset({str, int, bool, type(None)})  # that JSON gives back as they were
 OF_WORK = ("changed", "mended", "brought", "repairs")
 
 
@@ -62,7 +64,7 @@ def of(connection: Connection, change: Change, checked: Checked, uids: list[str]
 def _table(checked: Checked, change: Change, uids: list[str], origin: Origin) -> GeoDataFrame:
     """The checked table with the columns that the store adds to it."""
     count = len(checked.frame)
-    ids = [bodies.plain(one) for one in checked.frame["id"]]
+    ids = bodies.plains(checked.frame["id"].tolist())
     mended, repairs = np.zeros(count, bool), np.full(count, None, object)
     for row, original in checked.originals.items():
         if original is not None:
@@ -90,8 +92,10 @@ def has_landed(engine: Engine, ahead: Ahead) -> bool:
 def write(folder: Path, ahead: Ahead) -> Path:
     """Leaves it in a file that only this user can read, for a process that is told of it. Raises OSError."""
     geometry = ahead.frame.geometry.to_numpy()
-    columns: dict[str, NDArray[Any]] = {
-        str(name): ahead.frame[name].to_numpy(object) for name in ahead.frame if name != "geometry"
+    columns = {
+        str(name): _packed(frames.plain(ahead.frame[name]))
+        for name in ahead.frame
+        if name != "geometry"
     }
     said = (ahead.revision, ahead.layer, columns, shapely.to_wkb(geometry), ahead.origin)
     folder.mkdir(parents=True, exist_ok=True)
@@ -107,4 +111,27 @@ def read(path: Path) -> Ahead:
         revision, layer, columns, shapes, origin = pickle.loads(path.read_bytes())
     finally:
         path.unlink(missing_ok=True)
-    return Ahead(revision, layer, frames.table(columns, shapely.from_wkb(shapes)), origin)
+    said = {name: _unpacked(column) for name, column in columns.items()}
+    return Ahead(revision, layer, frames.table(said, shapely.from_wkb(shapes)), origin)
+
+
+def _packed(values: list[Any]) -> bytes | list[Any]:
+    """A column as JSON where that says all of it, which is written and read many times as fast."""
+    kinds = set(map(type, values)) - PLAIN
+    inner: Iterable[Any] = ()
+    if kinds == {list}:
+        inner = chain.from_iterable(filter(None, values))
+    elif kinds == {dict}:
+        inner = chain.from_iterable(map(dict.values, filter(None, values)))
+    elif kinds:
+        return values
+    if not PLAIN.issuperset(map(type, inner)):
+        return values
+    try:
+        return orjson.dumps(values)
+    except TypeError:  # an integer beyond 64 bits, half a character
+        return values
+
+
+def _unpacked(column: bytes | list[Any]) -> list[Any]:
+    return orjson.loads(column) if isinstance(column, bytes) else column

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
+from layers import writable
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -68,22 +70,56 @@ def plain(said: object) -> str:
     return str(said).replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
 
 
+def plains(said: Sequence[Any]) -> list[str]:
+    """The same of many, of which nearly all are such texts."""
+    if {str}.issuperset(map(type, said)) and "\0" not in (whole := "".join(said)):
+        try:
+            whole.encode()
+        except UnicodeEncodeError:
+            pass
+        else:
+            return list(said)
+    return list(map(plain, said))
+
+
 def digest(body: Body) -> bytes:
     """SHA-256 of what a version says. No part holds a NUL, so that parts cannot run into each other."""
     return sha256("\0".join([one or "" for one in body]).encode()).digest()
 
 
-def made(what: str, layer: str, id: str, *values: Any) -> tuple[Body, bytes]:
-    """The body of a version that says these values, and its digest: each is written as JSON once."""
-    texts = [b"" if value is None else _json(value) for value in values]
-    said = b"\0".join([f"{what}\0{layer}\0{id}".encode(), *texts])
-    return Body(what, layer, id, *(one.decode() or None for one in texts)), sha256(said).digest()
+def many(
+    what: str, layer: str, ids: Sequence[str], *values: Sequence[Any]
+) -> tuple[list[list[str | None]], list[bytes]]:
+    """The columns of n bodies that say these values, as texts, and the digest of each body (`digest`)."""
+    names = f"{what}\0{layer}\0"
+    parts = list(map(_many, values))
+    said = zip([f"{names}{one}".encode() for one in ids], *parts, strict=True)
+    digests = [sha256(one).digest() for one in map(b"\0".join, said)]
+    return [[one.decode() or None for one in part] for part in parts], digests
+
+
+def _many(values: Sequence[Any]) -> list[bytes]:
+    """Values as JSON; empty for nothing."""
+    if all(value is None for value in values):
+        return [b""] * len(values)
+    try:
+        texts = writable.each(values)
+    except TypeError:
+        return [b"" if value is None else _json(value) for value in values]
+    return [b"" if value is None else text for value, text in zip(values, texts, strict=True)]
 
 
 def version(uid: str, parent: str | None, also: str | None, said: bytes) -> str:
     """The name of a version of `uid` that says `said` (`digest`) and stands on `parent`."""
     stands = f"{uid}\0{parent or ''}\0{also or ''}\0".encode()
     return sha256(stands + said).hexdigest()[:NAME]
+
+
+def firsts(uids: Sequence[str], said: Sequence[bytes]) -> list[str]:
+    """The same of many that stand on nothing."""
+    nothing = b"\0\0\0"
+    named = zip([uid.encode() + nothing for uid in uids], said, strict=True)
+    return [sha256(one).hexdigest()[:NAME] for one in map(b"".join, named)]
 
 
 def fresh() -> str:

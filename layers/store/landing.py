@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
+from itertools import repeat
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from geo.errors import InputError
@@ -35,6 +36,14 @@ _ELSE = (
 )
 
 
+# The heads of versions from a number on, in the order that the table has: half the work.
+_HEADS = (
+    "INSERT INTO heads (uid, number, what, layer, id, deleted) "
+    "SELECT uid, number, what, layer, id, record IS NULL FROM versions WHERE number >= :number "
+    "ORDER BY uid" + _ELSE
+)
+
+
 class Row(NamedTuple):
     """A version to be: what it says, what it stands on (`parent`), and what it looks like."""
 
@@ -51,6 +60,19 @@ class Row(NamedTuple):
     def version(self) -> str:
         """Its name (bodies.py)."""
         return bodies.version(self.uid, self.parent, self.also, self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """n features that stand on nothing: `uids`, and what `bodies.many` makes of them, a column at a time."""
+
+    layer: str
+    uids: Sequence[str]
+    ids: Sequence[str]
+    texts: Sequence[Sequence[str | None]]
+    said: Sequence[bytes]
+    geometry: Sequence[bytes | None]
+    fingerprints: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +163,7 @@ def end(connection: Connection, draft: Draft, features: int) -> Change:
 
 def append(connection: Connection, revision: int, rows: Sequence[Row]) -> None:
     """Versions after all others. What is not `aside` becomes the head of its feature."""
-    number = (connection.scalar(select(func.max(VERSIONS.c.number))) or 0) + 1
+    number = _next(connection)
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
         insert_versions(
@@ -153,6 +175,24 @@ def append(connection: Connection, revision: int, rows: Sequence[Row]) -> None:
             connection.exec_driver_sql(statement(connection, HEADS) + _ELSE, ordered)
         _stand_aside(connection, batch, number)
         number += len(batch)
+
+
+def bring(connection: Connection, revision: int, fresh: Fresh) -> None:
+    """The first versions of features, after all others, as their heads: `append` of many, by columns."""
+    number = _next(connection)
+    count = len(fresh.uids)
+    nothing, versions = repeat(None), bodies.firsts(fresh.uids, fresh.said)
+    numbers = range(number, number + count)
+    name = (numbers, repeat(revision), repeat(FEATURE), fresh.uids, versions, nothing, nothing)
+    said = (repeat(fresh.layer), fresh.ids, *fresh.texts)
+    rest = (fresh.geometry, nothing, fresh.fingerprints, repeat(False))
+    insert_versions(connection, list(zip(*name, *said, *rest, strict=False)))
+    connection.execute(text(_HEADS), {"number": number})
+
+
+def _next(connection: Connection) -> int:
+    """The number of the next version."""
+    return (connection.scalar(select(func.max(VERSIONS.c.number))) or 0) + 1
 
 
 def _cells(row: Row, number: int, revision: int) -> tuple[Any, ...]:

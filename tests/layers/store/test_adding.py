@@ -46,11 +46,28 @@ def test_the_table_is_that_of_the_map(workspace: Workspace) -> None:
     assert len(workspace.frame(["elsewhere"])) == 0
 
 
-def test_a_body_of_values_is_that_of_their_texts() -> None:
-    values: tuple[Any, ...] = ({"a": "قرية"}, {}, None, {"big": 2**70, "half": "\ud800"})
-    body, digest = bodies.made("feature", "partner", "1", *values)
-    assert body == bodies.Body("feature", "partner", "1", *map(bodies.text, values))
-    assert digest == bodies.digest(body)
+HARD = {"big": 2**70, "half": "\ud800"}  # what orjson does not write
+
+
+@pytest.mark.parametrize("hard", [None, HARD])
+def test_bodies_of_many_are_those_of_each(hard: Any) -> None:
+    records = [{"a": "قرية"}, {"a": 'x",\0,"y'}, hard]
+    columns = [{}, {"kind": "prison"}, None]
+    values = (records, columns, [None] * 3, [None, {"a": [1.5, None]}, {}])
+    texts, digests = bodies.many("feature", "partner", ["1", "2", "ثلاثة"], *values)
+    said = zip(["1", "2", "ثلاثة"], zip(*values, strict=True), strict=True)
+    alone = [bodies.Body("feature", "partner", key, *map(bodies.text, row)) for key, row in said]
+    assert list(zip(*texts, strict=True)) == [body[3:] for body in alone]
+    assert digests == list(map(bodies.digest, alone))
+    uids = ["a" * 32, "b" * 32, "c" * 32]
+    named = [bodies.version(uid, None, None, one) for uid, one in zip(uids, digests, strict=True)]
+    assert bodies.firsts(uids, digests) == named
+
+
+def test_texts_of_many_are_held_by_any_database() -> None:
+    assert bodies.plains(["a", "قرية"]) == ["a", "قرية"]
+    said = ["a", "b\0", "\ud800", 7]
+    assert bodies.plains(said) == list(map(bodies.plain, said))
 
 
 def test_layers_count_and_read_what_stands_as_it_stood(workspace: Workspace) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from geo.errors import InputError, KhaburError, UsageError
-from layers.store import landing
+from layers.store import fitting
 from layers.store.model import Edit
 from layers.store.workspace import FILE, Workspace, open_workspace
 from tests.cluster import Cluster
@@ -132,13 +132,13 @@ def test_a_geometry_that_postgis_refuses_is_not_lost(
     cluster: Cluster, blank_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace = open_workspace(tmp_path, cluster.url(blank_url))
-    made: Callable[..., tuple[object, ...]] = landing._cells
+    made = fitting.wkb
 
-    def cells(row: landing.Row, number: int, revision: int) -> tuple[object, ...]:
-        broken = b"no geometry" if row.body.id == "1" else row.geometry
-        return made(row._replace(geometry=broken), number, revision)
+    def broken(shapes: Any) -> list[bytes | None]:
+        first, _, *others = made(shapes)
+        return [first, b"no geometry", *others]
 
-    monkeypatch.setattr(landing, "_cells", cells)
+    monkeypatch.setattr(fitting, "wkb", broken)
     assert [one.id for one in filled(workspace, 3)] == ["0", "1", "2"]
     assert workspace.url is not None
     beside = cluster.query(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +23,14 @@ def _say(what: object) -> None:
 def adding(workspace: Workspace, _: str) -> None:
     """Adds a file, and stops for good with half of it written."""
     landing.BATCH = 100
-    written = landing.append
+    written = landing.bring
 
-    def append(connection: Any, revision: int, rows: Sequence[landing.Row]) -> None:
-        written(connection, revision, rows)
-        if len(rows) > 1:
-            _say("half")
-            time.sleep(3600)
+    def bring(connection: Any, revision: int, fresh: landing.Fresh) -> None:
+        written(connection, revision, fresh)
+        _say("half")
+        time.sleep(3600)
 
-    landing.append = append
+    landing.bring = bring
     records = [record(at) for at in range(1000)]
     workspace.add(received(checked(records, "half")), **WHO)
 
