@@ -23,14 +23,11 @@ from geo.reading.claiming.stems import Met, Stems
 from geo.reading.model import EventRead, Modality, Role, Span
 from geo.reading.text.folded import Folded
 
-_CONDITIONS = ("next", "after", "before", "near", "without")
+_CONDITIONS = ("prior", "next", "after", "before", "near", "without")
 _BEFORE = 100  # characters before a word in which its subject may stand
 _NEAR = 80  # characters on either side in which a word's company is looked for, some twelve words
-_AFTER, _NEXT, _RIGHT_AFTER = (
-    6,
-    2,
-    3,
-)  # words: for `after`, for `next`, for what turns the sense (نقل عن)
+# Words: for `prior`, for `after`, for `next`, for what turns the sense (نقل عن).
+_PRIOR, _AFTER, _NEXT, _RIGHT_AFTER = 2, 6, 2, 3
 _MODALITY: dict[Means, tuple[Modality, bool]] = {
     "denied": ("denied", False),
     "foiled": ("foiled", False),
@@ -51,6 +48,7 @@ class Word(NamedTuple):
     event_type: str
     phrase: bool
     tense: str
+    prior: Tags
     next: Tags
     after: Tags
     before: Tags
@@ -91,6 +89,7 @@ def load() -> _Vocabulary:
             row["event_type"],
             row["form"] == "phrase",
             row["tense"],
+            asked[row["prior"]],
             asked[row["next"]],
             asked[row["after"]],
             asked[row["before"]],
@@ -205,7 +204,7 @@ def _meanings(
 def _fits(text: str, start: int, end: int, met: Met, word: Word) -> bool:
     if word.tense and met.tense and word.tense != met.tense:
         return False
-    if not (word.next or word.after or word.before or word.near or word.without):
+    if not (word.prior or word.next or word.after or word.before or word.near or word.without):
         return True
     after = text[met.end : min(met.end + _NEAR, end)].split()
     if word.without and company.keeps(after[:_RIGHT_AFTER], word.without):
@@ -213,6 +212,10 @@ def _fits(text: str, start: int, end: int, met: Met, word: Word) -> bool:
     if word.next and not company.keeps(after[:_NEXT], word.next):
         return False
     if word.after and not company.keeps(after[:_AFTER], word.after):
+        return False
+    if word.prior and not company.keeps(
+        text[max(met.start - _BEFORE, start) : met.start].split()[-_PRIOR:], word.prior
+    ):
         return False
     if word.before:
         subject = text[max(met.start - _BEFORE, start) : met.start].split()

@@ -61,7 +61,9 @@ def conditions(cells: Iterable[str]) -> dict[str, Tags]:
 @lru_cache(maxsize=200_000)
 def tags(word: str) -> Tags:
     """The groups that a word of a folded text belongs to in any of its forms, and the word asked for."""
-    found: set[str] = {NUMBER} if word[0].isdigit() and not _YEAR.fullmatch(word) else set()
+    found: set[str] = set()
+    if word[0].isdigit() and not _YEAR.fullmatch(word):
+        found |= _wider(NUMBER)
     for bare in _bare(word):
         found |= _members().get(bare, NOTHING)
         if bare in _asked():
@@ -91,11 +93,21 @@ def _bare(word: str) -> Sequence[str]:
 
 @cache
 def _members() -> dict[str, Tags]:
-    rows = _rows()
-    found: dict[str, set[str]] = {}
+    rows = [(group, word) for group, word in _rows() if word[0] != "@"]
+    found: dict[str, Tags] = {}
     for (group, _), bare in zip(rows, plainly([word for _, word in rows]), strict=True):
-        found.setdefault(bare, set()).add(f"@{group}")
-    return {word: frozenset(groups) for word, groups in found.items()}
+        found[bare] = found.get(bare, NOTHING) | _wider(f"@{group}")
+    return found
+
+
+@cache
+def _wider(group: str) -> Tags:
+    """A group, and every one that the table puts it into (`@persons` among the `@travelling`)."""
+    found = {group}
+    for wider, word in _rows():
+        if word == group:
+            found |= _wider(f"@{wider}")
+    return frozenset(found)
 
 
 @cache
