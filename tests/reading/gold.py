@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 TEXTS = Path(__file__).parent / "texts"
-HELD = TEXTS / "held"
-SECOND = TEXTS / "second"
+Part = Literal["own", "held", "second", "third"]
+PARTS: tuple[Part, ...] = ("own", "held", "second", "third")  # a folder each
 
 _MARK = re.compile(
     r"\[\[(?P<place>[^\[\]|]+)\|(?P<ids>[^\[\]|]*)(?P<metonym>\|m)?\]\]"
@@ -105,7 +105,7 @@ class GoldText:
     name: str
     language: str
     published: str | None
-    held: bool
+    part: str
     text: str
     places: tuple[Place, ...]
     dates: tuple[Date, ...]
@@ -113,15 +113,9 @@ class GoldText:
     sentences: tuple[Sentence, ...]
 
 
-def texts(*, held: bool | None = None) -> list[GoldText]:
-    """Every text by name; only the held-out ones, or only the others, where `held` says so."""
-    found = [read(path) for folder in (TEXTS, HELD) for path in sorted(folder.glob("*.txt"))]
-    return [one for one in found if held is None or one.held == held]
-
-
-def second() -> list[GoldText]:
-    """Every text of the second examiner, by name; they are in neither of the other two sets."""
-    return [read(path) for path in sorted(SECOND.glob("*.txt"))]
+def texts(*parts: Part) -> list[GoldText]:
+    """The texts of some parts by name; those of all where none is named."""
+    return [read(path) for one in parts or PARTS for path in sorted((TEXTS / one).glob("*.txt"))]
 
 
 def read(path: Path) -> GoldText:
@@ -153,7 +147,7 @@ def read(path: Path) -> GoldText:
         path.stem,
         header["language"],
         header.get("published"),
-        path.parent == HELD,
+        path.parent.name,
         text,
         tuple(mark for mark in marks if isinstance(mark, Place)),
         tuple(mark for mark in marks if isinstance(mark, Date)),

@@ -1,4 +1,4 @@
-"""The figures of the marked texts: `python -m tests.reading.scoring [--held | --second] [--show]`."""
+"""The figures of the marked texts: `python -m tests.reading.scoring [--part third] [--show]`."""
 
 from __future__ import annotations
 
@@ -62,13 +62,12 @@ def together(scores: list[Score]) -> Score:
 
 
 def main() -> None:
-    """Prints the table of the open texts, or of the held-out ones."""
+    """Prints the table of one part."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--held", action="store_true", help="the held-out texts")
-    parser.add_argument("--second", action="store_true", help="a second examiner's texts")
+    parser.add_argument("--part", choices=gold.PARTS, default="own", help="README.md tells of them")
     parser.add_argument("--show", action="store_true", help="every disagreement")
     asked = parser.parse_args()
-    texts = gold.second() if asked.second else gold.texts(held=asked.held)
+    texts = gold.texts(asked.part)
     scores = {text: count(text) for text in texts}
     if asked.show:
         for text, score in scores.items():

@@ -218,9 +218,12 @@ class Names:
             seat = (main or core < ARABIC) and any(
                 self.gazetteer.is_seat(one.place) for one in bearers
             )
+            if not seat:
+                return Trust.HAMLET
             # One word of Arabic may be a word (الكرامة); two together, and capitals, are seldom one.
-            plain = len(core) > SHORT if core < ARABIC else " " in core
-            return Trust.TOWN if seat and plain else Trust.HAMLET
+            return (
+                Trust.TOWN if (core < ARABIC and len(core) > SHORT) or " " in core else Trust.NAME
+            )
         if len(core) > SHORT or " " in core:
             return Trust.TOWN
         if core < ARABIC:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from geo.extracted import CAPITAL
+from geo.places import Place
 from geo.reading.naming.bearers import Trust
 from geo.reading.naming.context import AREAS, NEIGHBOUR_KM, Scene, apart, lands
 from geo.reading.naming.hits import Hit
@@ -12,6 +13,7 @@ from geo.reading.naming.hits import Hit
 CLOSE_KM = 100.0  # to the nearest place of the text, for a village or a common word
 LISTED_KM = 300.0  # between the names of a list, where they are seldom words
 LONG = 5  # letters: shorter names in Latin letters are other names as well
+_MANY = 3  # places that tell what a text is about
 _HOME = ("Iraq", "Syria")  # of a text that names no other place
 _ARTICLE, _OBJECT = "ال", ("ب", "علي")  # القائم بالأعمال, القائم على
 _NO_PLACE_BEFORE = "فكل"  # clitics that also begin words: لعنة is a curse
@@ -29,33 +31,48 @@ def keep_the_believed(scene: Scene) -> None:
 
 
 def leave_out_the_far(scene: Scene, built: frozenset[str]) -> None:
-    """Leave out the towns that stand for what is built, if they lie far from all else and in another country.
+    """Leave out towns that lie far from all else, and in another country: something else bears their name.
 
-    A camp called Jeddah near Qayyarah is not in the city of that name.
+    A camp called Jeddah near Qayyarah is not in the city of that name, nor is a quarter of Hasakah called
+    Aziziyah the town by the Tigris.
     """
     doubtful = {
-        at
+        at: _is_of_a_town(scene, at, built)
         for at, choice in scene.chosen.items()
-        if (kinds := scene.hits[at].kinds)
-        and kinds <= built
-        and choice.place.kind not in kinds
-        and not scene.hits[at].many
+        if _is_of_a_town(scene, at, built) or _is_minor(scene, choice.place)
     }
     if not doubtful:
         return
     sure = [one.place for at, one in scene.chosen.items() if at not in doubtful]
     countries = {land for one in sure for land in lands(one)} or set(_HOME)
-    for at in doubtful:
+    for at, named_for in doubtful.items():
         place = scene.chosen[at].place
         near = min((apart(place, one) for one in sure if one.kind not in AREAS), default=math.inf)
-        if near > CLOSE_KM and not countries.intersection(lands(place)):
+        reach = CLOSE_KM if named_for else NEIGHBOUR_KM
+        is_far = near > reach and (named_for or len(sure) >= _MANY)
+        if is_far and not countries.intersection(lands(place)):
             del scene.chosen[at]
+
+
+def _is_of_a_town(scene: Scene, at: int, built: frozenset[str]) -> bool:
+    """Whether a town stands for what is built in it or only called after it: Jeddah camp."""
+    kinds = scene.hits[at].kinds
+    if not kinds or not kinds <= built or scene.hits[at].many:
+        return False
+    return scene.chosen[at].place.kind not in kinds
+
+
+def _is_minor(scene: Scene, place: Place) -> bool:
+    """Whether only GeoNames knows it, and as no city: its name may be that of a quarter elsewhere."""
+    return place.id in scene.gazetteer.population and place.kind in ("town", "village")
 
 
 def _believed(scene: Scene, at: int) -> bool:
     """Whether enough speaks for a name: what it is, a designator, what holds it, a preposition."""
     hit, place = scene.hits[at], scene.chosen[at].place
-    if hit.trust <= Trust.TOWN or hit.kinds or scene.held(at, place):
+    if hit.trust <= Trust.TOWN or scene.held(at, place):
+        return True
+    if hit.kinds and not _describes_many(scene, at):
         return True
     if not _in_place(hit):
         return False
@@ -69,6 +86,13 @@ def _believed(scene: Scene, at: int) -> bool:
         return True
     at_home = any(scene.known.countries[one] for one in lands(place))
     return at_home and (hit.trust is Trust.NAME or _is_distinct(hit))
+
+
+def _describes_many(scene: Scene, at: int) -> bool:
+    """Whether a name that may be an adjective stands alone behind a plural: سجون حديثة, modern prisons."""
+    hit = scene.hits[at]
+    plain = not hit.latin and not hit.name.core.startswith(_ARTICLE)
+    return plain and hit.many and hit.before and not scene.rows.linked.get(at)
 
 
 def _is_distinct(hit: Hit) -> bool:
@@ -125,8 +149,13 @@ def _in_good_company(scene: Scene, at: int, believed: set[int]) -> bool:
     place, trust = scene.chosen[at].place, scene.hits[at].trust
     reach = LISTED_KM if trust is Trust.NAME else NEIGHBOUR_KM
     at_home = any(scene.known.countries[one] for one in lands(place))
+    kept = place.id not in scene.gazetteer.population
     for near in scene.rows.linked.get(at, ()):
-        if near not in scene.chosen or apart(place, scene.chosen[near].place) > reach:
+        if near not in scene.chosen:
+            continue
+        other = scene.chosen[near].place
+        compatriots = kept and not set(lands(place)).isdisjoint(lands(other))
+        if not compatriots and apart(place, other) > reach:
             continue
         both_rare = trust is Trust.NAME and scene.hits[near].trust is Trust.NAME
         if near in believed or (both_rare and at_home) or _are_neighbours(scene, at, near):

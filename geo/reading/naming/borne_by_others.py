@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from geo.candidates import SETTLEMENTS
@@ -22,6 +23,9 @@ from geo.reading.text.lexicon import GAPS
 
 _LONGEST_WORD = 40
 _CLOSING = '»”"'
+_OPENING = '«“"'
+# A last word of a newspaper's name, in quotes or before the dash of a dateline.
+_OUTLET = re.compile(r"\s+(\w+)\s*(?:([»”\"])|[-–—:/|])")
 
 
 def of_an_organisation(text: str, plain: Folded, hit: Hit) -> bool:
@@ -47,7 +51,11 @@ def of_an_organisation(text: str, plain: Folded, hit: Hit) -> bool:
             return True
         if words[-1] in cues.words("link"):
             break
-    return _named_in_quotes(text, plain, hit) or _in_a_longer_name(text, plain, hit)
+    return (
+        _is_an_outlet(text, plain, hit)
+        or _named_in_quotes(text, plain, hit)
+        or _in_a_longer_name(text, plain, hit)
+    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -60,6 +68,16 @@ def _makes_one(phrase: str) -> bool:
 @cache
 def _last_words_after() -> frozenset[str]:
     return frozenset(words.rsplit(SOFT, 1)[-1] for words in cues.organisations().after)
+
+
+def _is_an_outlet(text: str, plain: Folded, hit: Hit) -> bool:
+    """Whether it is a newspaper with a word of such names: «بغداد اليوم», or before a dateline's dash."""
+    begin, end = plain.begin[hit.first], plain.end[hit.outer_end - 1]
+    said = _OUTLET.match(text, end)
+    if said is None or not has_role(key(said[1]), "outlet"):
+        return False
+    before = text[:begin].rstrip(" \t")[-1:] if begin else "\n"
+    return before in _OPENING if said[2] else before == "\n"
 
 
 def _named_in_quotes(text: str, plain: Folded, hit: Hit) -> bool:

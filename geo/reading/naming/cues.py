@@ -24,6 +24,8 @@ Role = Literal[
     "guards",
     "guarding",
     "first",
+    "passing",
+    "outlet",
 ]
 Everyday = Literal["word", "name"]
 

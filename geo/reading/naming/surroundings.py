@@ -13,6 +13,8 @@ from geo.reading.naming.hits import FUSED, Around, Hit, bare_forms, bare_phrases
 from geo.reading.text.folded import SOFT, Folded
 from geo.reading.text.lexicon import GAPS, Found
 
+_ARTICLES = ("", "ال")
+_SETTLED = frozenset({"city", "town", "village", "district"})
 _APOSTROPHES = "'’‘ʼ`´"
 _TANWIN = "\u064b"  # ً: of a noun without article (درعاً, a shield), which a name does not take
 _FINAL_HEH = re.compile(r"\bال(?!له\b|وجه\b|فقه\b|مياه\b)\w{2,}ه\b")
@@ -32,8 +34,8 @@ def look(
     head, prefix = name.head, found.prefix
     if prefix.endswith(FUSED):
         head, prefix = max(0, head - 2), ""
-    if "ال" in prefix or not name.bearers:
-        return None  # الحرير is silk: the article makes a common noun of a name that has none
+    if not name.bearers:
+        return None
     start, end = found.start + head, found.end - name.tail
     if not latin and _TANWIN in text[plain.end[end - 2] : plain.end[end - 1] + 1]:
         return None
@@ -49,10 +51,12 @@ def look(
     around = Around(plain.text, found.start - len(found.prefix), found.end + possessive)
     if head or name.tail:
         _own(plain.text, hit)
-    if not prefix and not found.prefix:
+    if prefix in _ARTICLES and found.prefix in _ARTICLES:
         _designated_before(hit, around)
     if not possessive:
         _designated_after(hit, around)
+    if "ال" in prefix and not (hit.kinds and hit.kinds & _SETTLED):
+        return None  # الحرير is silk: the article makes a common noun of a name that has none
     first = hit.first
     hit.left = [one for one in around.left if one[0] < first]
     hit.right = [one for one in around.right if one[1] and one[0] > hit.outer_end]
@@ -159,6 +163,8 @@ def _last_words_after() -> frozenset[str]:
 def _in_place(text: str, begin: int, hit: Hit) -> bool:
     """Whether a preposition of place stands before, with directions between (in northern …)."""
     if hit.inside or ("ب" in hit.prefix and _reads_only_as_a_name(hit)):
+        return True
+    if "ب" in hit.prefix and hit.left and has_role(hit.left[0][1], "passing"):
         return True
     if hit.latin and _AT.search(text, max(0, begin - 12), begin):
         return True

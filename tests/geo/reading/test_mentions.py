@@ -49,6 +49,9 @@ def test_paragraphs_of_our_own(language: str) -> None:
         # seats of districts that have no figure, in capitals or of two words
         "Artillery hit [[Ain Issa|geonames-172134]]; [[Tell Abyad|geonames-163750]] stayed calm",
         "وصلت القافلة [[تل أبيض|geonames-163750]]",
+        # an article that only the text has, behind the word for its kind; ب of a verb that takes it
+        "مداهمات في قضاء ال[[دبس|geonames-97001]] قرب [[كركوك|kirkuk_city]]",
+        "من [[الباغوز|baghuz]] مروراً ب[[ذيبان|geonames-170691]]",
         # other names of a place
         "زار [[كوباني|geonames-172256]] وبعدها [[شنكال|sinjar_town]]",
         "Families left [[Makhmour|geonames-93818]] for [[Mosul|mosul]]",
@@ -82,6 +85,9 @@ def test_spans_and_places(marked: str) -> None:
         "a knife of Damascus steel and a bar of Aleppo soap",
         "Maloula and Qanawat are what he calls his cats",
         "أهدى الضيف درعاً من خشب، وحملوا صوراً ورقةً",
+        "قال لـ«بغداد اليوم» إن السجون حديثة، والغارات تدمر الثقة، والقواعد جديدة",
+        "بغداد اليوم – خاص",
+        "كتب قاسم سليماني إلى أهله",
         "US forces and the U.S. military at a US base; he told us to turkey-hunt",
         "on the Jordan River and at the Mosul Dam",
     ],
