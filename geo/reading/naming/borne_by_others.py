@@ -23,6 +23,7 @@ from geo.reading.text.lexicon import GAPS
 
 _LONGEST_WORD = 40
 _CLOSING = '»”"'
+_PARTED = re.compile(r"[)\]–—]|\s-\s")
 _OPENING = '«“"'
 # A last word of a newspaper's name, in quotes or before the dash of a dateline.
 _OUTLET = re.compile(r"\s+(\w+)\s*(?:([»”\"])|[-–—:/|])")
@@ -31,7 +32,7 @@ _OUTLET = re.compile(r"\s+(\w+)\s*(?:([»”\"])|[-–—:/|])")
 def of_an_organisation(text: str, plain: Folded, hit: Hit) -> bool:
     """Whether it is a part of what an organisation, a newspaper, a street is called."""
     left, right = hit.left, hit.right
-    if not hit.prefix and left and may_end(left[0][1], "organisation"):
+    if not hit.prefix and left and _runs_on(text, plain, left[0], hit):
         phrase = ""
         for n, (_, word) in enumerate(left[:3]):
             phrase = f"{word}{SOFT}{phrase}" if n else word
@@ -56,6 +57,15 @@ def of_an_organisation(text: str, plain: Folded, hit: Hit) -> bool:
         or _named_in_quotes(text, plain, hit)
         or _in_a_longer_name(text, plain, hit)
     )
+
+
+def _runs_on(text: str, plain: Folded, left: tuple[int, str], hit: Hit) -> bool:
+    """Whether the word before can be of an organisation, and nothing parts it: (… News Agency) - Iraq."""
+    start, word = left
+    if not may_end(word, "organisation"):
+        return False
+    between = text[plain.end[start + len(word) - 1] : plain.begin[hit.first]]
+    return not _PARTED.search(between)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -89,7 +99,10 @@ def _named_in_quotes(text: str, plain: Folded, hit: Hit) -> bool:
         return False
     if any(mark in before[opened + 1 :] for mark in _CLOSING):
         return False
-    inside = before[opened + 1 :].strip() or (text[end : end + 1] not in _CLOSING)
+    said = before[opened + 1 :].strip()
+    if hit.latin and said[:1].islower():
+        return False  # what somebody said: "a gift to Turkey"
+    inside = said or (text[end : end + 1] not in _CLOSING)
     words = before[:opened].split()
     return bool(
         inside

@@ -42,6 +42,8 @@ def test_paragraphs_of_our_own(language: str) -> None:
         # possessives, hyphens, abbreviations
         "[[Iraq|iraq]]'s border guards met [[Syria|syria]]’s and a [[Baghdad|baghdad]]-based firm",
         "Officials of the [[U.S.|united_states]] and the [[UK|united_kingdom]] met",
+        "(Two Rivers News Agency) - [[Iraq|iraq]] moved it",
+        'They called the campaign "a gift to [[Turkey|turkey]]"',
         # spellings in Latin letters
         "from [[Tal Hamees|geonames-163568]] near [[Kamishli|qamishli_city]]",
         "to [[Deirezzor|deir_ez_zor_city]] and [[Albukamal|al_bukamal]]",
