@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -16,9 +15,9 @@ from numpy.typing import NDArray
 from layers import frame, writable
 from layers.checks import quoted
 from layers.exports import names
-from layers.intake import alike, own, places, table
+from layers.intake import alike, members, own, places, table
 from layers.intake.alike import Prints
-from layers.intake.geojson import Unread, collector_paused
+from layers.intake.geojson import collector_paused
 from layers.intake.limits import Limits
 from layers.intake.model import (
     NOTHING_SAID,
@@ -30,7 +29,6 @@ from layers.intake.model import (
     Severity,
     Verdict,
 )
-from layers.intake.repairs import ID, PROPERTIES
 from layers.intake.told import Told
 from layers.model import ADDED
 
@@ -67,9 +65,9 @@ def _checked(
     winding: bool,
 ) -> Checked:
     told = Told()
-    records, originals, out = _features(given.records, told, options)
+    records, originals, out = members.features(given.records, told, options)
     rows = np.flatnonzero(~out)
-    features = [records[row] for row in rows]
+    features = records if len(rows) == len(records) else [records[row] for row in rows]
     placed = places.place(features, told.within(rows), options, limits, winding=winding)
     prints = alike.prints(placed.records)
     placed.out |= _too_large(placed.records, prints, told.within(rows), limits)
@@ -77,7 +75,8 @@ def _checked(
     used = np.flatnonzero(~placed.out)
     kept = rows[used]
     within = told.within(kept)
-    good = [placed.records[row] for row in used.tolist()]
+    is_whole = len(used) == len(placed.records)
+    good = placed.records if is_whole else [placed.records[row] for row in used.tolist()]
     columns, read, good = _columns(given, good, kept, options, within, today)
     is_ours = own.is_ours(given.members)
     # Features that we wrote are told by their own properties alone, as before they went out.
@@ -121,68 +120,6 @@ def _at(by_row: dict[int, Record], rows: NDArray[np.intp]) -> dict[int, Record]:
     return {place[row]: one for row, one in by_row.items() if row in place}
 
 
-def _features(
-    given: Sequence[Any], told: Told, options: Options
-) -> tuple[list[Any], dict[int, Record], NDArray[np.bool_]]:
-    """Records that are features, with properties and an id of a right kind; which of them are none."""
-    records, originals = list(given), dict[int, Record]()
-    out = np.zeros(len(records), bool)
-    if set(map(type, records)) - {dict}:
-        for row, record in enumerate(records):
-            if type(record) is not dict:
-                out[row] = True
-                if type(record) is not Unread:
-                    told.say(
-                        [row],
-                        None,
-                        Severity.ERROR,
-                        quoted(record),
-                        f"an object of the type Feature; {OUT}",
-                    )
-    kinds = [None if type(one) is not dict else one.get("type") for one in records]
-    for row, kind in enumerate(kinds) if kinds.count("Feature") < len(kinds) else ():
-        if kind != "Feature" and not out[row]:
-            out[row] = True
-            found = f"type {quoted(kind)}" if kind is not None else "no type"
-            told.say([row], None, Severity.ERROR, found, f"an object of the type Feature; {OUT}")
-    for name, kind_of, right in (
-        ("properties", (dict, type(None)), "an object, or null"),
-        ("id", (str, int, float, type(None)), "a text or a number"),
-    ):
-        _leave_out(name, kind_of, right, records, originals, out, told, options)
-    return records, originals, out
-
-
-def _leave_out(
-    name: str,
-    kinds: tuple[type, ...],
-    right: str,
-    records: list[Any],
-    originals: dict[int, Record],
-    out: NDArray[np.bool_],
-    told: Told,
-    options: Options,
-) -> None:
-    """A member of a wrong kind is left out of the feature, and its record kept as it was beside it."""
-    repair = PROPERTIES if name == "properties" else ID
-    found = {type(one.get(name)) for one in records if type(one) is dict}
-    if found <= set(kinds):
-        return
-    for row, record in enumerate(records):
-        if out[row] or type(record.get(name)) in kinds:
-            continue
-        said = quoted(record[name])
-        if repair in options.undone:
-            out[row] = True
-            told.say([row], name, Severity.ERROR, said, f"{right}; {OUT}")
-            continue
-        originals.setdefault(row, record)
-        records[row] = {key: value for key, value in record.items() if key != name}
-        if name == "properties":
-            records[row][name] = None
-        told.say([row], name, Severity.REPAIRED, said, f"left out; {right} would be right", repair)
-
-
 def _too_large(
     records: Sequence[Record], prints: Prints, told: Told, limits: Limits
 ) -> NDArray[np.bool_]:
@@ -194,9 +131,8 @@ def _too_large(
     heavy = (prints.letters > limits.text) | (prints.brackets >= limits.depth)
     for row in np.flatnonzero(heavy).tolist():
         out[row] = _is_too_large(row, records[row].get("properties") or {}, told, limits)
-    names = set(chain.from_iterable(set(map(tuple, records))))
     keys = [key for one in records if type(key := one.get("id")) is str]
-    if names <= PLAIN and max(map(len, keys), default=0) <= limits.text:
+    if prints.names <= PLAIN and max(map(len, keys), default=0) <= limits.text:
         return out
     for row, record in enumerate(records):
         beside = {name: one for name, one in record.items() if name not in PLACED}

@@ -48,7 +48,7 @@ def read(held: list[bytes], name: str, options: Options, limits: Limits) -> Give
         records, moved = projected.to_wgs84(before, members, options)
         originals = {
             row: old
-            for row, old in enumerate(before)
+            for row, old in enumerate(before if records is not before else ())
             if type(old) is dict and old is not records[row]
         }
         said = [*findings, *told.findings(records), *moved]

@@ -15,7 +15,9 @@ _JOINERS = "\u200c\u200d"
 
 def rows(texts: Sequence[str | None]) -> list[int]:
     """Which of n texts hold one. A joiner between letters of Arabic script is spelling, and not told."""
-    if not _HIDDEN.search("".join(filter(None, texts))):
+    whole = "".join(filter(None, texts))
+    # What is printable is none of them, which takes a tenth of the time to see.
+    if whole.isprintable() or not _HIDDEN.search(whole):
         return []
     return [row for row, text in enumerate(texts) if text and _in(text)]
 

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from geo.errors import InputError
 from layers.intake import characters
 from layers.intake.limits import Limits
+from layers.intake.taken import few
 
 LARGEST = 2.0**63  # a fraction as large as this may have been a whole number in the text
 BLOCK = 1 << 22  # bytes looked at together
@@ -114,11 +115,15 @@ def glance(value: Any, data: bytes) -> int | None:
     features = value.get("features") if type(value) is dict else None
     if type(features) is not list or not {dict}.issuperset(map(type, features)):
         return None
-    inner = [one.get(name) for name in ("geometry", "properties") for one in features]
-    objects = [value, *features, *(one for one in inner if type(one) is dict)]
-    if data.count(b"{") != len(objects) or _has_many_digits(data):
-        return None
-    return sum(map(len, objects))
+    objects, keys = 1, len(value)
+    for part in few(features):
+        inner = [one.get("geometry") for one in part]
+        inner += [one.get("properties") for one in part]
+        if not {dict}.issuperset(map(type, inner)):
+            inner = [one for one in inner if type(one) is dict]
+        objects += len(part) + len(inner)
+        keys += sum(map(len, part)) + sum(map(len, inner))
+    return None if data.count(b"{") != objects or _has_many_digits(data) else keys
 
 
 def _has_many_digits(data: bytes) -> bool:

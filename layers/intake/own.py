@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from layers.exports import names
-from layers.intake import columns, values
+from layers.intake import columns, taken, values
 from layers.intake.told import Told
 
 OF_FRAME = ("style",)  # columns of ours that the schema of built layers does not have
@@ -25,7 +25,7 @@ def read(ours: Sequence[Mapping[str, Any]], told: Told) -> dict[str, list[Any]]:
         if name in OF_FRAME:
             found[name] = [value if isinstance(value, dict) else None for value in given]
         elif name in columns.rules() and name != "id":
-            column = values.fitted(name, given)
+            column = values.fitted(name, taken.of(given, distinct=name in values.BY_TEXT))
             wrong = {
                 row: (said, f"left out; {right}") for row, (said, right) in column.wrong.items()
             }

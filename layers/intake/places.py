@@ -23,6 +23,11 @@ AREA = BBox(36.0, 28.0, 50.0, 40.0)
 SURE, UNSURE = 0.9, 0.5  # shares of positions: in the area when swapped, and as they are
 WIDEST = 90.0  # degrees across, beyond which an outline is told
 GONE = "kept out"
+MAY_HOLD_AREAS = (
+    shapely.GeometryType.POLYGON,
+    shapely.GeometryType.MULTIPOLYGON,
+    shapely.GeometryType.GEOMETRYCOLLECTION,
+)
 
 
 @dataclass(slots=True)
@@ -179,7 +184,11 @@ def _tell_shapes(shapes: NDArray[np.object_], told: Told) -> None:
 
 def _tell_winding(shapes: NDArray[np.object_], told: Told) -> None:
     """RFC 7946 has outlines run counterclockwise, and readers take those that do not."""
-    parts, rows = shapely.get_parts(shapes, return_index=True)
+    with_areas = np.flatnonzero(np.isin(shapely.get_type_id(shapes), MAY_HOLD_AREAS))
+    if not len(with_areas):
+        return
+    parts, rows = shapely.get_parts(shapes[with_areas], return_index=True)
+    rows = with_areas[rows]
     parts, inner = shapely.get_parts(
         parts, return_index=True
     )  # areas of several parts in collections

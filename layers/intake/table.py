@@ -6,15 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
-from operator import itemgetter
 from typing import Any
 
 from geo import when
 from layers.checks import quoted
-from layers.intake import columns, dates, hidden, styles, values
+from layers.intake import columns, dates, hidden, styles, taken, values
 from layers.intake.model import Options, Severity
 from layers.intake.repairs import PLANNED
+from layers.intake.taken import Taken
 from layers.intake.told import Told
 from layers.intake.values import Column
 from layers.visible import visible
@@ -45,7 +44,8 @@ def read(
     having = _having(said)
     found = Read(shape=columns.shape(having.keys()))
     found.mapping = columns.recognised(having, options)
-    given = _values(said, list(found.mapping.values()), having)
+    distinct = frozenset(theirs for ours, theirs in found.mapping.items() if ours in values.BY_TEXT)
+    given = taken.columns(said, list(found.mapping.values()), having, distinct)
     told_whole: dict[str, set[int]] = {}
     for ours, theirs in found.mapping.items():
         if ours in columns.TIMES:
@@ -89,7 +89,7 @@ def _speaking(found: Read) -> Read:
     found.columns = {
         name: column
         for name, column in found.columns.items()
-        if set(map(type, column)) != {type(None)}
+        if not column or any(value is not None for value in column)
     }
     return found
 
@@ -103,20 +103,6 @@ def _having(said: Said) -> Counter[str]:
     return having
 
 
-def _values(said: Said, names: Sequence[str], having: Counter[str]) -> dict[str, list[Any]]:
-    """A list of values for each of the names."""
-    found = {}
-    # One pass for all that everyone says: going to a million dicts once a column costs three times as much.
-    everyone = [name for name in names if having[name] == len(said) > 0]
-    if len(everyone) > 1:
-        flat = list(chain.from_iterable(map(itemgetter(*everyone), said)))
-        found = {name: flat[i :: len(everyone)] for i, name in enumerate(everyone)}
-    for name in names:
-        if name not in found:
-            found[name] = [one.get(name) for one in said]
-    return found
-
-
 def _tell(column: Column, theirs: str, told: Told) -> None:
     """What did not fit, and what was read otherwise than it is written: once for each that is the same."""
     empty = "not read; the property is kept as it is, "
@@ -125,9 +111,9 @@ def _tell(column: Column, theirs: str, told: Told) -> None:
     told.warn_each(column.how, theirs)
 
 
-def _interval(found: Read, given: Mapping[str, list[Any]], count: int, told: Told) -> None:
+def _interval(found: Read, given: Mapping[str, Taken], count: int, told: Told) -> None:
     ends = [found.mapping.get(name) for name in columns.TIMES]
-    first, last = ([None] * count if end is None else given[end] for end in ends)
+    first, last = ([None] * count if end is None else given[end].values for end in ends)
     column = values.between(first, last)
     _tell(column, " and ".join(filter(None, ends)), told)
     found.columns["when"] = column.values
@@ -208,6 +194,9 @@ def _extra(
         return
     style = found.columns.get("style", [None] * len(said))
     extra = _left(said, [name for name in having if name not in whole], having)
+    found.columns["extra"] = extra
+    if not others and not partly and "style" not in found.columns:
+        return
     for row, one in enumerate(said):
         drawn = style[row] or ()
         if row not in partly and row not in others and not drawn:
@@ -218,20 +207,24 @@ def _extra(
             if name not in drawn and (name not in whole or row in told_whole.get(name, others))
         }
         extra[row] = other or None
-    found.columns["extra"] = extra
 
 
 def _left(said: Said, names: Sequence[str], having: Counter[str]) -> list[Any]:
     """What each says of these names; None for those that have none of them."""
     if names and all(having[name] == len(said) for name in names):
-        values = _values(said, names, having)
-        return [dict(zip(names, row, strict=True)) for row in zip(*values.values(), strict=True)]
+        left: list[Any] = []
+        for part in taken.few(said):
+            parts = taken.at_once(part, names).values()
+            left += [dict(zip(names, row, strict=True)) for row in zip(*parts, strict=True)]
+        return left
     kept = frozenset(names)
     return [{k: one[k] for k in one if k in kept} or None for one in said]
 
 
 def _other_ids(said: Said, ids: Sequence[Any]) -> set[int]:
     """Rows of which the property `id` is not the feature's own."""
+    if [one.get("id") for one in said] == list(ids):
+        return set()
     return {
         row
         for row, (key, one) in enumerate(zip(ids, said, strict=True))

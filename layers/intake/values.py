@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -12,7 +12,8 @@ from geo import names, when
 from layers import checks, geometries, writable
 from layers.checks import quoted
 from layers.folders import SEEDS
-from layers.intake import columns, dates
+from layers.intake import columns, dates, taken
+from layers.intake.taken import Taken
 from layers.load import schema
 from layers.model import ADDED, LAYERS
 from layers.words import load as load_words
@@ -26,6 +27,7 @@ TERMS: Mapping[str, str] = {
     "extraction_confidence": "confidences",
 }
 DATES = frozenset({"when", "as_of", "published"})
+BY_TEXT = frozenset({*DATES, *TERMS, "kind"})  # read once for each text that is another
 MAY_BE_DATES = (str, int, float)
 
 
@@ -42,19 +44,21 @@ class Column:
     how: dict[int, tuple[str, str]] = field(default_factory=dict)
 
 
-def fitted(name: str, given: Sequence[Any]) -> Column:
+def fitted(name: str, given: Taken) -> Column:
     """The values of a property as our column `name` has them."""
+    if given.kinds <= {type(None)}:
+        return Column(given.values)
     values = _said(given)
     if name in DATES:
-        return _dates(values, single=name == "as_of")
+        return _dates(values, given.distinct, single=name == "as_of")
     if name in TEXTS and name != "kind":
-        if _are_texts(values):
+        if given.are_texts:
             return Column(values)
         return _each(values, _as_text)
     if name == "kind":
-        return _each(values, _as_kind)
+        return _each(values, _as_kind, given.distinct)
     if name in TERMS:
-        return _each(values, lambda value: _as_term(value, TERMS[name]))
+        return _each(values, lambda value: _as_term(value, TERMS[name]), given.distinct)
     if name == "sources":
         return _held(name, _each(values, _as_sources).values)
     if name == "actors":
@@ -64,34 +68,29 @@ def fitted(name: str, given: Sequence[Any]) -> Column:
     return _held(name, values)
 
 
-def _said(given: Sequence[Any]) -> list[Any]:
+def _said(given: Taken) -> list[Any]:
     """Values in which an empty text, and what is no number, say nothing."""
-    kinds = set(map(type, given))
-    if float in kinds:
-        given = [None if writable.is_no_number(value) else value for value in given]
-    if str in kinds and "" in given:
-        return [None if value == "" else value for value in given]
-    return list(given)
+    values = given.values
+    if float in given.kinds:
+        values = [None if writable.is_no_number(value) else value for value in values]
+    if given.blank:
+        values = [None if value == "" else value for value in values]
+    return values
 
 
-def _are_texts(values: Sequence[Any]) -> bool:
-    """Whether there is nothing but texts, and None."""
-    return {str, type(None)}.issuperset(map(type, values))
-
-
-def _each(values: list[Any], convert: Callable[[Any], Any]) -> Column:
-    """Values converted, each distinct text once; `convert` raises ValueError, found and right."""
-    is_plain = _are_texts(values)
-    plain = set(values) - {None} if is_plain else {one for one in values if type(one) is str}
-    made: dict[Any, Any] = {value: _tried(convert, value) for value in plain}
+def _each(
+    values: list[Any], convert: Callable[[Any], Any], distinct: Iterable[Any] | None = None
+) -> Column:
+    """Values converted, each of `distinct` texts once; `convert` raises ValueError, found and right."""
+    texts = {one for one in values if type(one) is str} if distinct is None else distinct
+    made: dict[Any, Any] = {value: _tried(convert, value) for value in texts}
+    if distinct is not None and all(value == one for one, value in made.items()):
+        return Column(values)
     made[None] = None
-    if is_plain:
-        converted = list(map(made.__getitem__, values))
-    else:
-        converted = [
-            made[value] if value is None or type(value) is str else _tried(convert, value)
-            for value in values
-        ]
+    converted = [
+        made[value] if value is None or type(value) is str else _tried(convert, value)
+        for value in values
+    ]
     found = Column(converted)
     if ValueError not in set(map(type, converted)):
         return found
@@ -204,18 +203,17 @@ def _entry(entry: Mapping[str, Any]) -> tuple[str, str] | None:
     return None
 
 
-def _dates(values: list[Any], *, single: bool) -> Column:
-    """Dates as EDTF."""
-    found = Column([])
-    read = dates.read(_distinct(values), single=single)
-    if _are_texts(values):
-        found.values = list(map(read.edtf.get, values))
-        if not read.wrong and not read.how:
-            return found
-    else:
-        found.values = [
-            read.edtf.get(value) if type(value) in MAY_BE_DATES else None for value in values
-        ]
+def _dates(values: list[Any], distinct: Iterable[Any] | None, *, single: bool) -> Column:
+    """Dates as EDTF. `distinct`: each of them once, where they are texts alone."""
+    texts = distinct
+    if texts is None:
+        texts = dict.fromkeys(value for value in values if type(value) in MAY_BE_DATES)
+    read = dates.read(list(texts), single=single)
+    if distinct is not None and not read.wrong and not read.how:
+        return Column(values)  # what is read otherwise than it is written is told how
+    found = Column(
+        [read.edtf.get(value) if type(value) in MAY_BE_DATES else None for value in values]
+    )
     for row, value in enumerate(values):
         if value is None or found.values[row] is value:
             continue
@@ -230,7 +228,8 @@ def _dates(values: list[Any], *, single: bool) -> Column:
 
 def between(first: Sequence[Any], last: Sequence[Any]) -> Column:
     """The intervals from the dates of one property to those of another."""
-    begin, end = (_dates(_said(values), single=True) for values in (first, last))
+    both = (taken.of(values) for values in (first, last))
+    begin, end = (_dates(_said(one), one.distinct, single=True) for one in both)
     found = Column([], {**end.wrong, **begin.wrong}, {**end.how, **begin.how})
     made: dict[tuple[Any, Any], Any] = {}
     for row, ends in enumerate(zip(begin.values, end.values, strict=True)):
@@ -249,10 +248,3 @@ def between(first: Sequence[Any], last: Sequence[Any]) -> Column:
             value = None
         found.values.append(value)
     return found
-
-
-def _distinct(values: Sequence[Any]) -> list[Any]:
-    """What may be a date, each once."""
-    if _are_texts(values):
-        return [value for value in dict.fromkeys(values) if value is not None]
-    return list(dict.fromkeys(value for value in values if type(value) in MAY_BE_DATES))
