@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 import numpy as np
 
@@ -23,11 +23,20 @@ from geo.reading.claiming.stems import Met, Stems
 from geo.reading.model import EventRead, Modality, Role, Span
 from geo.reading.text.folded import Folded
 
+Alone = Literal["", "harm", "any"]
+MISHAP = "mishap"
 _CONDITIONS = ("prior", "next", "after", "before", "near", "without")
 _BEFORE = 100  # characters before a word in which its subject may stand
 _NEAR = 80  # characters on either side in which a word's company is looked for, some twelve words
 # Words: for `prior`, for `after`, for `next`, for what turns the sense (نقل عن).
 _PRIOR, _AFTER, _NEXT, _RIGHT_AFTER = 2, 6, 2, 3
+_MET = (
+    *modality.FACTS,
+    "wished",
+    "planned",
+    "attempted",
+)  # a rocket aimed at the base was shot down
+_TOLD = (*modality.FACTS, "attempted", "claimed", "foiled")
 _MODALITY: dict[Means, tuple[Modality, bool]] = {
     "denied": ("denied", False),
     "foiled": ("foiled", False),
@@ -42,7 +51,11 @@ _MODALITY: dict[Means, tuple[Modality, bool]] = {
 class Word(NamedTuple):
     """A row of event_words.csv: when the word means the event, and how surely (`weight`, 0 to 1).
 
-    A row without an event says that a phrase is none: قيادة العمليات, hunger strike.
+    Words stand within the last few before it (`prior`), the next, some `after`, `before` or `near` it, and must
+    not follow it (`without`). `alone`: it is one only where no other word of the sentence tells of `harm`, or
+    of `any` happening (five were killed, unless the raid is told). `means`: what the word itself says of the
+    event (to defuse a bomb: foiled). A row without an event says that a phrase is none: قيادة العمليات,
+    hunger strike; a MISHAP, that nobody did what befell people.
     """
 
     event_type: str
@@ -54,6 +67,8 @@ class Word(NamedTuple):
     before: Tags
     near: Tags
     without: Tags
+    alone: Alone
+    means: Means
     weight: float
     subject: Role | None
 
@@ -65,6 +80,14 @@ class _Vocabulary:
     stems: Stems
 
 
+class _Told(NamedTuple):
+    """A sentence: `span` in the text, [start, end) in the folded text."""
+
+    span: Span
+    start: int
+    end: int
+
+
 def find(text: str, folded: Folded, sentences: Sequence[Span]) -> tuple[EventRead, ...]:
     """The events in the order of the text. A word is one event at most."""
     if not sentences:
@@ -72,9 +95,9 @@ def find(text: str, folded: Folded, sentences: Sequence[Span]) -> tuple[EventRea
     vocabulary = load()
     met = vocabulary.stems.meet(folded.text)
     found: list[EventRead] = []
-    for start, end, inside in _by_sentence(folded, sentences, met):
+    for told, inside in _by_sentence(folded, sentences, met):
         if any(one.row < len(vocabulary.words) for one in inside):
-            found += _in_sentence(text, folded, start, end, inside, vocabulary)
+            found += _in_sentence(text, folded, told, inside, vocabulary)
     return tuple(found)
 
 
@@ -95,6 +118,8 @@ def load() -> _Vocabulary:
             asked[row["before"]],
             asked[row["near"]],
             asked[row["without"]],
+            cast(Alone, row["alone"]),
+            cast(Means, row["means"]),
             float(row["weight"] or 1),
             cast(Role, row["subject"]) if row["subject"] else None,
         )
@@ -109,23 +134,23 @@ def load() -> _Vocabulary:
 
 def _by_sentence(
     folded: Folded, sentences: Sequence[Span], met: Sequence[Met]
-) -> Iterator[tuple[int, int, list[Met]]]:
-    """Each sentence's bounds in the folded text, and what was met in it."""
+) -> Iterator[tuple[_Told, list[Met]]]:
+    """Each sentence and what was met in it."""
     starts = np.searchsorted(folded.ends, [one.start for one in sentences], side="right").tolist()
     ends = np.searchsorted(folded.begins, [one.end for one in sentences], side="left").tolist()
     at = 0
-    for start, end in zip(starts, ends, strict=True):
+    for span, start, end in zip(sentences, starts, ends, strict=True):
         while at < len(met) and met[at].start < start:
             at += 1
         first = at
         while at < len(met) and met[at].start < end:
             at += 1
         if first < at:
-            yield start, end, list(met[first:at])
+            yield _Told(span, start, end), list(met[first:at])
 
 
 def _in_sentence(
-    text: str, folded: Folded, start: int, end: int, met: Sequence[Met], vocabulary: _Vocabulary
+    text: str, folded: Folded, told: _Told, met: Sequence[Met], vocabulary: _Vocabulary
 ) -> Iterator[EventRead]:
     many = len(vocabulary.words)
     cues = _longest_cues(
@@ -136,29 +161,63 @@ def _in_sentence(
         ]
     )
     verbs = [one.start for one in met if one.row < many and one.tense == "past"]
-    within = modality.clauses(folded.text, start, end, cues, verbs)
+    within = modality.clauses(folded.text, told.start, told.end, cues, verbs)
     alleged = modality.claimed(cues)
-    for one, word, others in _meanings(folded.text, start, end, met, vocabulary.words):
+    asked = modality.asked(text[told.span.start : told.span.end], cues)
+    found: list[tuple[Word, EventRead]] = []
+    harmless = False
+    for one, word, others in _meanings(folded.text, told.start, told.end, met, vocabulary.words):
+        if word.event_type == MISHAP:
+            harmless = True
+            continue
         governed: Means = ""
         if word.event_type != "statement":  # what is said is not done: حذر is itself a cue
             governed = modality.governing(folded.text, one.start, one.end, one.tense, cues, within)
+            if word.means and governed in _MET:
+                governed = word.means
+            elif asked and governed in modality.FACTS:
+                governed = "topic"
         span = folded.span(one.start, one.end)
-        told, planned = _MODALITY.get(governed, ("asserted", False))
-        if governed == "attempted" and not kinds()[word.event_type].attempt:
-            told = "foiled"
-        yield EventRead(
-            span=span,
-            surface=text[span.start : span.end],
-            event_type=word.event_type,
-            modality=told,
-            planned=planned,
-            governed=governed,
-            claimed=alleged,
-            weight=word.weight,
-            subject=word.subject,
-            tense=one.tense,
-            alternatives=others,
-        )
+        found.append((word, _event(text, span, one.tense, word, governed, others, alleged=alleged)))
+    return _standing(found, harmless=harmless)
+
+
+def _event(
+    text: str,
+    span: Span,
+    tense: str,
+    word: Word,
+    governed: Means,
+    others: tuple[str, ...],
+    *,
+    alleged: bool,
+) -> EventRead:
+    told, planned = _MODALITY.get(governed, ("asserted", False))
+    if governed == "attempted" and not kinds()[word.event_type].attempt:
+        told = "foiled"
+    return EventRead(
+        span=span,
+        surface=text[span.start : span.end],
+        event_type=word.event_type,
+        modality=told,
+        planned=planned,
+        governed=governed,
+        claimed=alleged,
+        weight=word.weight,
+        subject=word.subject,
+        tense=tense,
+        alternatives=others,
+    )
+
+
+def _standing(found: Sequence[tuple[Word, EventRead]], *, harmless: bool) -> Iterator[EventRead]:
+    """The events, but for words that are none beside what another tells; `harmless`: nobody did it."""
+    told = [event for word, event in found if not word.alone and event.governed in _TOLD]
+    harm = harmless or any(kinds()[event.event_type].deadly for event in told)
+    other = any({"incidents", "control"} & set(kinds()[event.event_type].layers) for event in told)
+    for word, event in found:
+        if not (word.alone and (harm if word.alone == "harm" else other)):
+            yield event
 
 
 def _longest_cues(cues: Sequence[Cue]) -> list[Cue]:
@@ -195,7 +254,7 @@ def _meanings(
             yield (
                 first,
                 words[first.row],
-                tuple(dict.fromkeys(o for o in others if o not in ("", kind))),
+                tuple(dict.fromkeys(o for o in others if o not in ("", kind, MISHAP))),
             )
         group = [one] if one is not None else []
         reach = one.end if one is not None else 0

@@ -19,7 +19,8 @@ class EventKind:
     `role` is that of a place that no preposition marks (`site_role` of a site); `moves`: whether `from` and
     `to` are kept (`from`: only where both are known, else the place is `at`). `hostile`: once feared or
     planned it is a warning, not an event. `attempt`: to have been tried is to have happened. `counts`:
-    units that its number may have, the fittest first; `harms`: people it counts were killed or wounded.
+    units that its number may have, the fittest first; `harms`: people it counts were killed or wounded;
+    `deadly`: whom a sentence tells as killed beside it was killed in it.
     """
 
     layers: tuple[str, ...]
@@ -31,6 +32,7 @@ class EventKind:
     attempt: bool
     lasts: bool
     harms: bool
+    deadly: bool
     counts: tuple[str, ...]
 
 
@@ -73,6 +75,7 @@ def _kind(row: Mapping[str, str], state: str) -> EventKind:
         hostile=row["hostile"] == "yes",
         attempt=row["attempt"] == "yes",
         harms=row["harms"] == "yes",
+        deadly=row["deadly"] == "yes",
         lasts=state == "yes",
         counts=tuple(_units(row["counts"])),
     )

@@ -35,6 +35,7 @@ Means = Literal[
     "claimed",
     "boundary",
     "inside",
+    "asks",
 ]
 _NEXT_WORDS, _BACK_WORDS, _ADJECTIVE_WORDS = 3, 8, 3
 _BARE = ("base", "present")  # of a verb after to and أن
@@ -45,10 +46,12 @@ _WIDE = ("clause", "sentence")
 # Where a cue stands close but a wider one decides: an attempt that was foiled, a crime that is feared.
 _YIELDS = ("attempted", "topic")
 _FACTS = ("fact", "background", "during")
+FACTS = ("", *_FACTS)
 _AHEAD = ("planned", "wished")
+_ASKED = frozenset("?؟")
 _ON = "علي"  # علق على is to comment
 _SUPPOSED = re.compile("(?:had|if|were|without|but for) ")
-_SILENT = ("boundary", "inside", "claimed", "unreal")
+_SILENT = ("boundary", "inside", "claimed", "unreal", "asks")
 
 
 class Word(NamedTuple):
@@ -248,6 +251,11 @@ def _told(close: Means, yielding: Means) -> Means:
 def claimed(cues: Sequence[Cue]) -> bool:
     """Whether the sentence is told as somebody's allegation."""
     return any(cue.word.means == "claimed" for cue in cues)
+
+
+def asked(sentence: str, cues: Iterable[Cue]) -> bool:
+    """Whether a sentence asks if something is so; one with why or when takes it for granted."""
+    return not _ASKED.isdisjoint(sentence[-3:]) and all(cue.word.means != "asks" for cue in cues)
 
 
 def _nearer(
