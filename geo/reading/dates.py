@@ -20,7 +20,9 @@ What is counted, and how (each `DateRead.why` says which):
   one date to another, `{a,b}` of dates told together.
 - Hijri dates are converted by the Umm al-Qura calendar and marked `~`. Seasons are three whole months, with
   `~`.
-- Open horizons (in the coming months, within 12 months) are found and stay open.
+- A stretch back from the report (over the past two weeks) runs up to its day, from about so long before.
+- Open horizons (in the coming months, within 12 months, in the past few weeks) are found and stay open. How
+  long it took (within ten years they had trained) is no date.
 """
 
 from __future__ import annotations
@@ -45,6 +47,7 @@ from geo.reading.text.folded import Folded
 
 _LONG = 10  # years after which another sentence is no longer of the year told before it
 _ENDED = re.compile(r"[.!?؟۔…](?=\s)")
+_DONE: tuple[Tense, ...] = ("orders", "halted")  # past, but for what is to be by a day
 _FAR = 300  # characters after which a date no longer stands for `the same month`
 
 
@@ -108,6 +111,11 @@ def _read(
     """The date, and its days where they are one stretch."""
     surface = text[phrase.span.start : phrase.span.end]
     if not phrase.items:
+        if (
+            phrase.length
+            and tense(text, folded, phrase.span, told.end if told else 0, clause=False) == "past"
+        ):
+            return None, None  # trained within ten years: how long it took
         return DateRead(phrase.span, surface, None, "an open horizon", phrase.kind), None
     near = told if told and _near(text, told.end, phrase.span.start) else None
     speaks: Tense = ""
@@ -115,15 +123,37 @@ def _read(
     if undated or any(said.weekday is not None and not said.sense for said in phrase.items):
         since = told.end if told else 0
         speaks = tense(text, folded, phrase.span, since, clause=not undated)
-    same_line = near is not None and _goes_on(text, near, phrase.span.start, report)
-    wanted = (near and near.written and same_line) or any(_leans(one) for one in phrase.items)
-    lo, hi = (None, None) if report is None else report
-    before = near.days if near and wanted else None
-    context = Context(
-        lo, before, speaks == "future", speaks == "past", phrase.kind, speaks == "either"
-    )
+    context = _context(text, phrase, report, near, speaks)
+    hi = None if report is None else report.hi
     edtf, why, single = _resolved(phrase.items, phrase.join, context, hi)
     return DateRead(phrase.span, surface, edtf, why, phrase.kind), single
+
+
+def _context(
+    text: str, phrase: Phrase, report: Days | None, near: _Told | None, speaks: Tense
+) -> Context:
+    """What its items are counted from; `near`: the date told just before, if any."""
+    start, leans = phrase.span.start, any(_leans(one) for one in phrase.items)
+    same_line = near is not None and _goes_on(text, near, start, report)
+    ends = len(_ENDED.findall(text, near.end, start)) if near else 0
+    apart = ends > (
+        phrase.kind != "until"
+    )  # the next sentence but one; of what lasts until it, the next one
+    before = near.days if near and ((near.written and same_line) or leans) else None
+    if speaks == "recent" or (ends and phrase.items[0].back):
+        before = None
+    ordered = phrase.onward and speaks in ("orders", "lasting")
+    return Context(
+        None if report is None else report.lo,
+        before,
+        future=speaks == "future" or ordered,
+        past=speaks in ("past", "lapsed", "recent") or (speaks in _DONE and not phrase.onward),
+        kind=phrase.kind,
+        either=speaks in ("either", "lapsed") or (speaks == "halted" and phrase.onward),
+        onward=phrase.onward,
+        apart=apart and before is not None,
+        ordered=ordered,
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -237,6 +267,8 @@ def _edtf(join: Join, resolved: tuple[Resolved, ...]) -> str | None:
         any(one.approximate for one in resolved),
     )
     options = [days for one in resolved for days in one.options]
+    if join == "one" and (unit := resolved[0].reaches) is not None:
+        return written.up_to(options[0], unit)
     if join in ("one", "or"):
         return written.one_of(options, marks.mark)
     if join == "and" and len(options) == len(resolved):

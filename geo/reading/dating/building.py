@@ -76,7 +76,7 @@ def _part(token: Token) -> Part:
     return next(one for one in PARTS if one == token.value)
 
 
-def _unit(token: Token) -> Unit:
+def unit_of(token: Token) -> Unit:
     return next(one for one in UNITS if one == token.value)
 
 
@@ -89,7 +89,7 @@ def relative(tokens: Sequence[Token]) -> Said | None:
         if token.sign == "b":
             part = _part(token)
         elif token.sign in "djmyu":
-            unit = _unit(token)
+            unit = unit_of(token)
         elif token.sign in "pfc12":  # "this past week", "this coming month": not the pronoun, 3
             shift = SHIFTS[_sense(token)]
         elif token.sign in "er":
@@ -249,8 +249,8 @@ def counted(tokens: Sequence[Token]) -> Said | None:
     if unit.sign == "U" and number is None:
         return replace(said, part="early" if which == 1 else "late") if abs(which) == 1 else None
     if number is None:
-        return replace(said, count=Count(_unit(unit), abs(which), which < 0, nth=True))
-    return replace(said, count=Count(_unit(unit), number, which < 0)) if abs(which) == 1 else None
+        return replace(said, count=Count(unit_of(unit), abs(which), which < 0, nth=True))
+    return replace(said, count=Count(unit_of(unit), number, which < 0)) if abs(which) == 1 else None
 
 
 def stepped(tokens: Sequence[Token]) -> Said | None:
@@ -263,13 +263,13 @@ def stepped(tokens: Sequence[Token]) -> Said | None:
         number = 2
     if number is None or any(token.sign == "v" for token in tokens):
         if unit.sign == "U" or any(token.sign == "v" for token in tokens):
-            return Said(unit=_unit(unit))  # days ago: how many is not said
+            return Said(unit=unit_of(unit))  # days ago: how many is not said
         number = 1
     signs = {token.sign for token in tokens}
     sign = 1 if signs & set("rn2") else -1
     step = bool(signs & set("ernz2"))
     return Said(
-        unit=_unit(unit),
+        unit=unit_of(unit),
         shift=sign * number,
         length=not signs & set("nz2"),
         step=step,

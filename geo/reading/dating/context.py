@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.reading.dating.days import Days
-from geo.reading.dating.said import Kind
+from geo.reading.dating.said import Kind, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a date is counted from: the report's day, the date told before, the tense of the words near it."""
+    """What a date is counted from: the report's day, the date told before, the tense of the words near it.
+
+    `either` and `past`: a plan that is told as past. `onward`: the end of a stretch, or its beginning where
+    that may lie ahead (until, by, from); `ordered`: of what was ordered, or goes on. `apart`: the date told
+    before stands in another sentence.
+    """
 
     day: int | None
     before: Days | None = None
@@ -18,16 +23,23 @@ class Context:
     past: bool = False
     kind: Kind = "on"
     either: bool = False
+    onward: bool = False
+    apart: bool = False
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """One of `options`; none if the text leaves it open. `why` in a few words."""
+    """One of `options`; none if the text leaves it open. `why` in a few words.
+
+    `reaches`: the unit by which its beginning is known, about; its end is sharp.
+    """
 
     options: tuple[Days, ...]
     why: str
     uncertain: bool = False
     approximate: bool = False
+    reaches: Unit | None = None
 
     @property
     def mark(self) -> str:

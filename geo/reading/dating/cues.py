@@ -1,6 +1,9 @@
 """Whether the words about a date speak of what comes or of what was (seeds/words/tense_words.csv).
 
-`either`: a verb of the present that tells of both, as يجتمع does.
+`either`: a verb of the present that tells of both, as يجتمع does. `planned`: a participle of a plan, which is
+`lapsed` where it is told as past (was due on Friday; planned for 8 June, was cancelled). `orders` (ordered,
+agreed) and `lasting` (remains, needs): what is to be by a day, or from it on, lies ahead of them. `halted`
+(closed, suspended) was so until a day, or is. `recent`: the last time up to the report (most lately in May).
 """
 
 from __future__ import annotations
@@ -15,11 +18,12 @@ from geo.reading.model import Span
 from geo.reading.text.folded import Folded
 
 _OTHER_CLAUSE = re.compile(r"[,،]\s*(?:و|and\b|but\b|while\b)|[;؛]")
-Tense = Literal["", "past", "future", "either"]
+Tense = Literal["", "past", "future", "either", "lapsed", "orders", "halted", "lasting", "recent"]
 
 _BEFORE, _AFTER = 160, 60  # characters looked at
 _OPENING = 20  # characters before a date that opens its sentence: in March elections will be held
 _PARTICIPLE = 15  # characters from a word for the future to a past participle of its verb
+_BESIDE = 12  # characters from the date of a plan to a word for the past that tells what came of it
 _SENTENCE = re.compile(r"[.!?؟۔…](?=\s|$)|[\n\r]")
 _CLAUSE = re.compile(rf"{_SENTENCE.pattern}|[,،;؛]")
 
@@ -39,11 +43,7 @@ def tense(text: str, folded: Folded, span: Span, told: int, *, clause: bool) -> 
     before = folded.text[folded.at(start) : folded.at(span.start)]
     found_before = list(_cues().finditer(before))
     if found_before:
-        nearest = found_before[-1]
-        # will be held, is expected to have ended
-        if len(found_before) > 1 and nearest.start() - found_before[-2].end() < _PARTICIPLE:
-            nearest = found_before[-2] if _tense(found_before[-2]) == "future" else nearest
-        return _tense(nearest)
+        return _nearest(found_before, folded.text[folded.at(span.end) : folded.at(end)])
     if clause or span.start - start > _OPENING:
         return ""
     other = _OTHER_CLAUSE.search(text, span.end, end)
@@ -52,22 +52,42 @@ def tense(text: str, folded: Folded, span: Span, told: int, *, clause: bool) -> 
     return _tense(found_after) if found_after else ""
 
 
+def _nearest(found: list[re.Match[str]], after: str) -> Tense:
+    """What the last of the words before a date speaks of, with the one before it and the words after."""
+    nearest, before = found[-1], found[-2] if len(found) > 1 else None
+    beside = before is not None and nearest.start() - before.end() < _PARTICIPLE
+    if nearest["planned"]:
+        told = _cues().search(after, 0, _BESIDE)
+        was = before is not None and beside and before["past"] is not None
+        return "lapsed" if was or (told and told["past"]) else "future"
+    # will be held, is expected to have ended, remains closed
+    if before is not None and beside and _tense(before) in ("future", "lasting"):
+        return _tense(before)
+    return _tense(nearest)
+
+
 def _tense(found: re.Match[str]) -> Tense:
-    if found["either"]:
-        return "either"
-    return "future" if found["future"] or found["prefixed"] else "past"
+    if found["future"] or found["prefixed"] or found["planned"]:
+        return "future"
+    told: tuple[Tense, ...] = ("either", "orders", "halted", "lasting", "recent")
+    return next((one for one in told if found[one]), "past")
 
 
 @cache
 def _cues() -> re.Pattern[str]:
-    """Arabic writes the future onto the verb (سيكون), unless the word is one of those listed as `neither`."""
-    words: dict[str, list[str]] = {"future": [], "past": [], "either": [], "neither": []}
+    """Arabic writes the future onto the verb (سيكون), English the past (reached); `neither` only looks so."""
+    words: dict[str, list[str]] = {}
     with (WORDS / "tense_words.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            words[row["tense"]].append(re.escape(key(row["surface"])))
-    future, past, either, neither = ("|".join(found) for found in words.values())
+            words.setdefault(row["tense"], []).append(re.escape(key(row["surface"])))
+    neither = "|".join(words.pop("neither"))
+    past = "|".join(words.pop("past"))
+    # The longest of those that begin alike: `is due` before `is`.
+    listed = "|".join(
+        rf"(?P<{tense}>(?:و|ف)?(?:{'|'.join(sorted(found, key=len, reverse=True))}))\b"
+        for tense, found in words.items()
+    )
     return re.compile(
-        rf"\b(?:(?P<future>(?:و|ف)?(?:{future}))\b|(?P<past>(?:(?:و|ف)?(?:{past})|[a-z]{{3,}}ed)\b)"
-        rf"|(?P<either>(?:و|ف)?(?:{either}))\b"
+        rf"\b(?:{listed}|(?P<past>(?:و|ف)?(?:{past})\b|(?!(?:{neither})\b)[a-z]{{3,}}ed\b)"
         rf"|(?P<prefixed>(?:و|ف)?(?!(?:{neither})\b)س[يتن]\w{{2,}}))"
     )

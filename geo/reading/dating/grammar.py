@@ -28,8 +28,8 @@ _FIRST = r"(?:O|L|1)"
 
 
 _Builder = Callable[[Sequence[Token]], Said | None]
-_NUMBERED = r"(?:[CDNv] (?:o )?){0,2}"
-_LENGTH = rf"(?:{_NUMBERED}[Udjmyu]|Z)"
+NUMBERED = r"(?:[CDNv] (?:o )?){0,2}"
+_LENGTH = rf"(?:{NUMBERED}[Udjmyu]|(?:C )?Z)"
 _ALONE = r"(?=.(?:[^YJApfcsnzMHWDtoI13]|$))"  # before 2014, منذ شهر آذار: the unit belongs to what follows
 
 # The name of a form, the signs that it may begin with, its pattern, and what makes a date of its words.
@@ -100,12 +100,6 @@ FORMS: tuple[tuple[str, str, re.Pattern[str], _Builder], ...] = tuple(
         ),
     )
 )
-HORIZON = re.compile(
-    rf"(?:(?:3 )?[123L] {_NUMBERED}(?:U|Z|(?<=[DNC] )[djmyu])"
-    rf"|(?:{_NUMBERED}[UZ]|[CDN] [djmyu])(?: [CDNv])?(?: [CDNv])? [pfL]"
-    rf"|(?:[123] u|u [pf]))"
-)
-LENGTH_WITHIN = re.compile(r"(?:[CDNv] ){1,2}[Udjmyu]|Z|[Udjmy]")
 # The signs that a date, a stretch or a day without its month may begin with.
 BEGINNINGS = frozenset("".join(begins for _, begins, _, _ in FORMS)) | frozenset(
     "123LCDNvUZdjmyuWO"

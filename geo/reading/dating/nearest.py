@@ -10,6 +10,8 @@ from geo.reading.dating.said import Said
 
 _MONTH = 31
 _JUST = 14  # days before the report of which nobody speaks as of those of another year, whatever the tense
+_NEAR, _FAR = 90, 180  # days of two dates from the report, of which one is rather meant
+_ORDERED = 270  # days from the report up to which an order or what goes on may have its end
 _SOON = 60  # days from the report within which a date without a year is rather near it
 
 
@@ -30,7 +32,9 @@ def _of_weekday(said: Said, context: Context, options: list[Days], found: Resolv
             agree, f"{found.why}; the weekday agrees", found.uncertain and context.either
         )
     assert context.day is not None
-    ahead = context.future or said.sense == "future"
+    ahead = (
+        context.future or said.sense == "future" or (context.kind == "until" and not context.past)
+    )
     fits = [one for one in options if _fits(one, said) and (one.lo > context.day) == ahead]
     if len(fits) == 1:
         return Resolved((fits[0],), f"{found.why}; the weekday is that of another year", True)
@@ -72,7 +76,11 @@ def _undated(
     if said.day is not None and now - latest.lo <= _JUST and coming.lo - now > _SOON:
         just = f"{why}no year is said: the day is just before the report"
         return known(latest, just, uncertain=True, approximate=approximate)
-    if context.future:
+    sides = (now - latest.hi, coming.lo - now)
+    if context.either and context.past and (one := _nearer(latest, coming, sides)):
+        why += "no year is said: the nearest one, of a plan told as past"
+        return known(one, why, uncertain=True, approximate=approximate)
+    if context.future and not (context.ordered and sides[1] > _ORDERED):
         return known(
             coming,
             f"{why}no year is said: the next one after the report",
@@ -86,12 +94,9 @@ def _undated(
         else:
             why += "that of the date before it, or the last one up to the report"
         return Resolved(story, why, True, approximate)
-    either = (
-        context.either
-        or context.kind == "until"
-        or (coming.lo - now <= _SOON and now - latest.hi > _SOON)
-    )
-    if either and not context.past:
+    soon = sides[1] <= _SOON < sides[0]
+    either = context.either or context.ordered or context.kind == "until" or soon
+    if either and (not context.past or context.either or (context.onward and soon)):
         why += "no year is said: the last one up to the report, or the next one after it"
         return Resolved((latest, coming), why, True, approximate)
     return known(
@@ -100,6 +105,13 @@ def _undated(
         uncertain=True,
         approximate=approximate,
     )
+
+
+def _nearer(latest: Days, coming: Days, sides: tuple[int, int]) -> Days | None:
+    """The one of two that is near the report, where the other is far from it."""
+    if min(sides) > _NEAR or max(sides) < _FAR:
+        return None
+    return latest if sides[0] < sides[1] else coming
 
 
 def _of_story(context: Context, options: list[Days], latest: Days) -> tuple[Days, ...] | None:
@@ -114,9 +126,13 @@ def _of_story(context: Context, options: list[Days], latest: Days) -> tuple[Days
     other = next((days for days in options if days.hi >= told.lo), latest)
     if other == latest:
         return None
+    recent = now - latest.hi <= _SOON
+    if recent and context.apart and told.hi - told.lo < _MONTH:
+        # Another sentence, which may be of the report's own time.
+        return None if context.kind == "until" else (other, latest)
     if told.hi - told.lo < _MONTH:
         return (other,)
-    return None if now - latest.hi <= _SOON else (other, latest)
+    return None if recent else (other, latest)
 
 
 def _last(said: Said, now: int, past: list[Days], why: str, approximate: bool) -> Resolved:

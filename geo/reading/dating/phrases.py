@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from geo.reading.dating.grammar import BEGINNINGS, HORIZON, LENGTH_WITHIN, item
+from geo.reading.dating.completing import completed
+from geo.reading.dating.grammar import BEGINNINGS, item
+from geo.reading.dating.horizons import horizon
 from geo.reading.dating.said import Join, Kind, Phrase, Said
 from geo.reading.dating.standing import stands
 from geo.reading.dating.tokens import Item, Run
-from geo.reading.model import Span
 
 # Between two dates told as one. `V` (until) joins only numbers of one month: from 3 until 7 March.
 _JOINT = re.compile(
     r"(?P<range>-|[ &](?:[TV] )+)|(?P<and>[&^,]|[ ,]\+ )|(?P<or>[ ,]\| )|(?P<slash>/)"
 )
-_PAST = re.compile(r"1 [jmy].")
 _LONE = re.compile(r"(?:W[ ,(])?(?:d )?[DO](?=[-&,/ ])")
 _TAIL = re.compile(r"(?:d )?[DO](?P<year>[ ,](?:o )?(?:y )?Y)?")
-_OVER = 6  # months back after which a list of months goes over the turn of a year
 
 
 def phrases(run: Run) -> Iterator[Phrase]:
@@ -29,7 +27,7 @@ def phrases(run: Run) -> Iterator[Phrase]:
         if run.tokens[i].sign not in BEGINNINGS:
             i += 1
             continue
-        found = _horizon(run, i)
+        found = horizon(run, i)
         chain = None if found else _chain(run, i)
         if chain is not None:
             end, said = chain
@@ -40,40 +38,6 @@ def phrases(run: Run) -> Iterator[Phrase]:
             i = found[0]
         else:
             i += 1
-
-
-def _horizon(run: Run, i: int) -> tuple[int, Phrase] | None:
-    """An open stretch at token i: the coming months, الأشهر الـ12 المقبلة, within 12 months."""
-    found = HORIZON.match(run.signs, 2 * i)
-    before = run.tokens[i - 1].sign if i else ""
-    if found is None and before == "w":
-        found = LENGTH_WITHIN.match(run.signs, 2 * i)
-        one = item(run, i)
-        if found is None or (one is not None and 2 * one.end > found.end()):
-            return None
-    if run.tokens[i].word == "past":  # over the past year, which is not last year
-        found = found or _PAST.match(run.signs, 2 * i)
-    if found is None:
-        return None
-    end = (found.end() + 1) // 2
-    if _PAST.fullmatch(run.signs, 2 * i, 2 * end) and run.tokens[i].word == "past":
-        return end, Phrase(_span(run, i, end), (), "one", "within")
-    one = item(run, i)
-    if one is not None and (one.end > end or (one.end == end and _closed(run, one))):
-        return None
-    return end, Phrase(_span(run, i, end), (), "one", "within")
-
-
-def _closed(run: Run, one: Item) -> bool:
-    """20 الشهر الماضي is a day; the last century is a hundred years."""
-    tokens = run.tokens[one.start : one.end]
-    if one.form == "day of month":
-        return any(token.sign == "m" and token.surface.startswith("ال") for token in tokens)
-    return any(token.value == "century" for token in tokens)
-
-
-def _span(run: Run, start: int, end: int) -> Span:
-    return Span(run.tokens[start].span.start, run.tokens[end - 1].span.end)
 
 
 def _chain(run: Run, i: int) -> tuple[int, list[Phrase]] | None:
@@ -206,7 +170,7 @@ def _signs_before(run: Run, start: int) -> str:
 
 
 def _phrase(run: Run, group: list[Item], joints: list[str]) -> Phrase:
-    said = _completed([one.said for one in group], ranged="range" in joints)
+    said = completed([one.said for one in group], ranged="range" in joints)
     before = _signs_before(run, group[0].start)
     join: Join = "one"
     if len(group) > 1:
@@ -223,7 +187,16 @@ def _phrase(run: Run, group: list[Item], joints: list[str]) -> Phrase:
             join = "between"
     limits = join == "range" or (join == "between" and "B" in before)
     kind = "on" if limits else _kind(run, group, before)
-    return Phrase(_span(run, group[0].start, group[-1].end), tuple(said), join, kind)
+    span = run.span(group[0].start, group[-1].end)
+    return Phrase(span, tuple(said), join, kind, onward=_onward(run, group[0].start, kind))
+
+
+def _onward(run: Run, start: int, kind: Kind) -> bool:
+    """Whether the date limits what may lie ahead: until it, or from it on; not since it."""
+    if kind != "since":
+        return kind == "until"
+    lead = next((t for t in reversed(run.tokens[:start]) if t.sign in "FGa"), None)
+    return lead is not None and (lead.sign == "F" or lead.value == "onward")
 
 
 def _kind(run: Run, group: list[Item], before: str) -> Kind:
@@ -241,57 +214,3 @@ def _kind(run: Run, group: list[Item], before: str) -> Kind:
     if near == "F" and len(group) == 1:
         return "since"
     return "on"
-
-
-def _completed(said: list[Said], *, ranged: bool) -> list[Said]:
-    """Each date with the month and year that it shares with the one after it, or the one before."""
-    for i in range(len(said) - 2, -1, -1):
-        said[i] = _from_right(said[i], said[i + 1], ranged=ranged)
-    for i in range(1, len(said)):
-        said[i] = _from_left(said[i - 1], said[i], ranged=ranged)
-    for i in range(len(said) - 2, -1, -1):
-        said[i] = _from_right(said[i], said[i + 1], ranged=ranged)
-    return said
-
-
-def _from_right(left: Said, right: Said, *, ranged: bool) -> Said:
-    if left.numeric or right.numeric:
-        return left
-    if left.day is not None and left.month is None and right.unit == "month" and left.unit is None:
-        return replace(right, day=left.day, weekday=left.weekday)
-    if left.month is None and left.day is not None:
-        left = replace(left, month=right.month, hijri=right.hijri)
-    if left.weekday is not None and left.month is None and not left.sense:
-        return replace(left, sense=right.sense)
-    if left.dated or left.month is None:
-        return left
-    year, doubtful = right.year, right.doubtful
-    if year is not None and right.month is not None and left.month > right.month:
-        # From November to February 2022 began in 2021; December and January 2022 may have.
-        over = ranged or left.month - right.month >= _OVER
-        year, doubtful = year - over, over and not ranged
-    return replace(
-        left,
-        year=year,
-        sense=right.sense,
-        year_shift=right.year_shift,
-        same=right.same,
-        doubtful=doubtful,
-    )
-
-
-def _from_left(left: Said, right: Said, *, ranged: bool) -> Said:
-    if left.numeric or right.numeric:
-        return right
-    if right.day is not None and right.month is None and left.month is not None:
-        right = replace(right, month=left.month, hijri=left.hijri)
-    if right.dated or right.month is None or left.month is None:
-        return right
-    year = left.year
-    doubtful = False
-    if year is not None and right.month < left.month:
-        over = ranged or left.month - right.month >= _OVER
-        year, doubtful = year + over, not ranged
-    return replace(
-        right, year=year, sense=left.sense, year_shift=left.year_shift, doubtful=doubtful
-    )

@@ -12,6 +12,13 @@ _IN_SMALLER: dict[Unit, tuple[Unit, int]] = {
     "decade": ("year", 10),
     "century": ("year", 100),
 }
+# By what the beginning of a stretch up to the report is known: two years back is about that month.
+_BACK: dict[Unit, tuple[Unit, int]] = {**_IN_SMALLER, "year": ("month", 12)}
+
+_LONG_AGO = (
+    31  # days before the report of a date from which a stretch may be counted in its sentence
+)
+_NEXT = 2  # days from the report within which `from Monday` on is the next one
 
 
 def weekend(said: Said, context: Context) -> Resolved:
@@ -63,8 +70,11 @@ def _weekday(said: Said, context: Context) -> Resolved:
         return known(found, "the nearest such weekday after the report")
     found = weekday_near(context.day, said.weekday, after=False, strictly=said.sense == "past")
     coming = weekday_near(context.day, said.weekday, after=True, strictly=True)
-    open_end = context.kind == "until" or context.either
+    open_end = context.either or context.kind == "until" or (context.onward and not context.past)
     if open_end and not said.sense and found and coming:
+        soon = coming.lo - context.day <= _NEXT < context.day - found.lo
+        if soon and context.kind == "since" and not context.either:
+            return known(coming, "the nearest such weekday: what begins with it is still to come")
         return Resolved((found, coming), "the last such weekday, or the next: both are kept")
     if said.sense == "past":
         return known(found, "the nearest such weekday before the report")
@@ -128,3 +138,17 @@ def unit(said: Said, context: Context) -> Resolved:
         uncertain=uncertain,
         approximate=(said.length and said.unit != "day") or said.about,
     )
+
+
+def back(said: Said, context: Context) -> Resolved:
+    """The past two weeks: up to the report; its beginning is known by days, months or years."""
+    assert said.back is not None
+    if context.day is None:
+        return unknown("so long up to the report, which has no date")
+    if context.before is not None and context.before.hi < context.day - _LONG_AGO:
+        return unknown("so long up to the report, or up to the date told before it")
+    unit, times = _BACK.get(said.back.unit, (said.back.unit, 1))
+    opens = around(context.day, unit, -times * said.back.number)
+    if opens is None:
+        return unknown("no such date in the calendar")
+    return Resolved((Days(opens.lo, context.day),), "so long up to the report", reaches=unit)

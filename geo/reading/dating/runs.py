@@ -13,7 +13,7 @@ from itertools import compress
 
 import numpy as np
 
-from geo.reading.dating import spelled
+from geo.reading.dating import outlets, spelled
 from geo.reading.dating.numerals import Numeric, ends_alone, framed, number, numerics
 from geo.reading.dating.tokens import Run, Token, merged, spaced
 from geo.reading.dating.words import UNIT_SIGNS, TimeWord, vocabulary
@@ -208,17 +208,10 @@ class _Line:
         elif sign == "M":
             frame = self.words[i - 1] == "the" and surface.isascii()
         else:
-            frame = sign == "t" and self._in_a_name(i, span)
+            frame = sign == "t" and outlets.named(self.text, self.words, i, span)
         return Token(
             sign, value, needs, self.words[i], surface, span, joined, clitic, frame, " ", numeric
         )
-
-    def _in_a_name(self, i: int, span: Span) -> bool:
-        """Whether `today` ends a name: Russia Today, صحيفة بغداد اليوم."""
-        if self.text[span.start].isupper():
-            return self.text[max(0, span.start - 9) : span.start].rstrip()[-1:].isalnum()
-        heads = (self.known.single.get(word, _OTHER) for word in self.words[max(0, i - 2) : i])
-        return any(head.sign == "!" for head in heads)
 
     def _says(self, i: int, rest: tuple[str, ...]) -> bool:
         """Whether these words follow, with nothing that ends a phrase between them."""

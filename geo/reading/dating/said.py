@@ -43,7 +43,7 @@ class Said:
     "day". `same`: of the same month or year as the date before; `step`: so many units from that date.
     `length`: three weeks ago, which is about so long; `about`: said to be so.
     `bare`: the end of the year, which is not said. `doubtful`: its year is taken from a neighbour.
-    `over`: a winter told with both its years. `weekend`: its first weekday.
+    `over`: a winter told with both its years. `weekend`: its first weekday. `back`: so long up to the report.
     """
 
     year: int | None = None
@@ -70,6 +70,7 @@ class Said:
     part: Part = ""
     share: Share | None = None
     count: Count | None = None
+    back: Count | None = None
     over: bool = False
     so_far: Literal["", "earlier", "later"] = ""
 
@@ -85,6 +86,7 @@ class Said:
             or self.decade is not None
             or self.century is not None
             or self.weekend is not None
+            or self.back is not None
             or self.same
             or (self.weekday is not None and self.month is None)
         )
@@ -94,12 +96,13 @@ class Said:
 class Phrase:
     """Dates told as one: `items` joined. No items: an open horizon (in the coming months).
 
-    `future`, `past`: words near it speak of what comes, of what was.
+    `onward`: it ends a stretch, or begins one that may lie ahead (until, by, from, starting).
+    `length`: only how long (within six months), which is a date where it is not told of what was.
     """
 
     span: Span
     items: tuple[Said, ...]
     join: Join
     kind: Kind
-    future: bool = False
-    past: bool = False
+    length: bool = False
+    onward: bool = False

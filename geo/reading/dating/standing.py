@@ -214,7 +214,9 @@ def _last_of_clause(run: Run, one: Item) -> int:
 
 
 def _ago(run: Run, one: Item, joined: bool) -> bool:
-    """قبل ثلاثة أيام من الهجوم counts from something else."""
+    """قبل ثلاثة أيام من الهجوم counts from something else, as does `after five years`."""
+    if run.tokens[one.start].word == "after":
+        return False
     following = run.tokens[one.end : one.end + 2]
     if not following or following[0].sign != "o" or run.tokens[one.end - 1].gap != " ":
         return True

@@ -64,6 +64,10 @@ class Run:
     after: str
     items: dict[int, Item | None] = field(default_factory=dict)
 
+    def span(self, start: int, end: int) -> Span:
+        """The characters of tokens [start, end)."""
+        return Span(self.tokens[start].span.start, self.tokens[end - 1].span.end)
+
 
 def spaced(text: str, tokens: Iterable[Token]) -> list[Token]:
     """The tokens with their gaps, without `the` and words for parts of a day."""

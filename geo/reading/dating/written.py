@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from geo.reading.dating.days import Days
+from geo.reading.dating.said import Unit
 
 _LONGEST = 190  # geo.edtf_forms reads 200 characters
 
@@ -35,6 +36,13 @@ def all_of(options: Sequence[Days], mark: str = "") -> str:
 def throughout(first: Days, last: Days, mark: str = "") -> str:
     """From some time in the first to some time in the last."""
     return f"{_end(first, mark, last=False)}/{_end(last, mark, last=True)}"
+
+
+def up_to(days: Days, unit: Unit) -> str:
+    """Some time from about the first day, told by its day, month or year, up to the last day."""
+    size = {"day": 10, "month": 7}.get(unit, 4)
+    opens, ends = date.fromordinal(days.lo).isoformat(), date.fromordinal(days.hi).isoformat()
+    return f"[{opens[:size]}~..{ends}]"
 
 
 def _members(options: Sequence[Days], mark: str) -> list[str]:
