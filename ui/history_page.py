@@ -87,6 +87,7 @@ def _told(change: Change) -> str:
     what = [say("history_change", n=change.revision), say(f"kind_{change.kind}")]
     if change.kind == "review":
         what += history_review.deeds(workspace().reviewed(change.revision))
+        what += workspace().reports_of(change.revision)
     if change.layer:
         what.append(layer_label(change.layer))
     if change.features:

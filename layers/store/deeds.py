@@ -17,6 +17,12 @@ def listed(connection: Connection, revision: int) -> list[str]:
     return [_deed(*row) for row in connection.execute(asked)]
 
 
+def reports(connection: Connection, revision: int) -> list[str]:
+    """The ids of the reports that a change was of, in its order."""
+    asked = select(VERSIONS.c.id).where(VERSIONS.c.revision == revision, VERSIONS.c.what == REPORT)
+    return [one for (one,) in connection.execute(asked.order_by(VERSIONS.c.number))]
+
+
 def _deed(what: str, parent: str | None, record: str | None) -> str:
     if what == DECISION:
         said = bodies.value(record)

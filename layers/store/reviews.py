@@ -89,6 +89,12 @@ class Reviews(Opened):
 
         return self._read(lambda c: deeds.listed(c, revision), list[str]())
 
+    def reports_of(self, revision: int) -> list[str]:
+        """The ids of the reports that a change added, amended or removed."""
+        from layers.store import deeds
+
+        return self._read(lambda c: deeds.reports(c, revision), list[str]())
+
     def features(self, uids: Sequence[str]) -> dict[str, Version]:
         """uid → a feature as it stands, deleted or not, of those that were ever there."""
         from layers.store import standing

@@ -30,3 +30,5 @@ def test_every_deed_of_a_review_has_its_word(workspace: Workspace) -> None:
         ["rule_removed"],
         ["report_removed"],
     ]
+    named = [workspace.reports_of(one.revision) for one in reversed(workspace.log(None))]
+    assert named == [[held.id], [held.id], [], [], [], [], [held.id]]
