@@ -141,22 +141,31 @@ def census(value: Any) -> tuple[int, float]:
     Coordinates of a collection's features are passed over, which are most of a big file: a number as large
     as is looked for lies off the earth, and what is an object there only makes the count too small.
     """
-    keys, largest = 0, 0.0
-    level = [value]
     features = value.get("features") if type(value) is dict else None
-    if type(features) is list and {dict}.issuperset(map(type, features)):
-        shapes = [shape for one in features if type(shape := one.get("geometry")) is dict]
-        keys = len(value) + sum(map(len, features)) + sum(map(len, shapes))
-        level = [inner for name, inner in value.items() if name != "features"]
-        level += [
+    if type(features) is not list or not {dict}.issuperset(map(type, features)):
+        return _counted([value])
+    keys, largest = _counted([inner for name, inner in value.items() if name != "features"])
+    keys += len(value)
+    for part in few(features):
+        shapes = [shape for one in part if type(shape := one.get("geometry")) is dict]
+        keys += sum(map(len, part)) + sum(map(len, shapes))
+        level = [
             inner
-            for one in features
+            for one in part
             for name, inner in one.items()
             if name != "geometry" or type(inner) is not dict
         ]
         level += [
             inner for shape in shapes for name, inner in shape.items() if name != "coordinates"
         ]
+        more, beside = _counted(level)
+        keys, largest = keys + more, max(largest, beside)
+    return keys, largest
+
+
+def _counted(level: list[Any]) -> tuple[int, float]:
+    """The same of values, with all of what lies in them."""
+    keys, largest = 0, 0.0
     while level:
         kinds = set(map(type, level))
         if float in kinds:

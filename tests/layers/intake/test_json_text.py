@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import InputError
-from layers.intake import json_text
+from layers.intake import json_text, taken
 from layers.intake.limits import Limits
 
 LIMITS = Limits()
@@ -171,3 +171,14 @@ def test_many_digits_are_seen_wherever_they_stand(begin: int) -> None:
     for count, seen in ((18, False), (19, True)):
         data = b" " * begin + b"9" * count + b"."
         assert json_text._has_many_digits(data) is seen
+
+
+@given(st.lists(features, max_size=4))
+def test_a_census_of_a_few_at_a_time_is_that_of_all(given: list[Any]) -> None:
+    value = {"type": "FeatureCollection", "name": "x", "features": given}
+    keys, largest = json_text._counted([value])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(taken, "FEW", 2)
+        found = json_text.census(value)
+    assert found[0] == keys
+    assert (found[1] >= json_text.LARGEST) == (largest >= json_text.LARGEST)
