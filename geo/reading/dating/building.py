@@ -157,7 +157,11 @@ def night(tokens: Sequence[Token]) -> Said | None:
 
 def numeric(tokens: Sequence[Token]) -> Said | None:
     weekday = next((int(token.value) for token in tokens if token.sign == "W"), None)
-    return Said(numeric=tokens[-1].numeric, weekday=weekday)
+    found = tokens[-1].numeric
+    if found is not None and len(found.readings) == 1 and not found.readings[0][0]:
+        _, month, day = found.readings[0]  # 04/08, of no year
+        return Said(month=month, day=day, weekday=weekday)
+    return Said(numeric=found, weekday=weekday)
 
 
 def season(tokens: Sequence[Token]) -> Said | None:

@@ -17,6 +17,9 @@ def numeric(said: Said, context: Context) -> Resolved:
     assert said.numeric is not None
     found: list[Days] = []
     for year, month, day in said.numeric.readings:
+        if not year:  # 04/08, in either order
+            found += calendar(Said(month=month, day=day), context).options
+            continue
         if said.numeric.short:
             year = _century(year, context.day)
         days = of_month(year, month) if day is None else of_day(year, month, day)
@@ -25,9 +28,15 @@ def numeric(said: Said, context: Context) -> Resolved:
     if not found:
         return unknown("no such date in the calendar")
     why = "written in digits" if len(found) == 1 else "day and month could be either: both are kept"
+    if said.numeric.by:
+        why += f", in the order of the text's other dates in {said.numeric.by}"
     if said.numeric.short:
         why += "; the year has two digits"
-    return Resolved(tuple(found), why, uncertain=said.numeric.short)
+    unsure = said.numeric.short or said.numeric.by == "words" or not said.numeric.readings[0][0]
+    own = [one for one in found if one.lo == one.hi == context.day]
+    if len(found) > 1 and own:
+        return Resolved(tuple(own), f"{why}; one is the report's own day", uncertain=True)
+    return Resolved(tuple(found), why, uncertain=unsure)
 
 
 def _century(year: int, day: int | None) -> int:

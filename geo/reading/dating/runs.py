@@ -14,7 +14,9 @@ from itertools import compress
 import numpy as np
 
 from geo.reading.dating import outlets, spelled
-from geo.reading.dating.numerals import Numeric, ends_alone, framed, number, numerics
+from geo.reading.dating.digits import numerics
+from geo.reading.dating.numerals import ends_alone, framed, number
+from geo.reading.dating.said import Numeric
 from geo.reading.dating.tokens import Run, Token, merged, spaced
 from geo.reading.dating.words import UNIT_SIGNS, TimeWord, vocabulary
 from geo.reading.model import Span

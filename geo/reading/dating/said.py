@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from geo.reading.dating.numerals import Numeric
 from geo.reading.model import Span
 
 Unit = Literal["day", "week", "month", "year", "decade", "century"]
@@ -16,6 +15,22 @@ Kind = Literal["on", "since", "until", "within"]
 Part = Literal["", "early", "begin", "mid", "late", "end"]
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "year", "decade", "century")
 PARTS: tuple[Part, ...] = ("early", "begin", "mid", "late", "end")
+
+
+Reading = tuple[int, int, int | None]
+
+
+class Numeric(NamedTuple):
+    """A date in digits: its characters and its readings as (year, month, day or None).
+
+    Several readings: day and month cannot be told apart. Year 0: none is written. `short`: the year has two
+    digits. `by`: what in the text decides which number is the day, its `digits` or its dates in `words`.
+    """
+
+    span: Span
+    readings: tuple[Reading, ...]
+    short: bool = False
+    by: str = ""
 
 
 class Share(NamedTuple):

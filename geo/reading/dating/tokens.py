@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from geo.reading.dating.numerals import Numeric
-from geo.reading.dating.said import Said
+from geo.reading.dating.said import Numeric, Said
 from geo.reading.model import Span
 
 _ANY_NUMBER = frozenset("DYJNCOA")
