@@ -12,6 +12,7 @@ from geo.reading.claiming.event_kinds import kinds, layers_of, site_layers
 from geo.reading.claiming.filling import When
 from geo.reading.claiming.outcome import COUNTED, Outcome, outcome
 from geo.reading.claiming.placing import Ground, How, holding, kind_of, parted, places_of
+from geo.reading.claiming.sentence import Sentence
 from geo.reading.model import DateRead, EventRead, Modality, QuantityRead, Role, Span, Status
 
 Happening = tuple[str, frozenset[str]]
@@ -19,7 +20,7 @@ _LEAST = 0.4  # scores below are guesses
 _PEOPLE = {"prisons": "detainees", "camps": "residents"}
 _NAMING = ("", "base")  # a noun, or an English word that may be one
 _ASIDE = ("context", "landmark")
-_FOUND = {"own": 0.2, "lent": 0.0, "before": -0.1}
+_FOUND = {"own": 0.2, "lent": 0.0, "only": -0.05, "before": -0.1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _claim(
     held = [kind_of(one, gazetteer) for one, role, _ in settled if role not in _ASIDE]
     layers = layers_of(came.event_type, held, happened=came.happened)
     if counted:
-        many, layers = _population(many, held, layers)
+        many, layers = _population(sentence, event, many, held, layers)
     if many is None and came.event_type == "population_count":
         return None
     return Made(
@@ -146,17 +147,27 @@ def _background(event: EventRead, how: How) -> bool:
 
 
 def _population(
-    many: QuantityRead | None, held: Sequence[str], layers: tuple[str, ...]
+    sentence: Sentence,
+    event: EventRead,
+    many: QuantityRead | None,
+    held: Sequence[str],
+    layers: tuple[str, ...],
 ) -> tuple[QuantityRead | None, tuple[str, ...]]:
-    """People count where they are held or live; elsewhere their unit says of which kind of site."""
+    """People count where they are held or live; elsewhere their unit, or a word of camps or prisons, says of
+    which kind of site.
+    """
     sites = [site_layers()[one] for one in held if site_layers().get(one) in _PEOPLE]
     if many is None:
         return None, layers or ("camps",)
     if sites:
         return replace(many, unit=many.unit or _PEOPLE[sites[0]]), layers
-    if many.unit == "detainees":
-        return many, ("prisons",)
-    return (many, ("camps",)) if many.unit == "residents" else (None, layers)
+    if many.unit in _PEOPLE.values():
+        return many, tuple(layer for layer, unit in _PEOPLE.items() if unit == many.unit)
+    named = any(sentence.all_mentions[one].kind in site_layers() for one in sentence.mentions)
+    told = None if named else filling.site_told(sentence, event)
+    if told is None:
+        return None, layers
+    return replace(many, unit=many.unit or _PEOPLE[told]), (told,)
 
 
 def _score(

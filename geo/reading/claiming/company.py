@@ -37,6 +37,7 @@ _AFTER = (
     *("", "ه", "ها", "هم", "هن", "نا", "هما", "ا", "ات", "ين", "ون", "ان", "ي", "يه", "يين", "يون", "تين"),
     *("ته", "تها", "تهم", "اته", "اتها", "اتهم", "تي"),
 )  # fmt: skip
+_OPEN_T = frozenset(("ته", "تها", "تهم", "تي", "تين", "ات", "اته", "اتها", "اتهم"))
 _ENGLISH = ("", "s", "es", "ed", "d")
 
 
@@ -83,12 +84,15 @@ def _bare(word: str) -> Sequence[str]:
     if word.isascii():
         return [word.removesuffix(end) for end in _ENGLISH if word.endswith(end)]
     cut = [word[len(left) :] for left in _BEFORE if word.startswith(left)]
-    return [
-        one.removesuffix(right)
+    bare = [
+        (one.removesuffix(right), right)
         for one in cut
         for right in _AFTER
         if one.endswith(right) and len(one) - len(right) >= 2
     ]
+    # What ends in ة is written with ت before an ending: قاعدتها is of قاعدة.
+    open_t = [f"{one}ه" for one, right in bare if right in _OPEN_T]
+    return [*(one for one, _ in bare), *open_t]
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from geo.names import key
 from geo.reading.claiming import company
@@ -26,6 +26,8 @@ _KILLED = {
     "officers": "soldiers_killed",
     "fighters": "militants_killed",
 }
+_SITE_REACH = 100  # characters
+_OF_PRISONS, _OF_CAMPS = company.Tags({"@of_prisons"}), company.Tags({"@of_camps"})
 _SLAIN, _HURT = company.Tags({"@slain"}), company.Tags({"@hurt"})
 
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
@@ -181,6 +183,16 @@ def actors(sentence: Sentence, event: EventRead) -> tuple[str, ...]:
     near = _nearest(sentence, event, acting, _ACTOR_REACH, others=False)[:_MOST_ACTORS]
     ordered = sorted(near, key=lambda one: one.span)
     return tuple(dict.fromkeys(one.actor for one in ordered))
+
+
+def site_told(sentence: Sentence, event: EventRead) -> Literal["prisons", "camps"] | None:
+    """The layer of sites that words about an event speak of, without naming one: held, in jails, in tents."""
+    low, high = event.span.start - _SITE_REACH, event.span.end + _SITE_REACH
+    about = sentence.text[max(low, sentence.span.start) : min(high, sentence.span.end)]
+    words = key(about).split()
+    if company.keeps(words, _OF_PRISONS):
+        return "prisons"
+    return "camps" if company.keeps(words, _OF_CAMPS) else None
 
 
 def _is_of_the_moved(sentence: Sentence, actor: ActorRead) -> bool:

@@ -9,6 +9,7 @@ from geo.reading.model import EventRead, Modality, Status
 
 COUNTED = ("population_count", "population_share")
 _FACTS = ("", "background", "during")
+_UNCOUNTED = ("denied", "conditional", "planned")  # a prison that will hold 500
 _FEARED = ("threatened", "planned", "wished", "conditional")
 
 
@@ -34,7 +35,7 @@ def outcome(event: EventRead, *, ahead: bool = False) -> Outcome | None:
     if ahead and governed in (*_FACTS, "attempted"):
         governed = "planned"
     told: Status = "claimed" if event.claimed else "reported"
-    if governed in ("topic", "unreal") or (event.event_type in COUNTED and governed == "denied"):
+    if governed in ("topic", "unreal") or (event.event_type in COUNTED and governed in _UNCOUNTED):
         return None
     if event.event_type in COUNTED or governed in _FACTS:
         return Outcome(event.event_type, "asserted", told, event.alternatives, happened=True)

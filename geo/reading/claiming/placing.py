@@ -18,7 +18,7 @@ from geo.reading.text.folded import HARD
 _BESIDE = 40  # characters
 _NONE = -1_000_000  # no mention, and nothing pointed to
 _BY, _MOVED = 24, 60  # folded characters: from held in to the place, from the moving to held in
-How = Literal["own", "lent", "before"]
+How = Literal["own", "lent", "only", "before"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +98,12 @@ def places_of(land: Ground, number: int, *, spoken: bool) -> tuple[list[Place], 
         return [_place(land, one) for one in mine], "own"
     if kinds()[event.event_type].lasts:
         return [], "own"
-    near = _usable(
-        land.sentence,
-        event,
-        _lent(land, next(one for one in land.ruler.triggers if one.number == number)),
-    )
-    if near:
+    trigger = next(one for one in land.ruler.triggers if one.number == number)
+    usable = _usable(land.sentence, event, [one for one, _ in land.spots])
+    if near := _usable(land.sentence, event, _lent(land, trigger, usable)):
         return [_place(land, one) for one in near], "lent"
+    if len({_place(land, one).place_id for one in usable}) == 1:
+        return [_place(land, usable[0])], "only"
     if land.before and not land.sentence.mentions:
         return [Place(land.before, "context", None)], "before"
     return [], "own"
@@ -142,9 +141,9 @@ def kind_of(place_id: str, gazetteer: Gazetteer) -> str:
     return place.kind if place else ""
 
 
-def _lent(land: Ground, trigger: Trigger) -> list[int]:
+def _lent(land: Ground, trigger: Trigger, usable: Sequence[int]) -> list[int]:
     """For an event without places: one near it, or where what is told was said (announced in X an arrest)."""
-    near = shared(land.ruler, trigger, land.spots)
+    near = shared(land.ruler, trigger, [spot for spot in land.spots if spot[0] in usable])
     said = [
         mention
         for one in land.ruler.triggers

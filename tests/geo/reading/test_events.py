@@ -88,7 +88,7 @@ def test_events_stand_in_the_order_of_the_text_and_overlap_nowhere() -> None:
 
 def test_every_word_is_of_a_type_that_there_is() -> None:
     types = {row["id"] for row in rows("event_types.csv")}
-    named = {row["event_type"] for row in rows("event_words.csv")} - {"", MISHAP}
+    named = {row["event_type"] for row in rows("event_words.csv")} - {"", events.MISHAP}
     assert named == types
 
 
