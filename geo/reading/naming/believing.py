@@ -43,14 +43,18 @@ def leave_out_the_far(scene: Scene, built: frozenset[str]) -> None:
     }
     if not doubtful:
         return
-    sure = [one.place for at, one in scene.chosen.items() if at not in doubtful]
-    countries = {land for one in sure for land in lands(one)} or set(_HOME)
+    sure = {one.place.id: one.place for at, one in scene.chosen.items() if at not in doubtful}
+    countries = {land for one in sure.values() for land in lands(one)} or set(_HOME)
+    fixed = [one for one in sure.values() if one.kind not in AREAS]
+    nearest = dict[str, float]()
     for at, named_for in doubtful.items():
         place = scene.chosen[at].place
-        near = min((apart(place, one) for one in sure if one.kind not in AREAS), default=math.inf)
-        reach = CLOSE_KM if named_for else NEIGHBOUR_KM
-        is_far = near > reach and (named_for or len(sure) >= _MANY)
-        if is_far and not countries.intersection(lands(place)):
+        if not countries.isdisjoint(lands(place)):
+            continue
+        if place.id not in nearest:
+            nearest[place.id] = min((apart(place, one) for one in fixed), default=math.inf)
+        near = nearest[place.id]
+        if near > (CLOSE_KM if named_for else NEIGHBOUR_KM) and (named_for or len(sure) >= _MANY):
             del scene.chosen[at]
 
 
