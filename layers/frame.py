@@ -65,7 +65,7 @@ def table(
         name: pd.Series(values, dtype=kinds.get(name, np.dtype(object)))
         for name, values in columns.items()
     }
-    return gpd.GeoDataFrame(typed, geometry=shapes, crs=CRS)
+    return gpd.GeoDataFrame(typed, geometry=shapes, crs=CRS, copy=False)  # they are ours already
 
 
 def joined(tables: Sequence[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
