@@ -279,3 +279,16 @@ def stepped(tokens: Sequence[Token]) -> Said | None:
         step=step,
         about="~" in signs,
     )
+
+
+def repeated(tokens: Sequence[Token]) -> Said | None:
+    """The same month of 2024, في الشهر نفسه من العام الماضي, the same day a year earlier."""
+    unit: Literal["month", "day"] = "month" if any(one.sign == "m" for one in tokens) else "day"
+    rest = tokens[2:]
+    year = next((int(token.value) for token in rest if token.sign == "Y"), None)
+    if year is not None:
+        return Said(year=year, again=unit)
+    if any(token.sign in "ze" for token in rest):  # the year before: the date's own, less one
+        return Said(year_shift=-1, same=True, again=unit)
+    shift = next((SHIFTS[_sense(token)] for token in rest if token.sign in "pfc123"), None)
+    return Said(year_shift=shift, again=unit) if shift is not None else None

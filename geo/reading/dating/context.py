@@ -14,7 +14,7 @@ class Context:
 
     `either` and `past`: a plan that is told as past. `onward`: the end of a stretch, or its beginning where
     that may lie ahead (until, by, from); `ordered`: of what was ordered, or goes on. `apart`: the date told
-    before stands in another sentence.
+    before stands in another sentence. `year`: that at the head of its lines; `quarter`: the one reported.
     """
 
     day: int | None
@@ -26,6 +26,8 @@ class Context:
     onward: bool = False
     apart: bool = False
     ordered: bool = False
+    year: int | None = None
+    quarter: Days | None = None
 
 
 @dataclass(frozen=True, slots=True)

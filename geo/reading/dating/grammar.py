@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
-from geo.reading.dating import building
+from geo.reading.dating import building, quarters
 from geo.reading.dating.said import Said
 from geo.reading.dating.tokens import Item, Run, Token
 
@@ -77,6 +77,13 @@ FORMS: tuple[tuple[str, str, re.Pattern[str], _Builder], ...] = tuple(
         ),
         ("decade", "bE", rf"{_PART}E(?: (?:o )?(?:u [pcOC]|[13O] u))?", building.decade),
         ("century", "bOu", rf"{_PART}(?:O u|u [OC])", building.century),
+        (
+            "repeated",
+            "smd",
+            rf"(?:s [md]|[md] s)[ ,]{_OF}(?:{_YEAR}|y [pfcz]|[123z] y|C y e)",
+            building.repeated,
+        ),
+        ("quarter", "b123zQ", rf"{_PART}(?:(?:3 )?[123z] Q|Q [pfcz])", quarters.told),
         ("share", "OL1Qq", rf"(?:{_FIRST} Q|Q [OL]|q)(?:[ ,]{_OF}{_PERIOD})?", building.shared),
         ("weekend", "123$", r"(?:(?:3 )?[123] )?\$(?: [pfc])?", building.weekend),
         (

@@ -137,6 +137,10 @@ def calendar(said: Said, context: Context) -> Resolved:
         return _same(said, context)
     if said.month is None:
         return unknown("says no date")
+    if context.year is not None:
+        return known(
+            _in_year(said, context.year), "of the year at the head of its lines", uncertain=True
+        )
     if context.day is None:
         return unknown("no year is said, and the report has no date")
     now = date.fromordinal(context.day).year
@@ -178,3 +182,16 @@ def _same(said: Said, context: Context) -> Resolved:
     month = said.month or context.before.month
     found = _in_year(replace(said, month=month), context.before.year)
     return known(found, "of the same month or year as the date before it", uncertain=True)
+
+
+def again(said: Said, context: Context) -> Resolved:
+    """The same month, the same day of another year."""
+    before, year = context.before, _year_of(said, context)[0]
+    if before is None or before.hi - before.lo >= (31 if said.again == "month" else 1):
+        why = "of the same month or day as a date that is not told just before"
+        return known(of_years(year, year), f"of its year; {why}") if year else unknown(why)
+    if year is None:
+        return unknown("its year is counted from the report, which has no date")
+    day = date.fromordinal(before.lo).day if said.again == "day" else None
+    found = _in_year(Said(month=before.month, day=day), year)
+    return known(found, "the month or day of the date before it, of another year", uncertain=True)

@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from geo.reading.dating.context import Context, Resolved, unknown
 from geo.reading.dating.days import Days, counted, part_of, shared
-from geo.reading.dating.named import calendar, century, decade, hijri, numeric, season
+from geo.reading.dating.named import again, calendar, century, decade, hijri, numeric, season
+from geo.reading.dating.quarters import quarter
 from geo.reading.dating.relative import back, ordinal, unit, weekday, weekend
 from geo.reading.dating.said import Said
 
@@ -85,6 +86,8 @@ def _mapped(found: Resolved, change: Callable[[Days], Days | None]) -> Resolved:
 _Rule = tuple[Callable[[Said], bool], Callable[[Said, Context], Resolved]]
 _RULES: tuple[_Rule, ...] = (
     (lambda said: said.back is not None, back),
+    (lambda said: bool(said.quarter), quarter),
+    (lambda said: bool(said.again), again),
     (lambda said: said.numeric is not None, numeric),
     (lambda said: said.decade is not None, decade),
     (lambda said: said.century is not None, century),

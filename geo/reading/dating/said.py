@@ -10,6 +10,7 @@ from geo.reading.model import Span
 Unit = Literal["day", "week", "month", "year", "decade", "century"]
 Sense = Literal["", "past", "current", "future"]
 Join = Literal["one", "and", "or", "range", "between"]
+Quarter = Literal["", "past", "current", "future", "before"]
 Kind = Literal["on", "since", "until", "within"]
 # Which named stretch of a period: `begin` and `end` are its edges, the others its thirds.
 Part = Literal["", "early", "begin", "mid", "late", "end"]
@@ -59,6 +60,7 @@ class Said:
     `length`: three weeks ago, which is about so long; `about`: said to be so.
     `bare`: the end of the year, which is not said. `doubtful`: its year is taken from a neighbour.
     `over`: a winter told with both its years. `weekend`: its first weekday. `back`: so long up to the report.
+    `again`: the month or day of the date before, in another year.
     """
 
     year: int | None = None
@@ -86,6 +88,8 @@ class Said:
     share: Share | None = None
     count: Count | None = None
     back: Count | None = None
+    quarter: Quarter = ""
+    again: Literal["", "month", "day"] = ""
     over: bool = False
     so_far: Literal["", "earlier", "later"] = ""
 
@@ -102,6 +106,8 @@ class Said:
             or self.century is not None
             or self.weekend is not None
             or self.back is not None
+            or bool(self.quarter)
+            or bool(self.again)
             or self.same
             or (self.weekday is not None and self.month is None)
         )

@@ -176,10 +176,12 @@ def _weekday(run: Run, one: Item, joined: bool) -> bool:
 
 
 def _day_word(run: Run, one: Item, joined: bool) -> bool:
-    """اليوم is `the day` too: اليوم التالي, اليوم العالمي."""
+    """اليوم is `the day` too: اليوم التالي, اليوم العالمي, نفس اليوم."""
     last = run.tokens[one.end - 1]
     if last.sign != "t" or last.value != 0:
         return True
+    if not last.word.isascii() and _led(run, one, "s"):
+        return False
     if last.framed and one.end - one.start == 1:
         return False
     following = run.tokens[one.end : one.end + 1]
@@ -204,7 +206,16 @@ def _season(run: Run, one: Item, joined: bool) -> bool:
 
 def _share(run: Run, one: Item, joined: bool) -> bool:
     """The first quarter and half of no named period: after in, since and the like; not of a match."""
-    return not one.said.bare or (_led(run, one, "iwGVF") and one.end == _last_of_clause(run, one))
+    if not one.said.bare:
+        return True
+    clitic = run.tokens[one.start].clitic > 0 and not run.tokens[one.start].joined  # للربع, بالنصف
+    led = clitic or _led(run, one, "iwGVF") or (run.before == "for" and not one.start)
+    return led and one.end == _last_of_clause(run, one)
+
+
+def _quarter(run: Run, one: Item, joined: bool) -> bool:
+    """This quarter, not this quarter of a town."""
+    return one.end == _last_of_clause(run, one)
 
 
 def _last_of_clause(run: Run, one: Item) -> int:
@@ -234,4 +245,5 @@ _CHECKS = {
     "season": _season,
     "ordinal": _ordinal,
     "share": _share,
+    "quarter": _quarter,
 }
