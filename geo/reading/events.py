@@ -223,11 +223,13 @@ def _standing(found: Sequence[tuple[Word, EventRead]], *, harmless: bool) -> Ite
 def _longest_cues(cues: Sequence[Cue]) -> list[Cue]:
     """Without those that stand inside a longer one that reaches the same way: لا in لا يزال."""
     kept: list[Cue] = []
+    plain = {(cue.start, cue.end) for cue in cues if cue.word.means == "inside"}  # تسعة is no سعى
     longest = {True: (-1, -1), False: (-1, -1)}
     for cue in cues:
         back = cue.word.scope == "back"
         if cue.end > longest[back][1] or (cue.start, cue.end) == longest[back]:
-            kept.append(cue)
+            if cue.word.means == "inside" or (cue.start, cue.end) not in plain:
+                kept.append(cue)
             longest[back] = (cue.start, cue.end)
     return kept
 

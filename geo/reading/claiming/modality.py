@@ -50,6 +50,7 @@ FACTS = ("", *_FACTS)
 _AHEAD = ("planned", "wished")
 _ASKED = frozenset("?؟")
 _ON = "علي"  # علق على is to comment
+_FINITE = re.compile("(?:is|are|was|were|has|have|had) ")
 _SUPPOSED = re.compile("(?:had|if|were|without|but for) ")
 _SILENT = ("boundary", "inside", "claimed", "unreal", "asks")
 
@@ -145,6 +146,8 @@ def governing(
     if tense == "future" and (close is None or close[1] in _FACTS):
         return "planned"
     if close and doing:
+        if close[1] == "fact" and _is_undone(text, doing, cues):
+            return "denied"
         if heard.wide and close[1] in _FACTS and heard.wide[0] < close[0]:
             return "" if heard.wide[1] == "fact" else heard.wide[1]  # forces plan to withdraw
         if heard.undone and close[1] in _AHEAD:
@@ -195,6 +198,8 @@ def _hear(
         low, high = min(end, cue.end), max(start, cue.start)
         if tense != "past" and high - low < _EITHER and high < within.reach(low, "clause"):
             heard.wide = _nearer(heard.wide, high - low, means)
+    elif means == "topic" and (tense == "past" or _FINITE.match(text, start)):
+        return  # four men convicted of the bombing were hanged
     elif (distance := _distance(text, start, end, tense, cue)) is not None:
         if scope == "back" and means in _OUTER:
             heard.undone = means
@@ -228,6 +233,18 @@ def _outright(heard: _Heard) -> Means:
 def _carries(cue: Cue) -> bool:
     """Whether a verb only carries the event (launch, تم) and is no past: then it is governed itself."""
     return cue.word.means == "fact" and cue.word.form == "verb" and cue.tense not in ("past", "")
+
+
+def _is_undone(text: str, doing: Cue, cues: Sequence[Cue]) -> bool:
+    """Whether what only carries an event is denied: has not launched, لم تحدث أي عملية."""
+    for cue in cues:
+        if (cue.word.means, cue.word.scope) == ("denied", "next") and cue.end < doing.start:
+            if doing.word.form == "verb":
+                if cue.end + 1 == doing.start:
+                    return True
+            elif _distance(text, doing.start, doing.end, doing.tense, cue) is not None:
+                return True
+    return False
 
 
 def _is_unreal(text: str, start: int, end: int, tense: str, cue: Cue, within: Clauses) -> bool:
