@@ -1,9 +1,10 @@
 """Whether the words about a date speak of what comes or of what was (seeds/words/tense_words.csv).
 
-`either`: a verb of the present that tells of both, as يجتمع does. `planned`: a participle of a plan, which is
-`lapsed` where it is told as past (was due on Friday; planned for 8 June, was cancelled). `orders` (ordered,
-agreed) and `lasting` (remains, needs): what is to be by a day, or from it on, lies ahead of them. `halted`
-(closed, suspended) was so until a day, or is. `recent`: the last time up to the report (most lately in May).
+`either`: a verb of the present that tells of both, as يجتمع does, or a promise, unless its own date follows
+at once. `planned`: a participle of a plan, which is `lapsed` where it is told as past (was due on Friday;
+planned for 8 June, was cancelled). `orders` (ordered, agreed) and `lasting` (remains, needs): what is to be
+by a day, or from it on, lies ahead of them. `halted` (closed, suspended) was so until a day, or is. `recent`:
+the last time up to the report (most lately in May).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ Tense = Literal["", "past", "future", "either", "lapsed", "orders", "halted", "l
 _BEFORE, _AFTER = 160, 60  # characters looked at
 _OPENING = 20  # characters before a date that opens its sentence: in March elections will be held
 _PARTICIPLE = 15  # characters from a word for the future to a past participle of its verb
+_AT_ONCE = 5  # characters between a promise and its own date
 _BESIDE = 12  # characters from the date of a plan to a word for the past that tells what came of it
 _SENTENCE = re.compile(r"[.!?؟۔…](?=\s|$)|[\n\r]")
 _CLAUSE = re.compile(rf"{_SENTENCE.pattern}|[,،;؛]")
@@ -43,7 +45,7 @@ def tense(text: str, folded: Folded, span: Span, told: int, *, clause: bool) -> 
     before = folded.text[folded.at(start) : folded.at(span.start)]
     found_before = list(_cues().finditer(before))
     if found_before:
-        return _nearest(found_before, folded.text[folded.at(span.end) : folded.at(end)])
+        return _nearest(found_before, folded.text[folded.at(span.end) : folded.at(end)], clause)
     if clause or span.start - start > _OPENING:
         return ""
     other = _OTHER_CLAUSE.search(text, span.end, end)
@@ -52,14 +54,18 @@ def tense(text: str, folded: Folded, span: Span, told: int, *, clause: bool) -> 
     return _tense(found_after) if found_after else ""
 
 
-def _nearest(found: list[re.Match[str]], after: str) -> Tense:
+def _nearest(found: list[re.Match[str]], after: str, clause: bool) -> Tense:
     """What the last of the words before a date speaks of, with the one before it and the words after."""
     nearest, before = found[-1], found[-2] if len(found) > 1 else None
+    if nearest["promised"] and nearest.endpos - nearest.end() > _AT_ONCE:
+        return "future" if clause else "either"  # promised a seat in March; promised in March that
     beside = before is not None and nearest.start() - before.end() < _PARTICIPLE
     if nearest["planned"]:
         told = _cues().search(after, 0, _BESIDE)
         was = before is not None and beside and before["past"] is not None
         return "lapsed" if was or (told and told["past"]) else "future"
+    if nearest["halted"] and before is not None and beside and before["past"]:
+        return "past"
     # will be held, is expected to have ended, remains closed
     if before is not None and beside and _tense(before) in ("future", "lasting"):
         return _tense(before)

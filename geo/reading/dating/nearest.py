@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from geo.reading.dating.context import Context, Resolved, known, unknown
-from geo.reading.dating.days import Days, around
+from geo.reading.dating.days import Days, around, part_of
 from geo.reading.dating.said import Said
 
 _MONTH = 31
@@ -76,6 +76,8 @@ def _undated(
     if said.day is not None and now - latest.lo <= _JUST and coming.lo - now > _SOON:
         just = f"{why}no year is said: the day is just before the report"
         return known(latest, just, uncertain=True, approximate=approximate)
+    if _goes_on(said, latest, now):
+        coming = latest  # what will be in August, told in August, is in this one
     sides = (now - latest.hi, coming.lo - now)
     if context.either and context.past and (one := _nearer(latest, coming, sides)):
         why += "no year is said: the nearest one, of a plan told as past"
@@ -94,17 +96,26 @@ def _undated(
         else:
             why += "that of the date before it, or the last one up to the report"
         return Resolved(story, why, True, approximate)
+    if sides[1] <= _JUST and sides[0] > _FAR and not context.past:
+        why += "no year is said: it is just after the report"
+        return known(coming, why, uncertain=True, approximate=approximate)
     soon = sides[1] <= _SOON < sides[0]
     either = context.either or context.ordered or context.kind == "until" or soon
     if either and (not context.past or context.either or (context.onward and soon)):
         why += "no year is said: the last one up to the report, or the next one after it"
-        return Resolved((latest, coming), why, True, approximate)
+        return Resolved(tuple(sorted({latest, coming})), why, True, approximate)
     return known(
         latest,
         f"{why}no year is said: the last one up to the report",
         uncertain=True,
         approximate=approximate,
     )
+
+
+def _goes_on(said: Said, days: Days, now: int) -> bool:
+    """Whether the report came out within a month or season, before the end of the part of it that is said."""
+    part = part_of(days, said.part) if said.part else days
+    return days.lo <= now < part.hi
 
 
 def _nearer(latest: Days, coming: Days, sides: tuple[int, int]) -> Days | None:

@@ -19,6 +19,8 @@ _ALONE = re.compile(
 )
 _FIGURE_AFTER, _FIGURE_BEFORE = frozenset("$€£#+:"), frozenset("%٪°$€£:")
 _SEPARATORS = frozenset(".,٫٬")
+CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?![\d:])")
+_OF_CLOCK = TimeWord("h", "clock")
 YEARS = range(1700, 2101)
 HIJRI_YEARS = range(1300, 1501)
 
@@ -26,10 +28,21 @@ HIJRI_YEARS = range(1300, 1501)
 def number(word: str, text: str, span: Span) -> TimeWord | None:
     """What a word with digits is to a date: D a day or count, Y a year, A a Hijri year, J either, N else.
 
-    None for what no date holds: parts of 12:30, 12.5, 12,000, $5, 5%.
+    h the parts of 12:30; None for what no date holds: parts of 12.5, 12,000, $5, 5%.
     """
     said = _alone(word)
-    return None if said is None or _is_figure(text, span) else said
+    if said is not None and not _is_figure(text, span):
+        return said
+    return _OF_CLOCK if _is_clock(text, span) else None
+
+
+def _is_clock(text: str, span: Span) -> bool:
+    if text[span.end : span.end + 1] == ":":
+        return CLOCK.match(text, span.start) is not None
+    return text[span.start - 1 : span.start] == ":" and any(
+        CLOCK.fullmatch(text, start, span.end)
+        for start in range(max(0, span.start - 3), span.start - 1)
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from geo.reading.dating.numerals import CLOCK
 from geo.reading.dating.said import Numeric, Said
 from geo.reading.model import Span
 
@@ -96,6 +97,8 @@ def _gap(text: str, left: Token, right: Token) -> str:
     between = text[left.span.end : right.span.start]
     if between == " ":
         return "&" if right.joined else " "
+    if ":" in between:
+        between = CLOCK.sub(" ", between)
     if not _BREAKS.isdisjoint(between) and not (
         between.strip() == "."
         and left.sign in "MWR"
