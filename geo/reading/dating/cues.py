@@ -24,6 +24,7 @@ Tense = Literal["", "past", "future", "either", "lapsed", "orders", "halted", "l
 _BEFORE, _AFTER = 160, 60  # characters looked at
 _OPENING = 20  # characters before a date that opens its sentence: in March elections will be held
 _PARTICIPLE = 15  # characters from a word for the future to a past participle of its verb
+_MAY = r"(?![وف]?قد\s(?:[ين]|ت(?!مت?\b)))"  # قد before a verb of the present is `may`
 _AT_ONCE = 5  # characters between a promise and its own date
 _BESIDE = 12  # characters from the date of a plan to a word for the past that tells what came of it
 _SENTENCE = re.compile(r"[.!?؟۔…](?=\s|$)|[\n\r]")
@@ -94,6 +95,6 @@ def _cues() -> re.Pattern[str]:
         for tense, found in words.items()
     )
     return re.compile(
-        rf"\b(?:{listed}|(?P<past>(?:و|ف)?(?:{past})\b|(?!(?:{neither})\b)[a-z]{{3,}}ed\b)"
+        rf"\b(?:{listed}|(?P<past>{_MAY}(?:و|ف)?(?:{past})\b|(?!(?:{neither})\b)[a-z]{{3,}}ed\b)"
         rf"|(?P<prefixed>(?:و|ف)?(?!(?:{neither})\b)س[يتن]\w{{2,}}))"
     )

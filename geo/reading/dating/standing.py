@@ -208,7 +208,8 @@ def _share(run: Run, one: Item, joined: bool) -> bool:
     """The first quarter and half of no named period: after in, since and the like; not of a match."""
     if not one.said.bare:
         return True
-    clitic = run.tokens[one.start].clitic > 0 and not run.tokens[one.start].joined  # للربع, بالنصف
+    head = run.tokens[one.start]
+    clitic = head.word.startswith("لل") or (head.clitic > 0 and not head.joined)  # للربع, بالنصف
     led = clitic or _led(run, one, "iwGVF") or (run.before == "for" and not one.start)
     return led and one.end == _last_of_clause(run, one)
 
