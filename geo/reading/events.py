@@ -16,7 +16,7 @@ import numpy as np
 
 from geo.names import WORDS
 from geo.reading.claiming import company, modality
-from geo.reading.claiming.company import Tags
+from geo.reading.claiming.company import Around, Tags
 from geo.reading.claiming.event_kinds import kinds
 from geo.reading.claiming.modality import Cue, Means
 from geo.reading.claiming.stems import Met, Stems
@@ -26,8 +26,6 @@ from geo.reading.text.folded import Folded
 Alone = Literal["", "harm", "any"]
 MISHAP = "mishap"
 _CONDITIONS = ("prior", "next", "after", "before", "near", "without")
-_BEFORE = 100  # characters before a word in which its subject may stand
-_NEAR = 80  # characters on either side in which a word's company is looked for, some twelve words
 # Words: for `prior`, for `after`, for `next`, for what turns the sense (نقل عن).
 _PRIOR, _AFTER, _NEXT, _RIGHT_AFTER = 2, 6, 2, 3
 _MET = (
@@ -51,11 +49,11 @@ _MODALITY: dict[Means, tuple[Modality, bool]] = {
 class Word(NamedTuple):
     """A row of event_words.csv: when the word means the event, and how surely (`weight`, 0 to 1).
 
-    Words stand within the last few before it (`prior`), the next, some `after`, `before` or `near` it, and must
-    not follow it (`without`). `alone`: it is one only where no other word of the sentence tells of `harm`, or
-    of `any` happening (five were killed, unless the raid is told). `means`: what the word itself says of the
-    event (to defuse a bomb: foiled). A row without an event says that a phrase is none: قيادة العمليات,
-    hunger strike; a MISHAP, that nobody did what befell people.
+    Words stand right before it (`prior`), right after it (`next`), some `after`, `before` or `near` it, and
+    must not follow it (`without`). `alone`: it is one only where no other word of the sentence tells of
+    `harm`, or of `any` happening (five were killed, unless the raid is told). `means`: what the word itself
+    says of the event (to defuse a bomb: foiled). A row without an event says that a phrase is none:
+    قيادة العمليات, hunger strike; a MISHAP, that nobody did what befell people.
     """
 
     event_type: str
@@ -71,6 +69,7 @@ class Word(NamedTuple):
     means: Means
     weight: float
     subject: Role | None
+    asks: bool  # for any company
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +121,7 @@ def load() -> _Vocabulary:
             cast(Means, row["means"]),
             float(row["weight"] or 1),
             cast(Role, row["subject"]) if row["subject"] else None,
+            any(row[name] for name in _CONDITIONS),
         )
         for row in rows
     )
@@ -248,7 +248,18 @@ def _meanings(
             continue
         if len(group) > 1:
             group.sort(key=lambda m: (m.start - m.end, not words[m.row].phrase, m.row))
-        fitting = [other for other in group if _fits(text, start, end, other, words[other.row])]
+        around: Around | None = None  # the words about the last span looked at: most are of one
+        fitting = []
+        for other in group:
+            word = words[other.row]
+            if not word.asks:
+                fits = not (word.tense and other.tense and word.tense != other.tense)
+            else:
+                if around is None or (around.start, around.end) != other[:2]:
+                    around = Around(text, start, end, other.start, other.end)
+                fits = _fits(around, other, word)
+            if fits:
+                fitting.append(other)
         if fitting and words[fitting[0].row].event_type:
             first = fitting[0]
             kind = words[first.row].event_type
@@ -262,26 +273,14 @@ def _meanings(
         reach = one.end if one is not None else 0
 
 
-def _fits(text: str, start: int, end: int, met: Met, word: Word) -> bool:
+def _fits(around: Around, met: Met, word: Word) -> bool:
     if word.tense and met.tense and word.tense != met.tense:
         return False
-    if not (word.prior or word.next or word.after or word.before or word.near or word.without):
-        return True
-    after = text[met.end : min(met.end + _NEAR, end)].split()
-    if word.without and company.keeps(after[:_RIGHT_AFTER], word.without):
-        return False
-    if word.next and not company.keeps(after[:_NEXT], word.next):
-        return False
-    if word.after and not company.keeps(after[:_AFTER], word.after):
-        return False
-    if word.prior and not company.keeps(
-        text[max(met.start - _BEFORE, start) : met.start].split()[-_PRIOR:], word.prior
-    ):
-        return False
-    if word.before:
-        subject = text[max(met.start - _BEFORE, start) : met.start].split()
-        if not company.keeps(subject, word.before):
-            return False
-    if not word.near or company.keeps(after, word.near):
-        return True
-    return company.keeps(text[max(met.start - _NEAR, start) : met.start].split(), word.near)
+    return not (
+        (word.next and word.next.isdisjoint(around.after(_NEXT)))
+        or (word.prior and word.prior.isdisjoint(around.before(_PRIOR)))
+        or (word.after and word.after.isdisjoint(around.after(_AFTER)))
+        or (word.without and not word.without.isdisjoint(around.after(_RIGHT_AFTER)))
+        or (word.before and word.before.isdisjoint(around.before(company.ALL)))
+        or (word.near and word.near.isdisjoint(around.near()))
+    )

@@ -15,7 +15,10 @@ NOTHING: Tags = frozenset()
 _YEAR = re.compile(r"(?:19|20)\d\d")
 NUMBER = "@number"  # a number in digits; in words it is a group of the table
 
-_BEFORE = (
+ALL = 1000  # words
+_BEFORE = 100  # characters before a word in which its subject may stand
+_NEAR = 80  # characters on either side in which a word's company is looked for, some twelve words
+_WRITTEN_ON = (
     "",
     "و",
     "ف",
@@ -80,10 +83,51 @@ def keeps(words: Iterable[str], wanted: Tags) -> bool:
     return False
 
 
+class Around:
+    """The words about [start, end) of a folded text, within [low, high): what each few of them are, looked up
+    once for all the meanings of a word.
+    """
+
+    __slots__ = ("_after", "_before", "_near", "_text", "_told", "end", "high", "low", "start")
+
+    def __init__(self, text: str, low: int, high: int, start: int, end: int) -> None:
+        """Nothing is looked up before it is asked for."""
+        self._text, self.low, self.high, self.start, self.end = text, low, high, start, end
+        self._after: list[str] | None = None
+        self._before: list[str] | None = None
+        self._near: Tags | None = None
+        self._told: dict[int, Tags] = {}
+
+    def after(self, many: int) -> Tags:
+        """What the first words after it are, `many` of them."""
+        found = self._told.get(many)
+        if found is None:
+            if self._after is None:
+                self._after = self._text[self.end : min(self.end + _NEAR, self.high)].split()
+            found = self._told[many] = NOTHING.union(*map(tags, self._after[:many]))
+        return found
+
+    def before(self, many: int) -> Tags:
+        """What the last words before it are, `many` of them."""
+        found = self._told.get(-many)
+        if found is None:
+            if self._before is None:
+                self._before = self._text[max(self.start - _BEFORE, self.low) : self.start].split()
+            found = self._told[-many] = NOTHING.union(*map(tags, self._before[-many:]))
+        return found
+
+    def near(self) -> Tags:
+        """What the words on either side are, some twelve of each."""
+        if self._near is None:
+            before = self._text[max(self.start - _NEAR, self.low) : self.start].split()
+            self._near = self.after(ALL).union(*map(tags, before))
+        return self._near
+
+
 def _bare(word: str) -> Sequence[str]:
     if word.isascii():
         return [word.removesuffix(end) for end in _ENGLISH if word.endswith(end)]
-    cut = [word[len(left) :] for left in _BEFORE if word.startswith(left)]
+    cut = [word[len(left) :] for left in _WRITTEN_ON if word.startswith(left)]
     bare = [
         (one.removesuffix(right), right)
         for one in cut

@@ -131,8 +131,9 @@ class Stems:
         whats = map(self._known.get, words)
         known = [(number, what) for number, what in enumerate(whats) if what is not _NONE]
         for number, what in known:
-            if what is None:
-                what = self._look_up(words[number])
+            if what is None:  # new to this text: by now it may have been met in it
+                word = words[number]
+                what = self._known.get(word) or self._look_up(word)
                 if what is _NONE:
                     continue
             stop = ends[number] + number + 1

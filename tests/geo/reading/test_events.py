@@ -62,6 +62,57 @@ def test_what_governs_is_told(text: str, governed: str) -> None:
     assert told[0].governed == governed
 
 
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Five soldiers were killed in Tikrit.", ["attack"]),
+        (
+            "Five soldiers were killed in Tikrit and two suspects were arrested.",
+            ["attack", "arrest"],
+        ),
+        ("Five soldiers were killed in clashes in Tikrit.", ["clash"]),
+        ("Five soldiers were killed when their lorry overturned in Tikrit.", []),
+        ("Two smugglers were seen near Tikrit.", ["smuggling"]),
+        ("Two smugglers were arrested near Tikrit.", ["arrest"]),
+        ("قتل خمسة جنود في تكريت.", ["attack"]),
+        ("قتل خمسة جنود باشتباكات في تكريت.", ["clash"]),
+        ("قتل خمسة جنود بانقلاب عجلتهم في تكريت.", []),
+    ],
+)
+def test_who_was_killed_is_an_event_where_nothing_else_tells_of_it(
+    text: str, types: list[str]
+) -> None:
+    assert [one.event_type for one in found(text)] == types
+
+
+@pytest.mark.parametrize(
+    ("text", "governed"),
+    [
+        ("Was the camp attacked?", "topic"),
+        ("Why was the camp attacked?", ""),
+        ("The camp was attacked.", ""),
+        ("Could militants attack the camp?", "threatened"),
+        ("أهاجم المسلحون المخيم؟", "topic"),
+        ("لماذا هاجم المسلحون المخيم؟", ""),
+    ],
+)
+def test_a_question_tells_nothing_but_what_it_takes_for_granted(text: str, governed: str) -> None:
+    assert [one.governed for one in found(text)] == [governed]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Air defences shot down a rocket over the base.", "foiled"),
+        ("A rocket aimed at the base was shot down.", "foiled"),
+        ("The army denied that a rocket was shot down over the base.", "denied"),
+        ("أسقطت الدفاعات صاروخاً فوق القاعدة.", "foiled"),
+    ],
+)
+def test_a_word_may_itself_say_that_nothing_came_of_it(text: str, modality: str) -> None:
+    assert [one.modality for one in found(text) if one.event_type == "attack"] == [modality]
+
+
 def test_an_allegation_is_marked() -> None:
     assert all(one.claimed for one in found("زعم التنظيم أنه هاجم القاعدة."))
     assert not any(one.claimed for one in found("هاجم التنظيم القاعدة."))

@@ -29,6 +29,14 @@ HARMED = [
     ("أسفر هجوم في دير الزور عن مقتل أربعة جنود.", (4, "soldiers_killed")),
     ("هاجم مسلحون حاجزاً في كركوك ما أدى إلى إصابة ثلاثة جنود.", (3, "wounded")),
 ]
+COUNTED = [
+    ("About 6,000 families still live in camps in Dohuk.", ("camps",), 6000),
+    ("Some 5,000 men sit in jails in Hasakah, awaiting trial.", ("prisons",), 5000),
+    ("يعيش نحو 6000 شخص من النازحين في مخيمات دهوك.", ("camps",), 6000),
+    ("نحو 90 تونسياً محتجزون في سجون الرقة.", ("prisons",), 90),
+    ("About 6,000 people live in Dohuk.", (), 0),
+    ("The prison will hold 700 inmates, the contractor in Hasakah said.", (), 0),
+]
 MOVED = [
     (
         "SDF handed over 50 detainees held in Hasakah to Iraq through the Rabia crossing.",
@@ -83,6 +91,30 @@ ACTING = [
 def test_an_attack_counts_whom_it_harmed(text: str, many: tuple[int, str] | None) -> None:
     (one,) = _claims(text)
     assert (one.quantity and (one.quantity.value, one.quantity.unit)) == many
+
+
+@pytest.mark.parametrize(("text", "layers", "many"), COUNTED)
+def test_people_are_counted_of_the_sites_that_words_about_them_tell_of(
+    text: str, layers: tuple[str, ...], many: int
+) -> None:
+    told = [one for one in _claims(text) if one.event_type == "population_count"]
+    assert [(one.layers, one.quantity and one.quantity.value) for one in told] == (
+        [(layers, many)] if layers else []
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A suspect was arrested; he had, the officers who questioned him said, lived for years with his "
+        "brothers and their wives under a name that was not his own, near Qamishli.",
+        "In Qamishli, where the officers had been told for years by the brothers and by the neighbours of "
+        "what was going on, and where nobody had believed it, a suspect was arrested.",
+    ],
+)
+def test_the_only_place_of_a_sentence_is_where_it_happened_however_far(text: str) -> None:
+    (one,) = _claims(text)
+    assert (one.event_type, one.places[0][0]) == ("arrest", "qamishli_city")
 
 
 @pytest.mark.parametrize(("text", "numbers"), COUNTED_BESIDE)
