@@ -230,3 +230,28 @@ def test_the_extract_is_small_clean_and_of_the_region() -> None:
             latin = any(c.isascii() and c.isalpha() for c in name)
             arabic = any("\u0600" <= c <= "\u06ff" for c in name)
             assert not (latin and arabic), (row["id"], name)
+
+
+@pytest.mark.parametrize(
+    ("town", "site", "kind"),
+    [
+        ("Makhmour", "Makhmour camp", "camp"),
+        ("عين عيسى", "مخيم عين عيسى", "camp"),
+        ("جمجمال", "سجن جمجمال", "prison"),
+        ("Qayyarah", "Qayyarah air base", "base"),
+        ("جدة", "مخيم جدعة", "camp"),
+    ],
+)
+def test_a_town_and_what_is_named_after_it_stay_two(town: str, site: str, kind: str) -> None:
+    far = Gazetteer.load(ROOT / "seeds", ROOT / "data", world=True)
+    assert far.candidates(town)[0].place.kind in ("town", "city")
+    assert [one.place.kind for one in far.candidates(site) if not one.offered] == [kind]
+
+
+def test_a_point_that_is_only_near_the_site_never_passes_for_it() -> None:
+    seeds, _ = read_places(ROOT / "seeds" / "places.csv")
+    doubtful = [one for one in seeds.values() if "states the doubt" in one.source]
+    assert len(doubtful) > 50
+    assert [one.id for one in doubtful if one.precision == 1 or (one.radius_m or 0) < 1_500] == []
+    districts = [one for one in doubtful if one.notes.startswith("Only the ")]
+    assert [one.id for one in districts if one.precision != 3] == []

@@ -14,6 +14,7 @@ from geo.gazetteer import Gazetteer
 from geo.names import key
 from geo.places import Place
 from geo.reading.naming import cues
+from geo.reading.naming.capitals import small_words
 from geo.reading.naming.respelled import in_kurmanji, respelled
 from geo.spellings import FULL_NAME_ONLY
 
@@ -55,6 +56,7 @@ class Name:
     head: int
     tail: int
     capitals: bool  # written in capitals only (US, UAE)
+    small: frozenset[str]  # its words without a capital (the Omar oil field)
     feminine: (
         bool  # one word that ends in ة, which without ال and with ه may be a word with "his" (جده)
     )
@@ -144,7 +146,11 @@ class Names:
         )
         feminine = " " not in core and not core.startswith("ال") and bool(entries)
         feminine = feminine and all(one.surface.endswith("ة") for one in entries)
-        return Name(name_key, bearers, self._trust(core, bearers), head, tail, capitals, feminine)
+        trust, small = (
+            self._trust(core, bearers),
+            {w for e in entries for w in small_words(e.surface)},
+        )
+        return Name(name_key, bearers, trust, head, tail, capitals, frozenset(small), feminine)
 
     def _bearers(self, name_key: str) -> tuple[Bearer, ...]:
         """The places of a key and the namesakes of its settlements, the likeliest first."""
@@ -234,7 +240,7 @@ class Names:
 
     def _is_known_by_all(self, bearers: tuple[Bearer, ...]) -> bool:
         settled = ("town", "village", "quarter", "district")
-        return any(one.place.kind not in settled for one in bearers)
+        return any(one.place.kind not in settled and not one.full for one in bearers)
 
     def _lacks_its_article(self, core: str, bearers: tuple[Bearer, ...]) -> bool:
         """Whether a key is another one without ال: رقة is tenderness, الرقة the town."""

@@ -19,15 +19,25 @@ _HEADLINE, _FEWEST = (
 _LINE = 200  # characters of the longest headline
 
 
-def capitalised(text: str, plain: Folded, start: int, end: int, *, all_of_it: bool) -> bool:
-    """Whether [start, end) of the folded text is written as a name is; `all_of_it`: as US is."""
+def small_words(surface: str) -> frozenset[str]:
+    """The words of a spelling that have no capital: oil and field of the Omar oil field."""
+    return frozenset(part for part in _PARTS.findall(surface) if part.islower())
+
+
+def capitalised(
+    text: str, plain: Folded, start: int, end: int, *, all_of_it: bool, small: frozenset[str]
+) -> bool:
+    """Whether [start, end) of the folded text is written as a name is.
+
+    `all_of_it`: as US is; `small` are the words that have no capital in the gazetteer either.
+    """
     surface = text[plain.begin[start] : plain.end[end - 1]]
     if all_of_it:
         return surface.isupper()
     if not any(char.isupper() for char in surface):
         return False
-    small = [part.lower() for part in _PARTS.findall(surface) if not part[0].isupper()]
-    return all(part in SMALL or says_a_place(part) for part in small)
+    without = [part.lower() for part in _PARTS.findall(surface) if not part[0].isupper()]
+    return all(part in SMALL or part in small or says_a_place(part) for part in without)
 
 
 def is_capital(text: str, plain: Folded, right: tuple[int, str]) -> bool:

@@ -42,7 +42,9 @@ def look(
     possessive = plain.text[found.end] not in GAPS
     if possessive and text[plain.end[found.end - 1] - 1] not in _APOSTROPHES:
         return None
-    if latin and not capitalised(text, plain, start, end, all_of_it=name.capitals):
+    if latin and not capitalised(
+        text, plain, start, end, all_of_it=name.capitals, small=name.small
+    ):
         return None
     trust = name.trust
     if name.feminine and not careless and trust < Trust.NAME and text[plain.begin[end - 1]] == "ه":
@@ -78,7 +80,9 @@ def _own(text: str, hit: Hit) -> None:
     head = known.before.get(text[hit.outer_start : hit.start].strip(SOFT))
     tail = known.after.get(text[hit.end : hit.outer_end].strip(SOFT))
     said = head or tail
-    kinds = said.kinds if said else frozenset({hit.name.bearers[0].place.kind})
+    kinds = frozenset({hit.name.bearers[0].place.kind})
+    if said:  # مطار حرير names a base; a town called ناحية ربيعة is no district
+        kinds = said.kinds and said.kinds | (kinds - _SETTLED)
     hit.kinds, hit.many, hit.before = kinds or None, bool(said and said.many), head is not None
 
 
