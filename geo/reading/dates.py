@@ -3,7 +3,8 @@
 What is counted, and how (each `DateRead.why` says which):
 
 - A date with its year is as written. `12/3/2022` is day, month, year in an Arabic text and where dots are
-  used; in an English one both readings are kept, unless only one is in the calendar.
+  used; in an English one both readings are kept, unless only one is in the calendar, or the text's other
+  dates tell which number is the day (marked `?` where they are in words).
 - Words such as yesterday, last week, this year, يناير الماضي are counted from the report's date. When that
   is an interval, they go only as far as it allows: all days that any day of it would give, marked `?`.
 - Weeks run from Sunday to Saturday. Last Tuesday is the nearest one before the report, a Tuesday alone the
@@ -11,13 +12,18 @@ What is counted, and how (each `DateRead.why` says which):
   `~`.
 - A date without a year is the last one up to the report (the next one where the words about it speak of
   what comes; where the date told just before is of another year, the next one after that), always marked
-  `?`. Where another year is as likely, both are kept. Without a report date it stays open.
+  `?`. Where another year is as likely, both are kept. Without a report date it stays open. A year at the
+  head of its lines (2017: …) is its own.
+- What was ordered or lasts until a date, or from it on, has it ahead. A plan told as past (planned for
+  8 June, was cancelled) is the nearest such day. A month that is not over is the one that comes.
 - Early, mid and late are thirds of a month (days 1-10, 11-20, 21 on); of a year January to March, May to
   August, October to December: all with `~`. The end of a period is its last day where it is a deadline or
   lies ahead; where it is past, December of a year and the last third of a month. Its beginning is the first
   day after `since`, else January of a year and the first third of a month.
 - A stretch that one EDTF date cannot name is `[a..b]`: some time within. `a/b` is said only of ranges from
   one date to another, `{a,b}` of dates told together.
+- This quarter and the previous one are those of the quarter that the head of the text says it reports; else
+  of the report's day, and in a quarter's first half the one before is kept too.
 - Hijri dates are converted by the Umm al-Qura calendar and marked `~`. Seasons are three whole months, with
   `~`.
 - A stretch back from the report (over the past two weeks) runs up to its day, from about so long before.

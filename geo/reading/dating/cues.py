@@ -67,10 +67,11 @@ def _nearest(found: list[re.Match[str]], after: str, clause: bool) -> Tense:
         return "lapsed" if was or (told and told["past"]) else "future"
     if nearest["halted"] and before is not None and beside and before["past"]:
         return "past"
+    speaks = _tense(nearest)
     # will be held, is expected to have ended, remains closed
     if before is not None and beside and _tense(before) in ("future", "lasting"):
-        return _tense(before)
-    return _tense(nearest)
+        return _tense(before) if speaks != "future" else speaks
+    return speaks
 
 
 def _tense(found: re.Match[str]) -> Tense:

@@ -13,6 +13,7 @@ _BEFORE = re.compile(r"(?:^|\n)[ \t\-–—•*·#=(\[]*(?:(?:in|during|the|في
 _SIGN = re.compile(r"[)\]]?[ \t]*[:–—|]|[)\]]?[ \t]+-\s")
 _ALONE = re.compile(r"[)\]]?[ \t]*[:.–—=\-]*[ \t]*(?=\n|\Z)")
 _ENTRY = re.compile(r"[ \t]*(?:[-–—•*·>]|\(?\d)")
+_YEAR = re.compile(r"\W*(?:\w+\s)?\d{4}\w?\W*")
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOKED_AT = 30  # characters before it
 
@@ -44,7 +45,7 @@ def heading(text: str, span: Span, year: int) -> Heading | None:
 
 
 def _last_entry(text: str, start: int) -> int:
-    """Where the lines under a heading end: before a paragraph that begins with no date and no bullet."""
+    """Where the lines under a heading end: before the next year, or a paragraph without date or bullet."""
     at, after_blank, seen = start, False, False
     while at < len(text):
         end = text.find("\n", at)
@@ -52,7 +53,7 @@ def _last_entry(text: str, start: int) -> int:
         line = text[at:end]
         if not line.strip():
             after_blank = seen
-        elif after_blank and not _begins_entry(line):
+        elif _YEAR.fullmatch(line) or (after_blank and not _begins_entry(line)):
             return at
         else:
             after_blank, seen = False, True

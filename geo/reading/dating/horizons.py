@@ -12,7 +12,7 @@ from geo.reading.dating.tokens import Item, Run, Token
 
 _LENGTHS = r"(?:[CDN] )?[Udjmy]|(?:C )?Z"
 _HORIZON = re.compile(
-    rf"(?:(?:3 )?[123Lzn] {NUMBERED}(?:U|Z|(?<=[DNC] )[djmyu])"
+    rf"(?:(?:(?:3 )?[123Lzn]|O(?= [CDZ])) {NUMBERED}(?:U|Z|(?<=[DNC] )[djmyu])"
     rf"|(?:{NUMBERED}[UZ]|[CDN] [djmyu])(?: [CDNv])?(?: [CDNv])? [pfLzn]"
     rf"|(?:[123] u|u [pf]))"
 )
@@ -33,6 +33,8 @@ def horizon(run: Run, i: int) -> tuple[int, Phrase] | None:
             return None
         end = (found.end() + 1) // 2
         return end, Phrase(run.span(i, end), (), "one", "within", length=True)
+    if run.tokens[i].sign == "O" and run.tokens[i].value != -1:  # آخر أسبوعين
+        found = None
     if run.tokens[i].word == "past":  # over the past year, which is not last year
         found = found or _PAST.match(run.signs, 2 * i)
     if found is None:
@@ -69,7 +71,7 @@ def _long(tokens: Sequence[Token]) -> Said | None:
     signs = "".join(token.sign for token in tokens)
     numbers = [int(token.value) for token in tokens if token.sign in "CDN"]
     unit = next((token for token in tokens if token.sign in "UZdjmyu"), None)
-    if unit is None or not set(signs) & set("p1L") or set(signs) & set("vf2") or len(numbers) > 1:
+    if unit is None or not set(signs) & set("p1LO") or set(signs) & set("vf2") or len(numbers) > 1:
         return None
     if unit.sign == "Z":
         number = 2

@@ -131,16 +131,15 @@ class _Line:
 
     def _length_before(self, i: int, done: int) -> int:
         """How many words of dates that belong together end just before word i."""
-        if i - 1 > done and self.word(i - 1) is not None:
-            return 1
+        alone = int(i - 1 > done and self.word(i - 1) is not None)
         if self.words[i - 1] not in _lasts():
-            return 0
+            return alone
         for length in range(2, _MOST_WORDS + 1):
             if i - length <= done:
-                return 0
+                break
             if self.words[i - length] in self.known.several and self._length(i - length) == length:
                 return length
-        return 0
+        return alone
 
     def _length(self, i: int) -> int:
         """How many words that belong together begin with word i; 0 if it has nothing to do with dates."""
