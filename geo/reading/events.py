@@ -16,11 +16,11 @@ import numpy as np
 
 from geo.names import WORDS
 from geo.reading.claiming import company, modality
-from geo.reading.claiming.company import Around, Tags
+from geo.reading.claiming.company import Around, Named, Tags
 from geo.reading.claiming.event_kinds import kinds
 from geo.reading.claiming.modality import Cue, Means
 from geo.reading.claiming.stems import Met, Stems
-from geo.reading.model import EventRead, Modality, Role, Span
+from geo.reading.model import EventRead, Mention, Modality, Role, Span
 from geo.reading.text.folded import Folded
 
 Alone = Literal["", "harm", "any"]
@@ -87,16 +87,19 @@ class _Told(NamedTuple):
     end: int
 
 
-def find(text: str, folded: Folded, sentences: Sequence[Span]) -> tuple[EventRead, ...]:
-    """The events in the order of the text. A word is one event at most."""
+def find(
+    text: str, folded: Folded, sentences: Sequence[Span], mentions: Sequence[Mention] = ()
+) -> tuple[EventRead, ...]:
+    """The events in the order of the text. A word is one event at most; `mentions` are places in it."""
     if not sentences:
         return ()
     vocabulary = load()
     met = vocabulary.stems.meet(folded.text)
+    named = Named.of(folded, mentions)
     found: list[EventRead] = []
     for told, inside in _by_sentence(folded, sentences, met):
         if any(one.row < len(vocabulary.words) for one in inside):
-            found += _in_sentence(text, folded, told, inside, vocabulary)
+            found += _in_sentence(text, folded, told, inside, vocabulary, named)
     return tuple(found)
 
 
@@ -150,7 +153,12 @@ def _by_sentence(
 
 
 def _in_sentence(
-    text: str, folded: Folded, told: _Told, met: Sequence[Met], vocabulary: _Vocabulary
+    text: str,
+    folded: Folded,
+    told: _Told,
+    met: Sequence[Met],
+    vocabulary: _Vocabulary,
+    named: Named,
 ) -> Iterator[EventRead]:
     many = len(vocabulary.words)
     cues = _longest_cues(
@@ -166,7 +174,8 @@ def _in_sentence(
     asked = modality.asked(text[told.span.start : told.span.end], cues)
     found: list[tuple[Word, EventRead]] = []
     harmless = False
-    for one, word, others in _meanings(folded.text, told.start, told.end, met, vocabulary.words):
+    meanings = _meanings(folded.text, told.start, told.end, met, vocabulary.words, named)
+    for one, word, others in meanings:
         if word.event_type == MISHAP:
             harmless = True
             continue
@@ -235,7 +244,7 @@ def _longest_cues(cues: Sequence[Cue]) -> list[Cue]:
 
 
 def _meanings(
-    text: str, start: int, end: int, met: Sequence[Met], words: Sequence[Word]
+    text: str, start: int, end: int, met: Sequence[Met], words: Sequence[Word], named: Named
 ) -> Iterator[tuple[Met, Word, tuple[str, ...]]]:
     """The event words of a sentence, each with what it means here and what else it might."""
     many = len(words)
@@ -256,7 +265,7 @@ def _meanings(
                 fits = not (word.tense and other.tense and word.tense != other.tense)
             else:
                 if around is None or (around.start, around.end) != other[:2]:
-                    around = Around(text, start, end, other.start, other.end)
+                    around = Around(text, start, end, other.start, other.end, named)
                 fits = _fits(around, other, word)
             if fits:
                 fitting.append(other)

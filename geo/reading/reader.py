@@ -47,7 +47,7 @@ class Reader:
         when = dates.find(text, folded, published)
         much = quantities.find(text, folded, when)
         who = actors.find(text, folded)
-        what = events.find(text, folded, told)
+        what = events.find(text, folded, told, found)
         claims = proposals.propose(
             text,
             told,

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
+
+import numpy as np
 
 from geo.names import WORDS
+from geo.reading.claiming.event_kinds import site_layers
 from geo.reading.claiming.stems import plainly
+from geo.reading.model import Mention
+from geo.reading.text.folded import Folded
 
 Tags = frozenset[str]
 NOTHING: Tags = frozenset()
 _YEAR = re.compile(r"(?:19|20)\d\d")
 NUMBER = "@number"  # a number in digits; in words it is a group of the table
+# A name that stands for a place (not for a government); one of a prison, a camp, a crossing, a base.
+NAMED, NAMED_SITE = "@named", "@named_site"
 
 ALL = 1000  # words
 _BEFORE = 100  # characters before a word in which its subject may stand
@@ -52,8 +61,9 @@ def conditions(cells: Iterable[str]) -> dict[str, Tags]:
     parts = {cell: [one.strip() for one in cell.split(";") if one.strip()] for cell in set(cells)}
     words = list({one: None for said in parts.values() for one in said if one[0] != "@"})
     keys = dict(zip(words, plainly(words), strict=True))
-    for group in {one for said in parts.values() for one in said} - keys.keys() - _groups():
-        raise ValueError(f"no group {group!r} in company_words.csv: {sorted(_groups())}")
+    known = _groups() | {NAMED, NAMED_SITE}
+    for group in {one for said in parts.values() for one in said} - keys.keys() - known:
+        raise ValueError(f"no group {group!r} in company_words.csv: {sorted(known)}")
     _asked().update(keys.values())
     tags.cache_clear()
     return {
@@ -83,19 +93,56 @@ def keeps(words: Iterable[str], wanted: Tags) -> bool:
     return False
 
 
+class Named(NamedTuple):
+    """Names of places in a folded text: where each begins, and NAMED or that and NAMED_SITE."""
+
+    starts: Sequence[int]
+    tags: Sequence[Tags]
+
+    @classmethod
+    def of(cls, folded: Folded, mentions: Sequence[Mention]) -> Named:
+        """Those of a text's mentions that do not stand for a government."""
+        places = [one for one in mentions if not one.metonym]
+        starts = np.searchsorted(folded.ends, [one.span.start for one in places], side="right")
+        plain, site = frozenset({NAMED}), frozenset({NAMED, NAMED_SITE})
+        return cls(
+            starts.tolist(), [site if one.kind in site_layers() else plain for one in places]
+        )
+
+    def within(self, low: int, high: int) -> Tags:
+        """What begins from `low` up to `high`."""
+        first = bisect_left(self.starts, low)
+        last = bisect_left(self.starts, high, first)
+        return NOTHING.union(*self.tags[first:last]) if first < last else NOTHING
+
+
 class Around:
     """The words about [start, end) of a folded text, within [low, high): what each few of them are, looked up
     once for all the meanings of a word.
     """
 
-    __slots__ = ("_after", "_before", "_near", "_text", "_told", "end", "high", "low", "start")
+    __slots__ = (
+        "_after",
+        "_before",
+        "_named",
+        "_near",
+        "_text",
+        "_told",
+        "end",
+        "high",
+        "low",
+        "start",
+    )
 
-    def __init__(self, text: str, low: int, high: int, start: int, end: int) -> None:
+    def __init__(
+        self, text: str, low: int, high: int, start: int, end: int, named: Named | None = None
+    ) -> None:
         """Nothing is looked up before it is asked for."""
         self._text, self.low, self.high, self.start, self.end = text, low, high, start, end
         self._after: list[str] | None = None
         self._before: list[str] | None = None
         self._near: Tags | None = None
+        self._named = named
         self._told: dict[int, Tags] = {}
 
     def after(self, many: int) -> Tags:
@@ -104,7 +151,11 @@ class Around:
         if found is None:
             if self._after is None:
                 self._after = self._text[self.end : min(self.end + _NEAR, self.high)].split()
-            found = self._told[many] = NOTHING.union(*map(tags, self._after[:many]))
+            words = self._after[:many]
+            found = NOTHING.union(*map(tags, words))
+            if self._named:
+                found |= self._named.within(self.end, self.end + _length(words))
+            self._told[many] = found
         return found
 
     def before(self, many: int) -> Tags:
@@ -113,15 +164,25 @@ class Around:
         if found is None:
             if self._before is None:
                 self._before = self._text[max(self.start - _BEFORE, self.low) : self.start].split()
-            found = self._told[-many] = NOTHING.union(*map(tags, self._before[-many:]))
+            words = self._before[-many:]
+            found = NOTHING.union(*map(tags, words))
+            if self._named:
+                found |= self._named.within(self.start - _length(words), self.start)
+            self._told[-many] = found
         return found
 
     def near(self) -> Tags:
         """What the words on either side are, some twelve of each."""
         if self._near is None:
-            before = self._text[max(self.start - _NEAR, self.low) : self.start].split()
-            self._near = self.after(ALL).union(*map(tags, before))
+            low = max(self.start - _NEAR, self.low)
+            found = self.after(ALL).union(*map(tags, self._text[low : self.start].split()))
+            self._near = found | self._named.within(low, self.start) if self._named else found
         return self._near
+
+
+def _length(words: Sequence[str]) -> int:
+    """Characters of words with a gap before each and one behind them."""
+    return sum(map(len, words)) + len(words) + 1
 
 
 def _bare(word: str) -> Sequence[str]:
