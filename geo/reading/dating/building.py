@@ -51,8 +51,9 @@ def calendar(tokens: Sequence[Token]) -> Said | None:
         year_shift=year_shift,
         same=same,
         part=part,
+        about=about,
     )
-    return _checked(replace(said, about=about), tokens)
+    return _checked(said, tokens)
 
 
 def _checked(said: Said, tokens: Sequence[Token]) -> Said | None:
