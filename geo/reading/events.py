@@ -6,34 +6,24 @@ ground) the first row whose company is there decides, and the others are kept as
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple
 
 import numpy as np
 
-from geo.names import WORDS
 from geo.reading.claiming import company, modality
-from geo.reading.claiming.company import Around, Named, Tags
+from geo.reading.claiming.company import Around, Named
 from geo.reading.claiming.event_kinds import kinds
+from geo.reading.claiming.event_words import MISHAP, Vocabulary, Word, load
 from geo.reading.claiming.modality import Cue, Means
-from geo.reading.claiming.stems import Met, Stems
-from geo.reading.model import EventRead, Mention, Modality, Role, Span
+from geo.reading.claiming.stems import Met
+from geo.reading.model import EventRead, Mention, Modality, Span
 from geo.reading.text.folded import Folded
 
-Alone = Literal["", "harm", "any"]
-MISHAP = "mishap"
-_CONDITIONS = ("prior", "next", "after", "before", "near", "without")
 # Words: for `prior`, for `after`, for `next`, for what turns the sense (نقل عن).
 _PRIOR, _AFTER, _NEXT, _RIGHT_AFTER = 2, 6, 2, 3
-_MET = (
-    *modality.FACTS,
-    "wished",
-    "planned",
-    "attempted",
-)  # a rocket aimed at the base was shot down
+# What a word that says how it ended stands under: a rocket aimed at the base was shot down.
+_MET = (*modality.FACTS, "wished", "planned", "attempted")
 _TOLD = (*modality.FACTS, "attempted", "claimed", "foiled")
 _MODALITY: dict[Means, tuple[Modality, bool]] = {
     "denied": ("denied", False),
@@ -44,39 +34,6 @@ _MODALITY: dict[Means, tuple[Modality, bool]] = {
     "planned": ("asserted", True),
     "wished": ("asserted", True),
 }
-
-
-class Word(NamedTuple):
-    """A row of event_words.csv: when the word means the event, and how surely (`weight`, 0 to 1).
-
-    Words stand right before it (`prior`), right after it (`next`), some `after`, `before` or `near` it, and
-    must not follow it (`without`). `alone`: it is one only where no other word of the sentence tells of
-    `harm`, or of `any` happening (five were killed, unless the raid is told). `means`: what the word itself
-    says of the event (to defuse a bomb: foiled). A row without an event says that a phrase is none:
-    قيادة العمليات, hunger strike; a MISHAP, that nobody did what befell people.
-    """
-
-    event_type: str
-    phrase: bool
-    tense: str
-    prior: Tags
-    next: Tags
-    after: Tags
-    before: Tags
-    near: Tags
-    without: Tags
-    alone: Alone
-    means: Means
-    weight: float
-    subject: Role | None
-    asks: bool  # for any company
-
-
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
-    words: tuple[Word, ...]
-    cues: tuple[modality.Word, ...]
-    stems: Stems
 
 
 class _Told(NamedTuple):
@@ -103,38 +60,6 @@ def find(
     return tuple(found)
 
 
-@cache
-def load() -> _Vocabulary:
-    """The words and cues, read once. Raises ValueError for a form, a tense or a group that is none."""
-    with (WORDS / "event_words.csv").open(newline="", encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines))
-    asked = company.conditions(row[name] for row in rows for name in _CONDITIONS)
-    words = tuple(
-        Word(
-            row["event_type"],
-            row["form"] == "phrase",
-            row["tense"],
-            asked[row["prior"]],
-            asked[row["next"]],
-            asked[row["after"]],
-            asked[row["before"]],
-            asked[row["near"]],
-            asked[row["without"]],
-            cast(Alone, row["alone"]),
-            cast(Means, row["means"]),
-            float(row["weight"] or 1),
-            cast(Role, row["subject"]) if row["subject"] else None,
-            any(row[name] for name in _CONDITIONS),
-        )
-        for row in rows
-    )
-    cues = tuple(modality.words())
-    surfaces = [(row["surface"], row["lang"], row["form"]) for row in rows]
-    return _Vocabulary(
-        words, cues, Stems([*surfaces, *((c.surface, c.lang, c.form) for c in cues)])
-    )
-
-
 def _by_sentence(
     folded: Folded, sentences: Sequence[Span], met: Sequence[Met]
 ) -> Iterator[tuple[_Told, list[Met]]]:
@@ -157,7 +82,7 @@ def _in_sentence(
     folded: Folded,
     told: _Told,
     met: Sequence[Met],
-    vocabulary: _Vocabulary,
+    vocabulary: Vocabulary,
     named: Named,
 ) -> Iterator[EventRead]:
     many = len(vocabulary.words)
@@ -255,20 +180,11 @@ def _meanings(
             group.append(one)
             reach = max(reach, one.end)
             continue
-        if len(group) > 1:
+        if len(group) == 1 and not words[group[0].row].event_type:
+            group.clear()
+        elif len(group) > 1:
             group.sort(key=lambda m: (m.start - m.end, not words[m.row].phrase, m.row))
-        around: Around | None = None  # the words about the last span looked at: most are of one
-        fitting = []
-        for other in group:
-            word = words[other.row]
-            if not word.asks:
-                fits = not (word.tense and other.tense and word.tense != other.tense)
-            else:
-                if around is None or (around.start, around.end) != other[:2]:
-                    around = Around(text, start, end, other.start, other.end, named)
-                fits = _fits(around, other, word)
-            if fits:
-                fitting.append(other)
+        fitting = _fitting(text, start, end, group, words, named)
         if fitting and words[fitting[0].row].event_type:
             first = fitting[0]
             kind = words[first.row].event_type
@@ -280,6 +196,25 @@ def _meanings(
             )
         group = [one] if one is not None else []
         reach = one.end if one is not None else 0
+
+
+def _fitting(
+    text: str, start: int, end: int, group: Sequence[Met], words: Sequence[Word], named: Named
+) -> list[Met]:
+    """Those of the meanings of some words that stand where they may."""
+    around: Around | None = None  # the words about the last span looked at: most are of one
+    found: list[Met] = []
+    for one in group:
+        word = words[one.row]
+        if not word.asks:
+            fits = not (word.tense and one.tense and word.tense != one.tense)
+        else:
+            if around is None or (around.start, around.end) != one[:2]:
+                around = Around(text, start, end, one.start, one.end, named)
+            fits = _fits(around, one, word)
+        if fits:
+            found.append(one)
+    return found
 
 
 def _fits(around: Around, met: Met, word: Word) -> bool:

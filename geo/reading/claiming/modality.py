@@ -134,10 +134,10 @@ def governing(
     text: str, start: int, end: int, tense: str, cues: Sequence[Cue], within: Clauses
 ) -> Means:
     """What the event word at [start, end) is under; "" when it is told as a fact."""
-    if any(_is_unreal(text, start, end, tense, cue, within) for cue in cues):
-        return "unreal"
     heard = _Heard()
     for cue in cues:
+        if cue.word.means == "unreal" and _is_unreal(text, start, end, tense, cue, within):
+            return "unreal"
         if cue.word.scope and cue.word.means not in _SILENT:
             _hear(heard, text, start, end, tense, cue, within)
     close, doing = heard.close, heard.doing
@@ -249,8 +249,6 @@ def _is_undone(text: str, doing: Cue, cues: Sequence[Cue]) -> bool:
 
 def _is_unreal(text: str, start: int, end: int, tense: str, cue: Cue, within: Clauses) -> bool:
     """Whether an event is only imagined: behind لو, behind would have, or in the condition before that."""
-    if cue.word.means != "unreal":
-        return False
     if cue.word.scope == "sentence":
         return cue.end <= start < within.reach(cue.end, "sentence")
     if within.supposed and end <= cue.start:

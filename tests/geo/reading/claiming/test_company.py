@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.reading import events
-from geo.reading.claiming import company
+from geo.reading.claiming import company, event_words
 from geo.reading.claiming.company import ALL, Around
 
 
@@ -24,7 +23,7 @@ from geo.reading.claiming.company import ALL, Around
 def test_a_word_is_of_its_group_in_every_form_and_of_the_groups_about_that(
     word: str, group: str
 ) -> None:
-    events.load()  # the tables say which words are asked for
+    event_words.load()  # the tables say which words are asked for
     assert group in company.tags(word)
 
 
@@ -39,7 +38,7 @@ def test_a_group_that_the_table_lacks_is_named() -> None:
 
 
 def test_the_words_around_are_counted_from_the_word_and_end_with_the_sentence() -> None:
-    events.load()
+    event_words.load()
     text = "\nsoldiers left\nfour gunmen killed a guard near the border of the camp\nrockets fell\n"
     low, high = text.index("four"), text.index("\nrockets")
     start = text.index("killed")
