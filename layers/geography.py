@@ -55,13 +55,22 @@ def _of_place(place: Place, places: Mapping[str, Place], areas: Areas) -> Iterat
         yield from _crossing(place, place.point, areas)
     if place.kind == "quarter":
         yield from _quarter(place, place.point, places)
-    if place.kind in IN_GOVERNORATE and _governorate(place, places) is None:
+    divided = _are_divided(place.countries, places)
+    if divided and place.kind in IN_GOVERNORATE and _governorate(place, places) is None:
         yield (
             "parent_id",
             f"a {place.kind} whose parents hold no governorate",
             f"{_really(place.point, areas)} as its parent",
         )
     yield from _at_home(place, place.point, places, areas)
+
+
+def _are_divided(countries: tuple[str, ...], places: Mapping[str, Place]) -> bool:
+    """Whether the gazetteer has governorates of one of these countries; of Jordan it has none."""
+    return any(
+        one.kind == "governorate" and not set(countries).isdisjoint(one.countries)
+        for one in places.values()
+    )
 
 
 def _crossing(place: Place, point: LonLat, areas: Areas) -> Iterator[Wrong]:

@@ -75,6 +75,12 @@ def test_camp_prison_and_base_need_a_governorate_above(place_id: str) -> None:
     assert finding.expected in ("hasakah_gov as its parent", "homs_gov as its parent")
 
 
+def test_a_base_in_a_country_without_governorates_here_needs_none() -> None:
+    assert check("tower_22") == []
+    (finding,) = check("tower_22", point=LonLat(38.6178, 33.5058))
+    assert "outside Jordan" in finding.found or "outside jordan" in finding.found
+
+
 def test_prison_in_a_city_is_held_against_the_citys_governorate() -> None:
     (finding,) = check("ghuwayran_prison", point=LonLat(40.1408, 35.3359))
     assert "outside hasakah_gov" in finding.found
