@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.reading.counting import about, counted
+from geo.reading.counting import about, counted, nouns_before
 from geo.reading.counting.adding import numbers
 from geo.reading.counting.counted import Counted
 from geo.reading.counting.digits import Digits, digits
@@ -24,7 +24,7 @@ from geo.reading.counting.named import HIJRI, YEARS, names
 from geo.reading.counting.numbers import Atom, Entry, Number, triggers, vocabulary, word_atom
 from geo.reading.counting.particles import bound
 from geo.reading.counting.ranges import ranged
-from geo.reading.model import DateRead, QuantityRead, Span
+from geo.reading.model import DateRead, Mention, QuantityRead, Span
 from geo.reading.text.folded import Folded
 from geo.reading.text.tokens import Tokens, pieces, without_clitics
 
@@ -32,10 +32,13 @@ _BOUNDS = frozenset({"min", "max", "about", "between"})
 _ROUNDS = 3  # phrases about one number: at least about 50
 
 
-def find(text: str, folded: Folded, dates: Sequence[DateRead]) -> tuple[QuantityRead, ...]:
-    """The quantities in the order of the text; numbers inside dates are none."""
-    dated = sorted(one.span for one in dates)
-    return tuple(one for piece in pieces(folded) for one in _Piece.of(text, piece, dated).read())
+def find(
+    text: str, folded: Folded, dates: Sequence[DateRead], mentions: Sequence[Mention] = ()
+) -> tuple[QuantityRead, ...]:
+    """The quantities in the order of the text; numbers inside dates and places (Tower 22) are none."""
+    named = [one.span for one in mentions if any(map(str.isdigit, one.surface))]
+    taken = sorted([*(one.span for one in dates), *named])
+    return tuple(one for piece in pieces(folded) for one in _Piece.of(text, piece, taken).read())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ class _Piece:
             if dual is None or self._dated(*tokens.span(i, dual[0].last)):
                 continue
             found, clitics = dual
+            if found.last in taken and tokens.words[found.last] in nouns_before.pairs():
+                continue  # عنصرين اثنين
             whole = tokens.span(i, found.last)
             span = Span(without_clitics(self.text, whole.start, clitics), whole.end)
             phrase = about.before(tokens, i)
@@ -151,7 +156,7 @@ class _Piece:
         noun = counted.following(self.tokens, number.last, one=False)
         if noun is not None and noun.unit.id != "years":
             return False
-        before = counted.noun_before(self.tokens, phrase.first)
+        before = nouns_before.noun_before(self.tokens, phrase.first)
         return before is not None and before.unit.id in counted.PEOPLE
 
     def _after_label_mark(self, first: int) -> bool:
@@ -172,12 +177,14 @@ class _Piece:
     def _noun(self, number: Number, first: int) -> Counted | None:
         one = number.low == number.high == 1 or number.role == "half"
         if number.clitics.article:
-            held = counted.definite_before(self.tokens, number.first)
+            held = nouns_before.definite_before(self.tokens, number.first)
             if held:
                 return held
         found = counted.following(self.tokens, number.last, one=one)
         if found is None and number.role == "one":
-            return counted.one_before(self.tokens, number.first)
+            return nouns_before.one_before(self.tokens, number.first)
+        if found is None and self.tokens.words[number.first] in nouns_before.pairs():
+            return nouns_before.two_before(self.tokens, number.first)
         return found or counted.preceding(self.tokens, first)
 
     def _unit(

@@ -45,7 +45,7 @@ class Reader:
         told = sentences.sentences(text)
         found = self.mentions.find(text, folded)
         when = dates.find(text, folded, published)
-        much = quantities.find(text, folded, when)
+        much = quantities.find(text, folded, when, found)
         who = actors.find(text, folded)
         what = events.find(text, folded, told, found)
         claims = proposals.propose(

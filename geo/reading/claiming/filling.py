@@ -161,8 +161,11 @@ def _stands_beside(sentence: Sentence, one: QuantityRead, other: QuantityRead) -
 
 
 def _harmed(sentence: Sentence, many: QuantityRead) -> QuantityRead | None:
-    """People whom an attack counts, by what befell them; None where no word says it."""
-    if many.unit not in people() or many.unit in _BEFELL:
+    """People whom an attack counts, by what befell them; None where no word says it.
+
+    A number of nothing that is named (two others were wounded) may stay so.
+    """
+    if (many.unit and many.unit not in people()) or many.unit in _BEFELL:
         return many
     end = max(many.span.end, many.counted.end if many.counted else 0)
     before = key(sentence.text[sentence.span.start : many.span.start]).split()[-_WORDS:]
@@ -172,7 +175,7 @@ def _harmed(sentence: Sentence, many: QuantityRead) -> QuantityRead | None:
             return replace(many, unit=_KILLED.get(many.unit or "", "killed"))
         if company.keeps([word], _HURT):
             return replace(many, unit="wounded")
-    return None
+    return None if many.unit else many
 
 
 def actors(sentence: Sentence, event: EventRead) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from geo.reading.counting.about import meaning
+from geo.reading.counting.numbers import triggers
 from geo.reading.text.tokens import (
     ARTICLE,
     CLITICS,
@@ -25,6 +26,7 @@ from geo.reading.text.tokens import (
 _FROM = frozenset({"من", "منهم", "منها"})
 _WINDOW = 6  # words after an English number among which its noun is looked for
 _BACK = 10  # words before a number among which `the number of` is looked for
+_OWNERS = frozenset({"my", "our", "your", "his", "her", "its", "their"})
 _PRONOUNS = ("ه", "ها", "هم", "هن", "نا")
 
 
@@ -46,7 +48,7 @@ class Counted(NamedTuple):
 
 
 @cache
-def _table(position: str) -> Mapping[str, tuple[Unit, bool]]:
+def table(position: str) -> Mapping[str, tuple[Unit, bool]]:
     """The words of one position in every form that they are written in; and whether it is definite."""
     listed = [row for row in rows("counted.csv") if row["position"] == position]
     found: dict[str, tuple[Unit, bool]] = {}
@@ -91,7 +93,7 @@ def _forms(form: str, number: str) -> list[tuple[str, bool]]:
 @cache
 def _longest(position: str, which: int) -> Mapping[str, int]:
     """The most words of the counted things of one position, by their first (0) or last (-1) word."""
-    return longest_by(_table(position), which)
+    return longest_by(table(position), which)
 
 
 @cache
@@ -114,13 +116,13 @@ def signs() -> Mapping[str, str]:
 @cache
 def duals() -> frozenset[str]:
     """The first words of Arabic duals, which say two and what is counted in one: جنديين, خطين دفاعيين."""
-    said = {form: unit for form, (unit, _) in _table("after").items() if unit.form == "two"}
+    said = {form: unit for form, (unit, _) in table("after").items() if unit.form == "two"}
     return frozenset(
         f"{clitics.written}{form.partition(' ')[0]}"
         for form in said
         for clitics in CLITICS
         if not clitics.article
-    ) - frozenset(form for form, (unit, _) in _table("after").items() if unit.form != "two")
+    ) - frozenset(form for form, (unit, _) in table("after").items() if unit.form != "two")
 
 
 def dual(tokens: Tokens, at: int) -> tuple[Counted, Clitics] | None:
@@ -128,7 +130,7 @@ def dual(tokens: Tokens, at: int) -> tuple[Counted, Clitics] | None:
     for last in (at + 2, at + 1):
         said = tokens.phrase(at, last)
         for clitics in CLITICS if said else ():
-            known = _table("after").get(said.removeprefix(clitics.written))
+            known = table("after").get(said.removeprefix(clitics.written))
             if clitics.article or not known or not said.startswith(clitics.written):
                 continue
             if known[0].form == "two":
@@ -138,7 +140,7 @@ def dual(tokens: Tokens, at: int) -> tuple[Counted, Clitics] | None:
 
 def glued(tail: str) -> Unit | None:
     """The unit written onto digits: 12km."""
-    known = _table("after").get(tail)
+    known = table("after").get(tail)
     return known[0] if known else None
 
 
@@ -146,10 +148,10 @@ def at_word(tokens: Tokens, at: int) -> Counted | None:
     """The longest counted thing that begins at a word; no stop stands before it."""
     if at >= len(tokens.words) or tokens.after_hard[at]:
         return None
-    table = _table("after")
+    known_words = table("after")
     longest = _longest("after", 0).get(tokens.words[at], 0)
     for last in range(min(len(tokens.words), at + longest), at, -1):
-        known = table.get(tokens.phrase(at, last))
+        known = known_words.get(tokens.phrase(at, last))
         if known and known[0].form != "two":
             return Counted(at, last, *known)
     return None
@@ -182,13 +184,16 @@ def _english(tokens: Tokens, at: int, *, one: bool) -> Counted | None:
     state: Counted | None = None
     if tokens.words[at] in ("of", "a", "an"):
         at += 1
+        if tokens.words[at : at + 1] and tokens.words[at] in _OWNERS:
+            at += 1  # 14 of its nationals
     hyphen = at
     for first in range(at, at + _WINDOW):
         if first >= len(tokens.words) or (tokens.after_hard[first] and first > at):
             break
         found = at_word(tokens, first)
         if found is None:
-            if tokens.words[first] in _stops() or tokens.words[first].isdigit():
+            word = tokens.words[first]
+            if word in _stops() or word.isdigit() or word in triggers():
                 break
             continue
         if found.unit.form == "state":
@@ -230,11 +235,11 @@ def preceding(tokens: Tokens, first: int) -> Counted | None:
     """What stands before a number whose phrase (`at least 15`) begins at `first`: killing, عدد النازحين."""
     if not tokens.after_hard[first : first + 1] or tokens.after_hard[first]:
         return None
-    table = _table("before")
+    known_words = table("before")
     if first:
         longest = _longest("before", -1).get(tokens.words[first - 1], 0)
         for start in range(max(0, first - longest), first):
-            if known := table.get(tokens.phrase(start, first)):
+            if known := known_words.get(tokens.phrase(start, first)):
                 return Counted(start, first, known[0], False)
     return _number_of(tokens, first)
 
@@ -247,28 +252,13 @@ def _number_of(tokens: Tokens, first: int) -> Counted | None:
             return None
         starts = tokens.words[at] in _heads()
         for last in (at + 2, at + 1) if starts else ():
-            if tokens.phrase(at, last) in heads:
-                return _first_of(tokens, last, 1 if not tokens.words[at].isascii() else 4)
+            if (phrase := tokens.phrase(at, last)) in heads:
+                english = tokens.words[at].isascii()
+                found = _first_of(tokens, last, 4 if english else 1)
+                if found and not (english and found.unit.form == "one"):
+                    return found
+                known = table("before").get(phrase)  # the population of a camp
+                return Counted(at, last, known[0], False) if known else None
         if tokens.after_hard[at]:
             return None
     return None
-
-
-def noun_before(tokens: Tokens, first: int) -> Counted | None:
-    """The counted thing of one word right before word `first`."""
-    if first < 1 or tokens.after_hard[first]:
-        return None
-    known = _table("after").get(tokens.words[first - 1])
-    return Counted(first - 1, first, *known) if known else None
-
-
-def definite_before(tokens: Tokens, first: int) -> Counted | None:
-    """العناصر الخمسة: the plural with the article that a number with the article belongs to."""
-    found = noun_before(tokens, first)
-    return found if found and found.definite and found.unit.form == "many" else None
-
-
-def one_before(tokens: Tokens, first: int) -> Counted | None:
-    """جندي واحد: the noun before `one`."""
-    found = noun_before(tokens, first)
-    return found if found and found.unit.form == "one" and found.unit.lang == "ar" else None

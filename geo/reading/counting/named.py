@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from geo.reading.counting.about import Phrase, meaning
-from geo.reading.counting.counted import Counted
+from geo.reading.counting.counted import PEOPLE, Counted
+from geo.reading.counting.nouns_before import noun_before
 from geo.reading.counting.numbers import Number, vocabulary
 from geo.reading.dating.words import vocabulary as times
 from geo.reading.text.tokens import ARTICLE, Tokens
@@ -123,8 +124,12 @@ def _age(number: Number, text: str, counted: Counted | None, tokens: Tokens) -> 
         end = tokens.span(counted.first, counted.last).end
         opened = text[number.begin - 1 : number.begin] == "("
         return counted.unit.id == "years" and opened and text[end : end + 1] == ")"
-    named = _NAME_COMMA.search(text[max(0, number.begin - 24) : number.begin])
-    return named is not None and text[number.end : number.end + 1] == ","
+    before = text[max(0, number.begin - 24) : number.begin]
+    if text[number.end : number.end + 1] != "," or not before.rstrip().endswith(","):
+        return False
+    person = noun_before(tokens, number.first, past=True)
+    is_person = person is not None and person.unit.id in PEOPLE and person.unit.form == "one"
+    return is_person or _NAME_COMMA.search(before) is not None
 
 
 def _bare_name(number: Number, tokens: Tokens, text: str) -> bool:

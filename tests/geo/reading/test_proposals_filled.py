@@ -65,6 +65,7 @@ MOVED = [
     ),
 ]
 COUNTED_BESIDE = [
+    ("Two others were wounded when gunmen attacked Tikrit.", {(2, "wounded")}),
     (
         "Rockets fell on Tikrit, killing five soldiers and wounding 12 others.",
         {(5, "soldiers_killed"), (12, "wounded")},

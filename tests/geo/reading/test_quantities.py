@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.reading.model import Mention, Span
 from geo.reading.quantities import find
 from geo.reading.text import tokens
 from geo.reading.text.folded import fold
@@ -103,3 +104,10 @@ def test_every_word_that_counts_can_be_met_in_a_text() -> None:
             if not form
         ]
         assert set(empty) <= {"%", "٪", "$", "€", "£"}
+
+
+def test_a_number_in_a_place_s_name_counts_nothing() -> None:
+    text = "Drones hit Tower 22 and 3 trucks"
+    span, point = Span(11, 19), (38.7, 33.2)
+    named = Mention(span, span, "Tower 22", "t", "Tower 22", "base", *point, "Jordan", False, 1.0)
+    assert [one.surface for one in find(text, fold(text), (), (named,))] == ["3"]

@@ -8,6 +8,8 @@ from tests.geo.reading.quantity_cases import cases, read
 
 # text :: surface|value|minimum|maximum|unit; … (~ before a value: approximate; nothing: none counts)
 CASES = """
+أوقفت الشرطة متهمين اثنين وعنصرين اثنين :: اثنين|2|||suspects; اثنين|2|||members
+الاتصال على الخط الساخن 178 ::
 حلقت الطائرات فوق 12 قرية :: 12|12|||villages
 تضررت فوق 50 قرية :: 50||50||villages
 مستشفى 17 تشرين وجسر 14 تموز ::

@@ -8,6 +8,13 @@ from tests.geo.reading.quantity_cases import cases, read
 
 # text :: surface|value|minimum|maximum|unit; … (~ before a value: approximate; nothing: none counts)
 CASES = """
+Donors sent USD 1.9 million for 14 clinics :: 1.9 million|1900000|||dollars; 14|14|||hospitals
+A sack costs SYP 1,500 here :: 1,500|1500|||liras
+Austria took back 14 of its nationals and freed 80 of their guards :: 14|14|||citizens; 80|80|||guards
+Two girls and three of her sons came :: Two|2|||children; three|3|||children
+A man, 45, and an Egyptian boy, 15, left; some were as young as 11 ::
+The population of the camp fell to 41,300 from 43,500 by May :: 41,300|41300|||residents; 43,500|43500|||
+Call hotline 178 ::
 They handed over 57 detainees :: 57|57|||detainees
 The unit took over 12 posts and turned over 40 rifles :: 12|12|||posts; 40|40|||weapons
 It will hand over about 30 bodies :: 30|~30|||bodies
