@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
 
-from layers.store.model import Conflict, Edit, StaleError, Version
+from layers.editing import differences
+from layers.store.model import Change, Conflict, Edit, StaleError, Version
 from layers.visible import visible
-from ui import side_by_side, signing
-from ui.layer_names import layer_label
-from ui.side_by_side import Side
-from ui.words import escaped, pick, say
+from ui import one_box, side_by_side, signing
+from ui.layer_names import added, layer_label
+from ui.shop import workshop
+from ui.side_by_side import Chosen, Side
+from ui.words import escaped, language, pick, say
 from ui.workspace import workspace
 
 # What a layer's own fields are called.
@@ -33,18 +35,21 @@ def offer() -> None:
     st.warning(say("history_conflicts", n=len(found)), icon=":material/compare_arrows:")
     st.caption(say("history_conflict_hint"))
     for one in found:
-        with st.expander(escaped(_name(one.here)), key=f"conflict_{one.uid}"):
+        box = st.expander(escaped(_name(one)), key=f"conflict_{one.uid}")
+        with box, one_box.alone(say("history_box_broken", uid=one.uid)):
             if one.here.id and one.here.layer:
                 _settle(one)
             else:  # a layer's own (what it is called, how it looks), a report, a decision
                 _settle_layer(one)
 
 
-def _name(version: Version) -> str:
-    said = version.columns
-    if not version.id:
-        return f"{say('field_layer')}: {layer_label(version.layer)}"
-    return pick(said.get("name"), said.get("name_ar")) or version.id
+def _name(one: Conflict) -> str:
+    """What it is called; a side that deleted it does not say."""
+    if not one.here.id:
+        return f"{say('field_layer')}: {layer_label(one.here.layer)}"
+    said = [side.columns for side in (one.here, *one.beside)]
+    names = (pick(each.get("name"), each.get("name_ar")) for each in said)
+    return next(filter(None, names), one.here.id)
 
 
 def _side(version: Version, term: str) -> Side:
@@ -63,30 +68,53 @@ def _settle(one: Conflict) -> None:
     here, there = one.here, one.beside[0]
     _told(here, "history_here")
     _told(there, "history_there")
+    if here.layer not in workshop().words.layers and here.layer not in added():
+        st.caption(say("history_layer_gone"))
     names = ("history_here", "history_there")
     made = side_by_side.choose(
         _side(here, names[0]), _side(there, names[1]), f"conflict_{one.uid}_{there.version}"
     )
-    if made is not None:
-        edit = _edit(here, there, made.record, made.columns)
-    else:
-        kept = st.segmented_control(
-            say("edit_keep_which"),
-            [here, there],
-            default=here,
-            required=True,
-            format_func=lambda side: say(names[0] if side is here else names[1]),
-            key=f"conflict_whole_{one.uid}",
-        )
-        edit = _edit(here, there, kept.record, kept.columns)
+    kept = _whole(one.uid, dict(zip(names, (here, there), strict=True))) if made is None else here
     signed = signing.signature(f"conflict_{one.uid}", say("history_settle"))
     if signed is None:
         return
-    who, why = signed
     try:
-        signing.do(lambda: workspace().write([edit], who=who, why=why), who)
+        signing.do(_settling(one, made, kept, *signed), signed[0])
     except StaleError as error:
         st.code(visible(str(error)), language=None, wrap_lines=True)
+
+
+def _settling(
+    one: Conflict, made: Chosen | None, kept: Version, who: str, why: str
+) -> Callable[[], Change]:
+    """Writes what was chosen field by field; of two, one as it is stands, in a layer that is gone, too."""
+    here, there = one.here, one.beside[0]
+    store = workspace()
+    if made is None and len(one.beside) == 1:
+        return lambda: store.settle(one.uid, kept.version, who=who, why=why)
+    record, columns = (kept.record, kept.columns) if made is None else made
+    return lambda: store.write([_edit(here, there, record, columns)], who=who, why=why)
+
+
+def _whole(uid: str, sides: Mapping[str, Version]) -> Version:
+    """Where one side deleted it there are no fields to choose among: what the other has, and which stands."""
+    for term, side in sides.items():
+        fields = differences.between(
+            (None, {}), (side.record, side.columns), workshop().words, language()
+        )
+        for field in fields if side.record is not None else ():
+            st.caption(f"{say(term)} · {differences.label(field.field, language())}")
+            st.text(field.after or "–")
+    newest = "-".join(side.version for side in sides.values())
+    kept = st.segmented_control(
+        say("edit_keep_which"),
+        list(sides),
+        default="history_here",
+        required=True,
+        format_func=say,
+        key=f"conflict_whole_{uid}_{newest}_{language()}",
+    )
+    return sides[kept]
 
 
 def _settle_layer(one: Conflict) -> None:
@@ -105,7 +133,7 @@ def _settle_layer(one: Conflict) -> None:
         default="history_here",
         required=True,
         format_func=say,
-        key=f"conflict_layer_{one.uid}_{there.version}",
+        key=f"conflict_layer_{one.uid}_{there.version}_{language()}",
     )
     signed = signing.signature(f"conflict_{one.uid}", say("history_settle"))
     if signed is not None:

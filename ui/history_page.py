@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from layers.store.model import Change
-from ui import history_change, history_conflicts, history_review, lines, link, signing
+from ui import history_change, history_conflicts, history_review, lines, link, one_box, signing
 from ui.layer_names import layer_label
 from ui.words import apart, code, language, offer_language, say
 from ui.workspace import workspace
@@ -33,7 +33,8 @@ def page(edit: Callable[[], object]) -> None:
         st.info(say("history_empty"))
         return
     st.text(say("history_hint"))
-    history_conflicts.offer()
+    with one_box.alone(say("history_part_broken")):
+        history_conflicts.offer()
     _list(_filtered(found), edit)
 
 
@@ -80,7 +81,8 @@ def _row(change: Change, edit: Callable[[], object]) -> None:
                 st.session_state[OPEN] = None if is_open else change.revision
                 st.rerun()
         if is_open:
-            history_change.tell(change, edit)
+            with one_box.alone(say("history_part_broken")):
+                history_change.tell(change, edit)
 
 
 def _told(change: Change) -> str:
