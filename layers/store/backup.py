@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, func, select
 from geo.errors import InputError, KhaburError, UsageError
 from layers import output
 from layers.store import engine as databases
-from layers.store import landing, marks, verify
+from layers.store import landing, marks, private, verify
 from layers.store.model import Change
 from layers.store.tables import CHANGES, METADATA, VERSIONS
 
@@ -34,6 +34,7 @@ def backup(engine: Engine, file: Path) -> None:
     beside = file.with_name(f".{file.name}.{get_ident()}.{os.getpid()}.part")
     _OURS.add(beside)
     try:
+        private.file(beside)  # the whole workspace: as private as that
         if databases.is_sqlite(engine):
             _copy_file(Path(databases.place(engine)), beside)
         else:
@@ -113,7 +114,7 @@ def restore(ready: Callable[[], Engine], folder: Path, file: Path, *, who: str, 
     Others who have it open go on with what was restored. Raises InputError for a file that is no sound
     backup; then nothing is changed.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    private.folder(folder)
     now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     _sweep(folder, ".restoring-*.sqlite")
     copied = folder / f".restoring-{now}.{os.getpid()}.sqlite"
@@ -147,6 +148,7 @@ def _opened(file: Path, copied: Path) -> Engine:
     if not is_sqlite:
         raise InputError(f"{file}: not a backup of a workspace")
     try:
+        private.file(copied)
         _copy_file(file, copied)
         engine = databases.connect(copied)
         if databases.at(engine) is None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, text
 
 from geo.errors import KhaburError
 from layers.store import engine as databases
-from layers.store import marks, who
+from layers.store import marks, private, who
 from layers.store.engine import NEWEST
 
 T = TypeVar("T")
@@ -45,6 +45,7 @@ class Opened:
     def exists(self) -> bool:
         """The same; brought up to date, and looked at where a writer was ended. Raises KhaburError."""
         if not self._is_current and self.is_made():
+            private.mend(self.folder)
             if databases.at(self.engine) != NEWEST:
                 databases.migrate(self.engine)
             self._check_end()
@@ -55,7 +56,8 @@ class Opened:
         """Makes what is missing of it."""
         if not self.exists():
             if self.url is None:
-                self.folder.mkdir(parents=True, exist_ok=True)
+                private.folder(self.folder)
+                private.file(self.folder / FILE)  # what SQLite keeps beside it is as private
             databases.migrate(self.engine)
             self._is_current = True
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from geo.errors import InputError
 from layers import output
-from layers.store import bodies
+from layers.store import bodies, private
 
 LONGEST = 100
 
@@ -21,5 +21,6 @@ def keep(file: Path, name: str) -> None:
     said = " ".join(bodies.plain(name).split())
     if not said or len(said) > LONGEST:
         raise InputError(f"name: {said[:LONGEST]!r}; give one of 1 to {LONGEST} characters")
-    file.parent.mkdir(parents=True, exist_ok=True)
+    private.folder(file.parent)
     output.write(file, f"{said}\n")
+    private.close(file)
