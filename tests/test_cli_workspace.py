@@ -61,6 +61,14 @@ def test_undo_shows_both_where_somebody_was_later(
     told = capsys.readouterr().err
     assert "would be: deleted" in told
     assert 'stands, by Bo: {"type": "Feature"' in told
+    later = store.find(None, "0")[0]
+    edit = Edit("partner", one.uid, later.version, later.record, {"name": "another name"})
+    store.write([edit], who="Di", why="d")
+    with pytest.raises(StaleError):
+        verbs.undo(2)
+    told = capsys.readouterr().err
+    assert '    khabur:name: would be "post 0", stands "another name"' in told, "ours, too"
+    verbs.undo(3)
     verbs.undo(2, who="Cy", why="wrong")
     assert titles(store) == ["post 0", "post 1", "post 2"]
     assert store.who == "Cy"  # kept for the next time
@@ -116,12 +124,43 @@ def test_changes_and_conflicts_go_over(
     assert (told["changes"], told["known"], len(told["conflicts"])) == (1, 0, 1)
     assert told["conflicts"][0]["here"]["columns"]["name"] == "theirs"
     carrying.conflicts()
-    assert "  beside " in capsys.readouterr().out
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[0] == f"conflict: partner/0 ({one.uid})"
+    assert shown[1].startswith("  shown ")
+    assert shown[2].startswith("  beside ")
+    assert shown[3:] == [
+        '    properties.title: shown "theirs", beside "ours"',
+        '    khabur:name: shown "theirs", beside "ours"',
+    ], "what differs, and nothing else"
     carrying.settle(one.uid, told["conflicts"][0]["beside"][0]["version"])
     assert titles(other) == ["ours", "post 2"]
     capsys.readouterr()
     carrying.conflicts(as_json=True)
     assert capsys.readouterr().out == ""
+
+
+def test_a_deletion_is_told_beside_what_the_other_has(
+    store: Workspace,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    carrying.changes(tmp_path / "first", since=0)
+    one = store.find(None, "0")[0]
+    said = {**one.columns, "name": "Renamed", "status": "reported"}
+    edit = Edit("partner", one.uid, one.version, one.record, said)
+    store.write([edit], **WHO)
+    carrying.changes(tmp_path / "second", since=1)
+    monkeypatch.setenv("KHABUR_WORKSPACE", str(tmp_path / "other"))
+    carrying.merge(tmp_path / "first", who="Bo")
+    verbs.undo(1)
+    carrying.merge(tmp_path / "second")
+    capsys.readouterr()
+    carrying.conflicts()
+    told = capsys.readouterr().out
+    assert ": undone, deleted\n" in told
+    assert '    khabur:name: shown -, beside "Renamed"\n' in told
+    assert '    khabur:status: shown -, beside "reported"\n' in told
 
 
 def test_looking_where_nothing_is_makes_nothing(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from geo.errors import KhaburError
 from layers import output
 from verbs.options import AsJson
 from verbs.whose import Who, Why, changing, opened
-from verbs.workspace import Verb, line
+from verbs.workspace import Verb, differing, line
 
 if TYPE_CHECKING:
     from layers.store.model import Conflict, Version
@@ -88,7 +88,7 @@ def merge(
 
 
 def conflicts(as_json: AsJson = False) -> None:
-    """List what two workspaces changed apart, side by side."""
+    """List what two workspaces changed apart, side by side, field by field."""
     for one in opened().conflicts():
         if as_json:
             output.say(f"{json.dumps(_as_dict(one), ensure_ascii=False)}\n")
@@ -119,13 +119,23 @@ def _version(one: Version) -> dict[str, object]:
 
 
 def _lines(conflict: Conflict) -> list[str]:
-    """The versions of a conflict below each other."""
+    """The versions of a conflict below each other, and field by field what those beside say otherwise."""
     here = conflict.here
-    told = [f"conflict: {here.layer}/{here.id} ({conflict.uid})"]
-    for one, where in ((here, "shown"), *((one, "beside") for one in conflict.beside)):
-        said = "deleted" if one.record is None else json.dumps(one.record, ensure_ascii=False)
-        told.append(f"  {where} {one.version} by {one.change.who}: {said}")
+    sides = [("shown", here), *(("beside", one) for one in conflict.beside)]
+    told = [f"conflict: {_called(here)} ({conflict.uid})"]
+    for where, one in sides:
+        change, gone = one.change, ", deleted" if one.record is None else ""
+        moment = change.at.strftime("%Y-%m-%d %H:%M")
+        told.append(f"  {where} {one.version} by {change.who}, {moment}Z: {change.why}{gone}")
+    for one in conflict.beside:
+        about = f" of {one.version}" if len(conflict.beside) > 1 else ""
+        told += [f"    {line}{about}" for line in differing(here, one, "shown", "beside")]
     return told
+
+
+def _called(one: Version) -> str:
+    """Of a layer its name, of what stands in none its id."""
+    return "/".join(part for part in (one.layer, one.id) if part)
 
 
 VERBS: tuple[Verb, ...] = (backup, restore, verify, changes, merge, conflicts, settle)

@@ -14,7 +14,7 @@ from verbs.options import AsJson
 from verbs.whose import Who, Why, changing, opened
 
 if TYPE_CHECKING:
-    from layers.store.model import Change, StaleError, Version
+    from layers.store.model import Change, Edit, StaleError, Version
 
 SHOWN = 20  # pairs of versions that a person is shown at once
 Verb = Callable[..., None]
@@ -124,13 +124,22 @@ def _differences(before: Version | None, after: Version) -> Iterator[str]:
     if after.record is None:
         yield "deleted"
         return
-    was, now = _parts(before), _parts(after)
+    was, now = parts(before), parts(after)
     for name in (*now, *(name for name in was if name not in now)):
         if was.get(name) != now.get(name):
-            yield f"{''.join(name)}: {_short(was, name)} → {_short(now, name)}"
+            yield f"{''.join(name)}: {short(was, name)} → {short(now, name)}"
 
 
-def _parts(one: Version | None) -> dict[Name, Any]:
+def differing(one: Version | Edit, other: Version | Edit, first: str, second: str) -> Iterator[str]:
+    """A line a field in which two versions differ, each under what it is called."""
+    ours, theirs = parts(one), parts(other)
+    for name in (*ours, *(name for name in theirs if name not in ours)):
+        if ours.get(name) != theirs.get(name):
+            said = f"{first} {short(ours, name)}, {second} {short(theirs, name)}"
+            yield f"{''.join(name)}: {said}"
+
+
+def parts(one: Version | Edit | None) -> dict[Name, Any]:
     """All that a version says, by whose and name: members, a file's properties, columns of ours.
 
     A file may call a property `geometry`: it stands beside the member of that name, not in its place.
@@ -144,7 +153,8 @@ def _parts(one: Version | None) -> dict[Name, Any]:
     return {**members, **properties, **ours}
 
 
-def _short(parts: Mapping[Name, Any], name: Name) -> str:
+def short(parts: Mapping[Name, Any], name: Name) -> str:
+    """What one of them says, on a line."""
     if name not in parts:
         return "-"
     text = json.dumps(parts[name], ensure_ascii=False)
@@ -159,6 +169,9 @@ def _show_both(stale: StaleError) -> None:
         output.tell(f"{now.layer}/{now.id} ({now.uid})", error=True)
         output.tell(f"  would be: {meant}", error=True)
         output.tell(f"  stands, by {now.change.who}: {stands}", error=True)
+        if edit.record is not None and now.record is not None:
+            lines = differing(edit, now, "would be", "stands")
+            output.tell(*(f"    {one}" for one in lines), error=True)
     more = len(stale.pairs) - SHOWN
     if more > 0:
         output.tell(f"… and {more} more", error=True)
