@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 TEXTS = Path(__file__).parent / "texts"
-Part = Literal["own", "held", "second", "third"]
-PARTS: tuple[Part, ...] = ("own", "held", "second", "third")  # a folder each
+Part = Literal["own", "held", "second", "third", "fourth"]
+PARTS: tuple[Part, ...] = ("own", "held", "second", "third", "fourth")  # a folder each
 
 _MARK = re.compile(
     r"\[\[(?P<place>[^\[\]|]+)\|(?P<ids>[^\[\]|]*)(?P<metonym>\|m)?\]\]"
