@@ -120,7 +120,12 @@ def test_changes_and_conflicts_go_over(
     other.write([retitled(one, "theirs")], **WHO)
     capsys.readouterr()
     carrying.merge(tmp_path / "second", as_json=True)
-    told = json.loads(capsys.readouterr().out)
+    told_of_it = capsys.readouterr().out
+    verbs.log(limit=1)
+    assert "from second  1 changes, 2 features, 1 conflicts" in capsys.readouterr().out
+    verbs.log(limit=1, as_json=True)
+    assert json.loads(capsys.readouterr().out)["brought"]["counts"] == {"feature": 2}
+    told = json.loads(told_of_it)
     assert (told["changes"], told["known"], len(told["conflicts"])) == (1, 0, 1)
     assert told["conflicts"][0]["here"]["columns"]["name"] == "theirs"
     carrying.conflicts()

@@ -9,7 +9,7 @@ import streamlit as st
 from layers.editing import differences
 from layers.store.model import Change, StaleError, Version
 from layers.visible import visible
-from ui import lines, signing
+from ui import history_merge, lines, signing
 from ui.edit_desk import desk
 from ui.shop import workshop
 from ui.words import apart, code, language, pick, say
@@ -21,6 +21,9 @@ STALE = "history_stale"  # (revision, what stands on it), when an undo was refus
 
 def tell(change: Change, edit: Callable[[], object]) -> None:
     """What it did to each feature, and how to undo it. `edit` turns to the editing page."""
+    if change.kind == "merge":
+        history_merge.tell(change)
+        return
     made = workspace().made(change.revision, MOST)
     if change.features > len(made):
         st.caption(say("history_more", n=len(made), m=f"{change.features:,}"))

@@ -7,7 +7,16 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from layers.store.model import Change
-from ui import history_change, history_conflicts, history_review, lines, link, one_box, signing
+from ui import (
+    history_change,
+    history_conflicts,
+    history_merge,
+    history_review,
+    lines,
+    link,
+    one_box,
+    signing,
+)
 from ui.layer_names import layer_label
 from ui.words import apart, code, language, offer_language, say
 from ui.workspace import workspace
@@ -90,6 +99,8 @@ def _told(change: Change) -> str:
     if change.kind == "review":
         what += history_review.deeds(workspace().reviewed(change.revision))
         what += workspace().reports_of(change.revision)
+    if change.kind == "merge":
+        what += history_merge.summary(change)
     if change.layer:
         what.append(layer_label(change.layer))
     if change.features:

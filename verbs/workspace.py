@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,6 +15,7 @@ from verbs.options import AsJson
 from verbs.whose import Who, Why, changing, opened
 
 if TYPE_CHECKING:
+    from layers.store.brought import Brought
     from layers.store.model import Change, Edit, StaleError, Version
 
 SHOWN = 20  # pairs of versions that a person is shown at once
@@ -27,11 +29,14 @@ def log(
     as_json: AsJson = False,
 ) -> None:
     """List the changes of the workspace, the newest first."""
-    for change in opened().log(limit):
+    store = opened()
+    for change in store.log(limit):
+        brought = store.brought(change.revision) if change.kind == "merge" else None
         if as_json:
-            output.say(f"{json.dumps(_as_dict(change), ensure_ascii=False)}\n")
+            said = _as_dict(change) | ({} if brought is None else {"brought": asdict(brought)})
+            output.say(f"{json.dumps(said, ensure_ascii=False)}\n")
             continue
-        output.tell(line(change))
+        output.tell(line(change, brought))
 
 
 def history(
@@ -84,13 +89,23 @@ def put_back(
     output.tell(line(store.restore(key, revision, who=name, why=why)))
 
 
-def line(change: Change) -> str:
-    """A change on one line."""
+def line(change: Change, brought: Brought | None = None) -> str:
+    """A change on one line; of a merge what it `brought`."""
     at = change.at.strftime("%Y-%m-%d %H:%M")
     about = f"{change.layer or '-'}  {change.features} features"
+    if brought is not None:
+        about = f"from {brought.file}  {', '.join(came(brought))}"
     return (
         f"{change.revision:>6}  {at}Z  {change.kind:<7}  {change.who}  {about}  {_flat(change.why)}"
     )
+
+
+def came(brought: Brought) -> list[str]:
+    """How much of what a merge brought."""
+    counts = {f"{what}s": count for what, count in brought.counts.items()}
+    counts = {"changes": len(brought.revisions), **counts, "conflicts": brought.conflicts}
+    counts["features out of sight"] = sum(brought.unseen.values())
+    return [f"{count:,} {what}" for what, count in counts.items() if count or what == "conflicts"]
 
 
 def _flat(text: str) -> str:

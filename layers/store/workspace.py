@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from layers.intake.model import Received
     from layers.store.ahead import Told
+    from layers.store.brought import Brought
+    from layers.style import LayerStyle
 
 __all__ = ["FILE", "Workspace", "open_workspace"]
 
@@ -70,6 +72,12 @@ class Workspace(Reviews):
             return table.empty()
         with collector_paused(), databases.reading(self.engine) as connection:
             return table.read(connection, layers, reading.known(connection, known_on))
+
+    def looks(self, titles: Sequence[str]) -> list[LayerStyle]:
+        """What layers of these titles would look like if they were added now (looks.py)."""
+        from layers.store import looks
+
+        return self._read(lambda c: looks.offered(c, titles), looks.first(titles))
 
     def fingerprints(self) -> NDArray[np.int64]:
         """Those of the features that stand, shape (n,): the same for features that say the same."""
@@ -220,6 +228,12 @@ class Workspace(Reviews):
         self.make()
         return merging.merge(self.engine, sent, who=who, why=why)
 
+    def brought(self, revision: int) -> Brought | None:
+        """What the merge of a revision brought (brought.py); None for any other change."""
+        from layers.store import brought
+
+        return self._read(lambda c: brought.of(c, revision), None)
+
     def conflicts(self) -> list[Conflict]:
         """What two workspaces changed apart, and nobody has settled."""
         return self._read(lambda c: conflicts.of(c, None), list[Conflict]())
@@ -230,6 +244,12 @@ class Workspace(Reviews):
 
         self.make()
         return settling.settle(self.engine, uid, version, who=who, why=why)
+
+    def added_before(self, sha256: str) -> str | None:
+        """Who added a file of these bytes, in words, where it is still there; None where it is not."""
+        from layers.store import adding
+
+        return self._read(lambda c: adding.still_there(c, sha256), None)
 
     def mapping(self, shape: str) -> dict[str, str] | None:
         """Our column → the file's, as it was said for a file of this shape; None where it was not."""

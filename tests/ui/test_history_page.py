@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,10 @@ def history() -> None:
     history_page.page(lambda: None)
 
 
-def opened(lang: str = "en") -> AppTest:
+def opened(lang: str = "en", **state: Any) -> AppTest:
     page = AppTest.from_function(history, default_timeout=60)
+    for name, value in state.items():
+        page.session_state[name] = value
     page.query_params["lang"] = lang
     return ran(page)
 
@@ -124,3 +127,20 @@ def test_a_box_that_breaks_hides_nothing_else(
     page.button(f"history_show_{store.revision}").click()
     ran(page)
     assert listed(page) == list(range(store.revision, 0, -1))
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_merge_says_what_came_and_from_which_file(
+    store: Workspace, tmp_path: Path, lang: str
+) -> None:
+    parted(store, tmp_path, is_gone_here=True)
+    page = opened(lang, history_open=store.revision)
+    said = [re.sub("<[^>]*>", "", one.proto.body) for one in page.get("html")]
+    for text in (
+        interface.say("brought_from", lang, file="changes"),
+        interface.say("brought_changes", lang, n="1", revisions=store.revision - 1),
+        interface.say("brought_feature", lang, n="1"),
+        interface.say("brought_conflicts", lang, n="1"),
+    ):
+        assert text in said
+    assert not any((one.key or "").startswith("sign_do_undo_") for one in page.button), "of nothing"
