@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from geo.errors import InputError, KhaburError, UsageError
 from layers.store.model import Edit, StaleError
-from layers.store.workspace import Workspace, open_workspace
+from layers.store.workspace import FILE, Workspace, open_workspace
 from tests import command
 from tests.layers.store.samples import WHO, filled, retitled, titles
 
@@ -166,6 +166,19 @@ def test_a_deletion_is_told_beside_what_the_other_has(
     assert ": undone, deleted\n" in told
     assert '    khabur:name: shown -, beside "Renamed"\n' in told
     assert '    khabur:status: shown -, beside "reported"\n' in told
+
+
+def test_a_writer_that_was_ended_is_told_once(
+    store: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.close()
+    (store.folder / f"{FILE}.999999999.writing").touch()
+    verbs.log(limit=1)
+    told = capsys.readouterr()
+    assert "the change that it had not finished is not there" in told.err
+    assert len(told.out.splitlines()) == 1
+    verbs.log(limit=1)
+    assert capsys.readouterr().err == ""
 
 
 def test_looking_where_nothing_is_makes_nothing(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from layers.store.model import Change, StaleError, Version
 from layers.visible import visible
 from ui import history_merge, lines, signing
 from ui.edit_desk import desk
+from ui.reasons import reason
 from ui.shop import workshop
 from ui.words import apart, code, language, pick, say
 from ui.workspace import workspace
@@ -119,4 +120,5 @@ def _newer(revision: int) -> list[Version]:
 
 def _line(one: Version) -> str:
     change = one.change
-    return visible(f"{one.id} – {change.revision}, {change.who}: {change.why}")
+    said = visible(f"{one.id} – {change.revision}, {change.who}")
+    return f"{said}: {reason(change.why)}"

@@ -13,9 +13,10 @@ from layers.store.model import Change, Conflict, Edit, StaleError, Version
 from layers.visible import visible
 from ui import one_box, side_by_side, signing
 from ui.layer_names import added, layer_label
+from ui.reasons import reason
 from ui.shop import workshop
 from ui.side_by_side import Chosen, Side
-from ui.words import escaped, language, pick, say
+from ui.words import apart, escaped, language, pick, say
 from ui.workspace import workspace
 
 # What a layer's own fields are called.
@@ -58,7 +59,7 @@ def _side(version: Version, term: str) -> Side:
 
 def _told(version: Version, term: str) -> None:
     change = version.change
-    st.text(f"{say(term)}: {visible(change.who)} · {visible(change.why)}")
+    st.text(f"{say(term)}: {apart(change.who)} · {reason(change.why)}")
     if version.record is None:
         st.caption(say("history_deleted"))
 

@@ -18,6 +18,7 @@ from ui import (
     signing,
 )
 from ui.layer_names import layer_label
+from ui.reasons import reason
 from ui.words import apart, code, language, offer_language, say
 from ui.workspace import workspace
 
@@ -110,4 +111,4 @@ def _told(change: Change) -> str:
 
 def _signed(change: Change) -> str:
     moment = code(change.at.strftime("%Y-%m-%d %H:%M UTC"))
-    return f"{moment} · {apart(change.who)} · {apart(change.why)}"
+    return f"{moment} · {apart(change.who)} · {reason(change.why)}"

@@ -9,6 +9,7 @@ import streamlit as st
 from geo import date_words
 from layers.store.model import Change
 from ui import signing
+from ui.reasons import reason
 from ui.words import apart, language, say
 from ui.workspace import workspace
 
@@ -36,7 +37,7 @@ def show(standing: Collection[str]) -> None:
                 st.text(apart(one.layer or ""))
                 with st.container(key=f"quiet_gone_{one.revision}"):
                     day = date_words.words(one.at.date().isoformat(), language())
-                    st.text(" · ".join((day, apart(one.who), apart(one.why))))
+                    st.text(" · ".join((day, apart(one.who), reason(one.why))))
             with st.popover(say("layers_bring_back"), key=f"back_{one.revision}"):
                 _bring_back(one)
 

@@ -12,6 +12,10 @@ from layers import output
 if TYPE_CHECKING:
     from layers.store.workspace import Workspace
 
+CUT_OFF = (
+    "a program was ended while it wrote into the workspace: the change that it had not finished is not there; "
+    "the file and the last changes before that were checked, and are sound"
+)
 Who = Annotated[str | None, typer.Option(help="Your name; kept for the next time.")]
 Why = Annotated[str, typer.Option(help="The reason, kept with the change.")]
 
@@ -24,9 +28,7 @@ def opened(verb: str = "add FILE") -> Workspace:
     if not store.exists():
         raise InputError(f"{store.where}: no workspace yet; `{verb}` makes one")
     if store.was_cut_off:
-        output.tell(
-            "a change was cut off before it was done: not there; the rest is sound", error=True
-        )
+        output.tell(CUT_OFF, error=True)
     return store
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from streamlit.testing.v1 import AppTest
 
+import cli
 from layers import interface
 from layers.store.model import Edit, Layer, Version
 from layers.store.workspace import Workspace, open_workspace
@@ -144,3 +146,26 @@ def test_a_merge_says_what_came_and_from_which_file(
     ):
         assert text in said
     assert not any((one.key or "").startswith("sign_do_undo_") for one in page.button), "of nothing"
+
+
+def test_a_reason_that_nobody_wrote_is_told_in_the_reader_s_language(
+    store: Workspace, tmp_path: Path
+) -> None:
+    parted(store, tmp_path, is_gone_here=True)
+    written(store, None, "Second")
+    said = "\n".join(one.proto.body for one in opened("ar").get("html"))
+    for why, ours in (("merged", "دمج"), ("undone", "تراجع")):
+        assert f"<bdi>{ours}</bdi>" in said
+        assert f"<bdi>{why}</bdi>" not in said
+    assert "<bdi>a list</bdi>" in said, "what a person wrote stays"
+    assert "<bdi>merged</bdi>" in "\n".join(one.proto.body for one in opened().get("html"))
+
+
+def test_every_reason_that_a_verb_gives_is_known() -> None:
+    texts = interface.pages()
+    known = {text["en"] for term, text in texts.items() if term.startswith("reason_")}
+    given = set()
+    for command in typer.main.get_command(cli.app).commands.values():  # type: ignore[attr-defined]
+        for one in getattr(command, "commands", {"": command}).values():
+            given |= {each.default for each in one.params if each.name == "why"}
+    assert given == known
