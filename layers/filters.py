@@ -66,7 +66,7 @@ def asked(as_of: str | None, first: str | None, last: str | None, trail: int) ->
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A feature that the moment shows, how surely, and whether only its `as_of` dates it."""
+    """A feature that the moment shows, how surely, and whether it has no date of its own."""
 
     feature: Feature
     presence: Presence
@@ -137,23 +137,27 @@ def spans(properties: Mapping[str, Any], words: Words) -> tuple[Span, ...]:
     return said
 
 
-def is_undated_event(properties: Mapping[str, Any], words: Words) -> bool:
-    """An event with no date of its own: left out unless asked for, and always counted."""
-    return (
-        properties["when"] is None
-        and properties["as_of"] is not None
-        and not is_state(properties, words)
-    )
+def is_undated(properties: Mapping[str, Any], words: Words) -> bool:
+    """An event with no date of its own, or a thing that lasts and has no date at all (semantics 5).
+
+    It is left out unless asked for, and always counted. Places need no date.
+    """
+    if properties["when"] is not None or properties["layer"] == "places":
+        return False
+    return properties["as_of"] is None or not is_state(properties, words)
 
 
 def show(
     features: Iterable[Feature], moment: Moment | None, words: Words, *, undated: bool = False
 ) -> Iterator[Shown]:
-    """The features present in the moment, certain or possible. None as moment shows all of them."""
+    """The features present in the moment, certain or possible. None as moment shows all of them.
+
+    What has no date is left out unless `undated`; where all times are shown, only events are.
+    """
     for feature in features:
         properties = feature.properties
-        dateless = is_undated_event(properties, words)
-        if dateless and not undated:
+        dateless = is_undated(properties, words)
+        if dateless and not undated and (moment is not None or not is_state(properties, words)):
             continue
         if moment is None:
             yield Shown(feature, Presence.CERTAIN, dateless)
@@ -243,8 +247,8 @@ def _bounds(entry: Mapping[str, Any]) -> tuple[float, float] | None:
 
 
 def undated_count(features: Iterable[Feature], words: Words) -> int:
-    """How many events have no date of their own (the counter that is always shown)."""
-    return sum(is_undated_event(feature.properties, words) for feature in features)
+    """How many have no date (the counter that is always shown)."""
+    return sum(is_undated(feature.properties, words) for feature in features)
 
 
 def reach(features: Iterable[Feature], words: Words) -> tuple[str | None, str | None]:
@@ -255,7 +259,7 @@ def reach(features: Iterable[Feature], words: Words) -> tuple[str | None, str | 
     return ends(
         span
         for feature in features
-        if not is_undated_event(feature.properties, words)
+        if not is_undated(feature.properties, words)
         for span in said_spans(feature.properties, words)
     )
 

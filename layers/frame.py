@@ -93,7 +93,7 @@ def plans(table: gpd.GeoDataFrame) -> NDArray[np.bool_]:
 
 
 def opening(table: gpd.GeoDataFrame) -> dict[str, Any]:
-    """How a map of a table opens: on all of it, as far as the map reaches.
+    """How a map of a table opens: on all of it, as far as the map reaches, and what has no date with it.
 
     `bbox` is None where nothing has a place, or none that the map reaches.
     """
@@ -112,7 +112,7 @@ def opening(table: gpd.GeoDataFrame) -> dict[str, Any]:
             min(north + y, 90.0),
         )
         bbox = [float(degrees) for degrees in within]
-    return {"time": {"mode": "window", "from": "..", "to": ".."}, "bbox": bbox}
+    return {"time": {"mode": "window", "from": "..", "to": ".."}, "bbox": bbox, "undated": True}
 
 
 def beyond(table: gpd.GeoDataFrame) -> str | None:

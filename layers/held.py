@@ -20,6 +20,7 @@ from layers.listed import Listed
 from layers.map.details import absent
 from layers.model import Feature
 from layers.timespans import RANK, Timespans
+from layers.visible import visible
 from layers.wording import Lang
 from layers.words import Words
 from layers.workshop import Workshop
@@ -68,11 +69,13 @@ class Held:
         return [*(self.built[row] for row in rows[:first]), *self._made(rows[first:])]
 
     def label(self, name: str, lang: Lang) -> str:
-        """What a layer is called in a language."""
+        """What a layer is called in a language, nothing hidden in it."""
         added = self.titles.get(name)
         if added is not None and added.is_added:
-            return added.label(lang) or name
-        return self.words.label("layers", name, lang) if name in self.words.layers else name
+            return visible(added.label(lang) or name)
+        return (
+            self.words.label("layers", name, lang) if name in self.words.layers else visible(name)
+        )
 
     def _made(self, rows: NDArray[np.intp]) -> list[Feature]:
         if not len(rows):

@@ -15,6 +15,7 @@ from layers.filters import Shown
 from layers.held import Found, Held
 from layers.model import SITE_LAYERS
 from layers.timespans import RANK
+from layers.visible import visible
 from layers.wording import Lang
 from layers.words import Words
 
@@ -31,6 +32,7 @@ Codes = NDArray[np.int64]
 def rows(found: Found, lang: Lang) -> pd.DataFrame:
     """A row a feature for the FIRST of them, in the reader's language; dates in words and as written (EDTF).
 
+    What texts of a file hide is written out (layers/visible.py); the data itself stays as it is.
     A site tells what was last known of it on the moment's last day.
     """
     day = found.moment.held.end - 1
@@ -39,19 +41,21 @@ def rows(found: Found, lang: Lang) -> pd.DataFrame:
 
 def _row(one: Shown, day: int, lang: Lang, held: Held) -> dict[str, Any]:
     said, words = one.feature.properties, held.words
-    number, grade, told = _said(one, day, lang, words)
+    number, grade, told = map(visible, _said(one, day, lang, words))
     return {
         interface.say("column_layer", lang): held.label(one.feature.layer, lang),
-        interface.say("column_name", lang): _either(said, "name", lang),
+        interface.say("column_name", lang): visible(_either(said, "name", lang)),
         interface.say("column_date", lang): wording.date(said, lang),
         "EDTF": said["when"] or (f"({said['as_of']})" if said["as_of"] else ""),
         interface.say("column_presence", lang): interface.say(f"presence_{one.presence}", lang),
-        interface.say("column_status", lang): _label(words, "statuses", said["status"], lang),
+        interface.say("column_status", lang): visible(
+            _label(words, "statuses", said["status"], lang)
+        ),
         interface.say("column_number", lang): number,
         interface.say("column_grade", lang): grade,
         interface.say("column_summary", lang): told,
-        "id": one.feature.id,
-        EVENT: "" if said["event_id"] in (None, one.feature.id) else said["event_id"],
+        "id": visible(one.feature.id),
+        EVENT: "" if said["event_id"] in (None, one.feature.id) else visible(said["event_id"]),
     }
 
 

@@ -59,7 +59,8 @@ class Desk:
         new = frame.joined([one.frame.assign(layer=name) for one, name in parts])
         table = frame.joined([self.shop.built, new])
         layers = (*_off(listed.built()), *_new(names, received))
-        made = self.shop.parts(frame.opening(new), frame=table, listed=layers, welcome=False)
+        opening = {**frame.opening(new), "about": names}
+        made = self.shop.parts(opening, frame=table, listed=layers, welcome=False)
         titles = {one.name: one for one in layers}
         self.held = replace(
             held.added(table, self.shop.words), built=self.shop.features, titles=titles
@@ -111,8 +112,7 @@ def _new(names: Sequence[str], received: Received) -> list[Listed]:
     """The layers of the file, as they would look beside those that were added before."""
     from layers.store.workspace import open_workspace
 
-    there = open_workspace().layers()
-    found = plans.looks([one.name for one in received.layers], there)
+    found = open_workspace().looks([one.name or received.file for one in received.layers])
     styles = dict(zip(names, found, strict=True))
     return [replace(one, style=styles[one.name]) for one in listed.of(names)]
 

@@ -37,7 +37,8 @@ class Timespans:
     of docs/time.md, and `said_end`, the end that the dates give where a plan was left open (semantics 4).
     What has several spans has all of them in `more`, by its code; its row is their hull, certain only where
     each of them is. Of the features (n,), `state` lasts and the rest happens; `dateless` are events without a
-    date of their own; `lapsing` are states that only a report dates: later they were "last reported" then.
+    date of their own, and what lasts and has no date at all (in added files); `lapsing` are states that only
+    a report dates: later they were "last reported" then.
     """
 
     code: NDArray[np.int32]
@@ -54,14 +55,18 @@ class Timespans:
     def presence(self, moment: Moment | None, *, undated: bool = False) -> NDArray[np.int8]:
         """Shape (n,), as `filters.show` has it: 2 certainly there, 1 possibly, 0 absent.
 
-        None as moment shows all of them. Events without a date are left out unless `undated`.
+        None as moment shows all of them. What has no date is left out unless `undated` (`left_out`).
         """
         if moment is None:
             found = np.full(len(self.code), RANK[Presence.CERTAIN], np.int8)
         else:
             lasting, happening = (self._there(window) for window in (moment.held, moment.window))
             found = np.where(self.state, lasting[self.code], happening[self.code])
-        return found if undated else np.where(self.dateless, np.int8(0), found)
+        return found if undated else np.where(self.left_out(moment), np.int8(0), found)
+
+    def left_out(self, moment: Moment | None) -> Flags:
+        """What is left out for want of a date, shape (n,): of all times, None, what lasts is not."""
+        return self.dateless if moment is not None else self.dateless & ~self.state
 
     def said(self, rows: Flags) -> list[Span]:
         """The distinct spans that the dates of some features (n,) give; undated events have none."""
@@ -106,7 +111,7 @@ def of(frame: GeoDataFrame, words: Words) -> Timespans:
     return Timespans(
         *(code.astype(np.int32), begin, begun, until, end, said_end, more),
         state=state,
-        dateless=undated & ~state,
+        dateless=undated & ~always & (~state | (reported < 0)),
         lapsing=undated & (reported >= 0) & state,
     )
 

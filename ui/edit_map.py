@@ -40,6 +40,7 @@ def show(table: Desk, spot: Spot) -> None:
         "marking": st.session_state.get("marked", "").strip() or None,
         "sequence": f"edit-{language()}",
         "time": dict(table.time),
+        "undated": True,  # what has no date is changed here, too
         "language": language(),
         "welcome": False,
     }

@@ -1,4 +1,4 @@
-"""The state that makes a link: time and language live in the page's address."""
+"""The state that makes a link: time, undated things shown or not, and language live in the page's address."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from layers.report import Box
 
 BOX = "to_show"
 TIME_KEYS = ("mode", "at", "trail", "from", "to")
+UNDATED = "undated"
 SEEN = "map_seen"  # what the map last said of itself, for the page that is made of it
 
 
@@ -47,6 +48,7 @@ def opening(marking: str | None, language: str) -> dict[str, Any]:
         **wanted,
         "sequence": st.session_state.get("sequence", 0) + 1,
         "time": (time_of_address() or st.session_state.get("time")) if first else None,
+        "undated": _undated() if first else None,
         "language": language if first else None,
         "box": box,
         "welcome": st.session_state.get("sequence") is None and not (box or time_of_address()),
@@ -56,9 +58,18 @@ def opening(marking: str | None, language: str) -> dict[str, Any]:
     return made
 
 
+def _undated() -> bool | None:
+    """Whether what has no date is shown: by the address, else as the session saw it; None for neither."""
+    if st.query_params.get(UNDATED) == "1":
+        return True
+    held: bool | None = st.session_state.get(UNDATED)
+    return held
+
+
 def to_show(box: Box | None) -> None:
-    """The next visit of the map shows what was just added: where it lies (degrees), and whenever it was."""
+    """The next visit of the map shows what was just added: where it lies (degrees), whenever it was."""
     st.session_state[BOX] = box
+    st.session_state[UNDATED] = True
     st.session_state["time"] = {"mode": "window", "from": "..", "to": ".."}
 
 
@@ -75,7 +86,9 @@ def keep(state: Mapping[str, Any]) -> None:
     time = state["time"]
     st.session_state[SEEN] = dict(state)
     st.session_state["time"] = dict(time)
+    st.session_state[UNDATED] = bool(state[UNDATED])
     said = {name: str(time[name]) for name in TIME_KEYS if time.get(name) is not None}
+    said |= {UNDATED: "1"} if state[UNDATED] else {}
     wanted = {**said, "lang": state["language"]}
     turned = state["language"] != st.session_state.get("language", "en")
     if dict(st.query_params) != wanted:

@@ -60,7 +60,7 @@ def _hull(spans: Sequence[Span]) -> Window:
 def marks(one: Shown, moment: Moment | None, words: Words) -> dict[str, Any]:
     """What is said of a feature beside its columns.
 
-    `undated`: dated only by its `as_of`. `presence`: certain or possible. `state`: of a site, as known
+    `undated`: without a date of its own. `presence`: certain or possible. `state`: of a site, as known
     on the moment's last day (filters.state). `last_reported_days`: of a lasting thing without a date, the
     days since it was said. `overdue`: of a plan, true when its date has passed by the last day.
     """
@@ -81,7 +81,7 @@ def marks(one: Shown, moment: Moment | None, words: Words) -> dict[str, Any]:
 def added(
     versions: Sequence[Kept], moment: Moment | None, words: Words, *, undated: bool = False
 ) -> tuple[list[Item], int]:
-    """The features that a moment shows, and how many of all are undated events.
+    """The features that a moment shows, and how many of all are left out where undated ones are.
 
     What is in the workspace is marked with its `uid` too, by which it is found again there.
     """
@@ -102,7 +102,7 @@ def added(
             said["presence"] = str(Presence.CERTAIN if is_certain else Presence.POSSIBLE)
             said |= _ages(version.columns, moment.held.end - 1, lapses=lapsing[row])
         found.append(_kept(version, said, Window(begin[row], end[row])))
-    return found, sum(dateless)
+    return found, int(days.left_out(moment).sum())
 
 
 def _kept(version: Kept, said: Mapping[str, Any], days: Window) -> Item:

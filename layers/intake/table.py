@@ -10,6 +10,7 @@ from typing import Any
 
 from geo import when
 from layers.checks import quoted
+from layers.exports.names import PREFIX
 from layers.intake import columns, dates, hidden, styles, taken, values
 from layers.intake.model import Options, Severity
 from layers.intake.repairs import PLANNED
@@ -70,7 +71,8 @@ def of_ours(
 ) -> Read:
     """The columns of a file that says we wrote it; properties of its own are all there is beside them.
 
-    Anyone can say so: what lies in the future is a plan here too, and grades that came along are told.
+    Anyone can say so: what lies in the future is a plan here too, and grades that came along and names that
+    look like another are told.
     """
     having = _having(said)
     found = Read(ours, {}, columns.shape(having.keys()))
@@ -80,6 +82,7 @@ def of_ours(
         if graded:
             done = "kept as the file has it: nobody here gave it, check who did"
             told.warn(None, name, f"came with the file ({graded:,} features)", done)
+    _tell_names(found, having, told, PREFIX)
     _mark_plans(found, len(said), options, told, today or date.today())
     return _speaking(found)
 
@@ -119,8 +122,8 @@ def _interval(found: Read, given: Mapping[str, Taken], count: int, told: Told) -
     found.columns["when"] = column.values
 
 
-def _tell_names(found: Read, having: Counter[str], told: Told) -> None:
-    """Names that look like another."""
+def _tell_names(found: Read, having: Counter[str], told: Told, prefix: str = "") -> None:
+    """Names that look like another. `prefix`: of our columns, where the file has them as they are."""
     for ours in ("name", "name_ar"):
         texts = found.columns.get(ours, [])
         rows = {row: visible(texts[row]) for row in hidden.rows(texts)}
@@ -129,7 +132,7 @@ def _tell_names(found: Read, having: Counter[str], told: Told) -> None:
             row: (f"characters that cannot be seen: {text[:200]}", done)
             for row, text in rows.items()
         }
-        told.warn_each(said, found.mapping.get(ours, ours))
+        told.warn_each(said, found.mapping.get(ours, prefix + ours))
     for name in list(having):
         if hidden.rows([name]):
             told.warn(

@@ -25,12 +25,15 @@ from layers import filters, load, writable
 from layers.map import lexicon
 from layers.map.lexicon import Coded
 from layers.map.parts import Part, packed
+from layers.retold import retold
+from layers.visible import visible
 from layers.words import Words
 
 ROWS = 4096  # a chunk: large enough to compress, small enough to unpack within a frame or two
 FEW = 64
 LEVEL = 6
 NOTHING = np.array(None, object)
+BEYOND = 2**53  # whole numbers from here on lose digits in a browser
 IN_CHUNK = writable.DEEPEST + 2  # a value of a file, in its column, in its chunk
 # What the page has elsewhere, or does not say: columns of drawing, and the id that `ids` holds.
 LEFT_OUT = frozenset(
@@ -64,10 +67,40 @@ def _text(value: Any) -> bytes:
     try:
         return orjson.dumps(value)  # null for NaN and Infinity
     except orjson.JSONEncodeError:
-        text = json.dumps(
-            writable.finite(value, IN_CHUNK), ensure_ascii=False, separators=(",", ":")
-        )
+        text = _json(writable.finite(value, IN_CHUNK))
         return text.encode("utf-8", "backslashreplace")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _told_exactly(values: list[Any]) -> list[Any]:
+    """Values of a column whose whole numbers a browser, which counts to 2^53, shows as they are: as texts."""
+    try:
+        orjson.dumps(values, option=orjson.OPT_STRICT_INTEGER)
+    except orjson.JSONEncodeError:
+        return [_exact(value) for value in values]
+    return values
+
+
+def _exact(value: Any) -> Any:
+    """A large number as its digits; of an object each value, and one with such a number in it as JSON."""
+    if isinstance(value, dict):
+        return {name: _as_text(one) if _is_beyond(one) else one for name, one in value.items()}
+    return _as_text(value) if _is_beyond(value) else value
+
+
+def _as_text(value: Any) -> str:
+    return str(value) if isinstance(value, int) else _json(writable.finite(value, IN_CHUNK))
+
+
+def _is_beyond(value: Any) -> bool:
+    """Whether a value is, or holds, a whole number that a browser cannot hold."""
+    if isinstance(value, int):
+        return abs(value) >= BEYOND
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(map(_is_beyond, inner))
 
 
 def _due(entry: Mapping[str, Any]) -> int | None:
@@ -95,6 +128,18 @@ def _histories(values: pd.Series[Any], words: Words) -> pd.Series[Any]:
     return pd.Series(told, index=values.index, dtype=object)
 
 
+def _repairs(values: pd.Series[Any]) -> pd.Series[Any]:
+    """What was repaired, in both languages (layers/retold.py), with nothing hidden in what it quotes."""
+
+    @cache
+    def both(*said: str) -> tuple[str, str]:
+        shown = [visible(one) for one in said]
+        return ": ".join(shown), ": ".join(retold(one, "ar") for one in shown)
+
+    told = [None if found is None else [both(*one) for one in found] for found in values]
+    return pd.Series(told, index=values.index, dtype=object)
+
+
 def _columns(
     frame: gpd.GeoDataFrame, order: npt.NDArray[np.intp], words: Words
 ) -> tuple[dict[str, Any], dict[str, npt.NDArray[np.object_]]]:
@@ -105,7 +150,12 @@ def _columns(
     for name in frame.columns:
         if name in LEFT_OUT:
             continue
-        found = plain(_histories(frame[name], words) if name == "history" else frame[name])
+        values = frame[name]
+        if name == "history":
+            values = _histories(values, words)
+        elif name == "repairs":
+            values = _repairs(values)
+        found = plain(values)
         if found is None:
             continue
         same.pop(name, None)
@@ -132,7 +182,9 @@ class _Table:
     def text(self, start: int) -> bytes:
         """A chunk's columns as JSON."""
         end = min(start + ROWS, self.rows)
-        return _text({name: values[start:end].tolist() for name, values in self.columns.items()})
+        return _text(
+            {n: _told_exactly(values[start:end].tolist()) for n, values in self.columns.items()}
+        )
 
     def words(self, start: int) -> bytes:
         """A chunk's coded columns, one after the other."""

@@ -163,7 +163,8 @@ def pack(
 ) -> list[Part]:
     """All parts of a document, those that the first drawing needs first.
 
-    `layers` are listed in this order; `opening`: time (semantics 19), language, bbox or None, welcome;
+    `layers` are listed in this order; `opening`: time (semantics 19), language, bbox or None, welcome, and,
+    where said, `undated` and `about`, the layers that the timeline tells of while the others stand behind;
     `origins`: the changes that features of the workspace are from, by revision.
     """
     packed = columns.pack(frame, timespans.of(frame, words), words, layers)
@@ -212,9 +213,9 @@ def called(frame: gpd.GeoDataFrame) -> dict[str, list[Any]]:
 def _beside(
     frame: gpd.GeoDataFrame, places: Mapping[str, Place], border: Sequence[LonLat]
 ) -> dict[str, Any]:
-    """What the panel says beside a feature's own: dates in words, distances, names of places."""
+    """What the panel says beside a feature's own: dates in words, distances, places (names, precision)."""
     return {
         "dates": dates(frame),
         "near": near(frame, places, border),
-        "places": {p.id: (p.name, p.name_ar) for p in places.values()},
+        "places": {p.id: (p.name, p.name_ar, p.precision) for p in places.values()},
     }

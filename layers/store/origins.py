@@ -13,17 +13,19 @@ from layers.store.engine import reading as reading_from
 from layers.store.model import Change
 from layers.store.tables import CHANGES, VERSIONS
 
+Repairs = tuple[tuple[str, str], ...]  # what was found, what was done
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """A change, and of an import the file that it brought.
 
-    `repaired`: the id of a feature → what was done; the last of very many are not told of.
+    `repaired`: the id of a feature → what was found and what was done; the last of very many are not told of.
     """
 
     change: Change
     file: str | None = None
-    repaired: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    repaired: Mapping[str, Repairs] = field(default_factory=dict)
 
 
 def read(connection: Connection, revisions: Iterable[int]) -> dict[int, Origin]:
@@ -46,14 +48,14 @@ def of(engine: Engine, revisions: Iterable[int]) -> dict[int, Origin]:
         return read(connection, revisions)
 
 
-def _repaired(findings: Iterable[Mapping[str, object]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+def _repaired(findings: Iterable[Mapping[str, object]]) -> dict[str, Repairs]:
+    found: dict[str, Repairs] = {}
     for one in findings:
         number = one.get("feature")
         if one.get("severity") == Severity.REPAIRED and isinstance(number, int):
             # Without an id of its own a feature is called by its number in the file.
             key = str(number + 1 if one.get("id") is None else one["id"])
-            found[key] = (*found.get(key, ()), f"{one['found']}: {one['done']}")
+            found[key] = (*found.get(key, ()), (str(one["found"]), str(one["done"])))
     return found
 
 

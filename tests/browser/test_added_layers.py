@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from layers import filters
 from layers.intake.model import Options
 from layers.intake.receive import receive
 from layers.model import LAYERS
@@ -136,6 +137,10 @@ def _quoted(name: str) -> str:
 
 
 def test_time_is_the_same_for_added_features(added: Page) -> None:
+    assert not {"2", "5"} & set(set_time(added, DAY)["possible"]), "no date: only when asked for"
+    told = added.locator(".k-undated")
+    expect(told).to_contain_text(f": {2 + _undated_built()}")
+    told.locator("input").check()
     on_the_day = set_time(added, DAY)
     assert "1" in on_the_day["certain"]
     assert {"2", "5"} <= set(on_the_day["possible"]), (
@@ -146,6 +151,11 @@ def test_time_is_the_same_for_added_features(added: Page) -> None:
     assert "1" not in set_time(added, {**DAY, "at": "2023-01-01"})["certain"]
 
 
+def _undated_built() -> int:
+    shop = Workshop(with_work=False)
+    return filters.undated_count(shop.features, shop.words)
+
+
 def test_a_file_gives_colours_and_never_hides_the_map_or_the_doubt(added: Page) -> None:
     set_time(added, DAY)
     added.evaluate(VIEW)
@@ -154,6 +164,8 @@ def test_a_file_gives_colours_and_never_hides_the_map_or_the_doubt(added: Page) 
     assert once[0] > 240
     assert 0 < once[3] <= 0.25 * 255 + 1
     assert twice == once, "where two lie on each other the map shows through as well"
+    added.evaluate("window.khabur.setUndated(true)")
+    assert "5" in added.evaluate("window.khabur.visible()")["possible"]
     assert ground(added, 42.5, 34.5)[3] == 0, "what is only possible is hollow"
     along = [added.evaluate(INK, [41 + step / 500, 35.8]) for step in range(40, 260)]
     blue = sum(one[2] > 200 > 60 > one[0] for one in along)
@@ -170,6 +182,8 @@ def test_the_panel_says_where_a_feature_is_from(added: Page) -> None:
     expect(panel.locator("h2")).to_have_text(MARKUP)
     expect(panel.locator(".k-own")).to_contain_text("__proto__")
     expect(panel.locator(".k-own")).to_contain_text("[1,2]")
+    expect(panel).to_contain_text("has no date")
+    added.evaluate("window.khabur.setUndated(true)")
     expect(panel).to_contain_text("possibly")
     added.evaluate("window.khabur.setLanguage('ar')")
     expect(panel.locator(".k-origin")).to_contain_text("أضافه")

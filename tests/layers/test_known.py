@@ -85,7 +85,7 @@ def test_a_feature_says_what_brought_and_what_changed_it(shop: Workshop) -> None
     assert table["changed"]["plain"] == table["brought"]["plain"] == table["brought"]["right"]
     assert origins[table["changed"]["right"]].change.who == "Omar"
     (repair,) = table["repairs"]["repaired"]
-    assert "ring" in repair
+    assert "ring" in " ".join(repair)
     assert table["repairs"]["plain"] is None
 
 

@@ -51,7 +51,7 @@ def test_a_file_of_others_is_told_with_what_it_says(read: Read, words: Words) ->
 def test_undated_events_are_listed_only_when_asked_for(read: Read, words: Words) -> None:
     table, _ = read(feature(layer="incidents", name="some time"), feature(layer="bases"))
     kept = held.added(table, words)
-    assert [len(shown(kept, undated=asked)) for asked in (True, False)] == [2, 1]
+    assert [len(shown(kept, undated=asked)) for asked in (True, False)] == [2, 0]
 
 
 def test_a_long_table_shows_its_beginning(tmp_path: Path, words: Words) -> None:
@@ -89,3 +89,11 @@ def test_counting_by_columns_equals_counting_one_by_one(tmp_path: Path, words: W
             expected[mark] += of == layer
         row = counted.loc[label].reindex(["certain", "possible", "Planned"], fill_value=0)
         assert list(row) == expected, layer
+
+
+def test_what_a_text_hides_is_written_out_in_the_table(read: Read, words: Words) -> None:
+    table, _ = read(feature(name="bidi \u202egnp.exe\u202c", summary="a\u200bb", layer="bases"))
+    (row,) = listing.rows(shown(held.added(table, words)), "en").to_dict("records")
+    assert row["What and where"] == "bidi ⟨U+202E⟩gnp.exe⟨U+202C⟩"
+    assert row["What was said"] == "a⟨U+200B⟩b"
+    assert table["name"][0] == "bidi \u202egnp.exe\u202c", "the data stays as it is"

@@ -77,7 +77,7 @@ def test_what_lasts_and_what_has_no_date(made: list[Feature], built: Timespans) 
     told = [feature.properties for feature in made]
     state = [filters.is_state(one, WORDS) for one in told]
     assert built.state.tolist() == state
-    assert built.dateless.tolist() == [filters.is_undated_event(one, WORDS) for one in told]
+    assert built.dateless.tolist() == [filters.is_undated(one, WORDS) for one in told]
     assert built.lapsing.tolist() == [
         lasts and one["when"] is None and one["as_of"] is not None
         for lasts, one in zip(state, told, strict=True)
@@ -177,7 +177,13 @@ def test_without_any_date_a_place_is_always_there_and_the_rest_some_time() -> No
         filters.SOME_TIME,
         filters.ALWAYS,
     ]
-    assert found.presence(Moment.as_of("2022-01-21")).tolist() == [1, 1, 2]
+    day = Moment.as_of("2022-01-21")
+    assert found.presence(day, undated=True).tolist() == [1, 1, 2]
+    assert found.presence(day).tolist() == [0, 0, 2], "left out like an event without a date"
+    assert found.presence(None).tolist() == [2, 2, 2], (
+        "of all times, nothing that lasts is left out"
+    )
+    assert found.dateless.tolist() == [True, True, False]
     assert not found.lapsing.any()
 
 

@@ -89,7 +89,7 @@ const clock = (() => {
 
   /** Says what is wrong with a time that was asked for; the map keeps the one it has. */
   function complain(error) {
-    nodes.complaint.textContent = `${text.ui("wrong_date")} ${error.message}`;
+    nodes.complaint.textContent = text.visible(`${text.ui("wrong_date")} ${error.message}`);
     nodes.complaint.hidden = false;
   }
 

@@ -37,9 +37,9 @@ const histogram = (() => {
   /**
    * The bars of the view [first, last) in days: {edge, certain, possible, planned}. An event is certain in a bar when
    * it lies wholly in it, possible where it may lie; plans are counted apart. `before` and `after`: events that lie
-   * wholly outside.
+   * wholly outside. `background`: of the layers behind those that the map is about.
    */
-  function count(first, last) {
+  function count(first, last, background = false) {
     const edge = edges(first, last);
     const bars = edge.length - 1, start = edge[0], stop = edge[bars];
     const barOf = barsByDay(edge);
@@ -55,7 +55,7 @@ const histogram = (() => {
         counts[from] += number;
         counts[to + 1] -= number;
       }
-    });
+    }, background);
     return { edge, certain: runningSum(certain), possible: runningSum(possible), planned: runningSum(planned), before, after };
   }
 

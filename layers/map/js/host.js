@@ -75,7 +75,7 @@ const host = (() => {
         if (language) await window.khabur.setLanguage(language);
         if (box) await window.khabur.fitTo(box);
         if (welcome) window.khabur.welcome();
-        if (undated) await window.khabur.setUndated(true);
+        if (typeof undated === "boolean") await window.khabur.setUndated(undated);
         if (time) await window.khabur.setTime(time).catch((error) => clock.complain(error));
         opened = true;
       },

@@ -62,8 +62,9 @@ const labels = (() => {
       taken.take({ x0: x - halfWidth, x1: x + halfWidth, y0: y - halfHeight, y1: y + halfHeight });
     }
 
-    /** Writes `words` beside (x, y) where there is room, and says whether there was. */
-    function write(ctx, words, x, y, look) {
+    /** Writes `said` beside (x, y) where there is room, and says whether there was; nothing in it stays hidden. */
+    function write(ctx, said, x, y, look) {
+      const words = text.visible(said);
       ctx.font = `${look.italic ? "italic " : ""}${look.weight ?? 400} ${look.size}px ${FACE}`;
       if ("letterSpacing" in ctx) ctx.letterSpacing = `${look.spacing ?? 0}px`;
       const wide = ctx.measureText(words).width, high = look.size * 1.15;

@@ -170,7 +170,8 @@ const legend = (() => {
 
   function bars() {
     return group("legend_timeline", line(text.ui("legend_bar_certain"), signs.bar("#0f5c66", [])), line(text.ui("legend_bar_possible"), signs.bar("rgba(15,92,102,.15)", [])),
-      line(text.ui("legend_bar_planned"), signs.bar("#ffffff00", [1, 2])));
+      line(text.ui("legend_bar_planned"), signs.bar("#ffffff00", [1, 2])),
+      store.hasBehind() && line(text.ui("legend_bar_behind"), signs.bar(timeline.BEHIND, [])));
   }
 
   const badge = () => line(text.ui("legend_badge"), signs.plate(4, true));

@@ -70,7 +70,7 @@ function startKhabur(map) {
       button("+", text.ui("zoom_in"), () => map.zoomIn(1)), button("−", text.ui("zoom_out"), () => map.zoomOut(1)),
       button("⌂", text.ui("home"), () => fitTo(store.data.home)),
       button("?", text.ui("help"), () => controls.welcome(nodes.top.parentElement)));
-    nodes.marking.textContent = marking || text.ui("no_marking");
+    nodes.marking.textContent = text.visible(marking || text.ui("no_marking"));
     nodes.coarse.textContent = text.ui("coarse");
     basemap.credit(map);
     search.relabel();
@@ -142,7 +142,7 @@ function startKhabur(map) {
     const link = new URLSearchParams(location.hash.slice(1));
     const { opening: fallback } = store.data;
     const wanted = host.asked() ?? {};
-    if (wanted.undated) store.undated = true;
+    if (wanted.undated ?? fallback.undated) store.undated = true;
     const at = link.has("at") ? { mode: "asof", at: link.get("at"), trail: link.get("trail") ?? 0 } : null;
     text.language = wanted.language ?? link.get("lang") ?? fallback.language;
     try {

@@ -82,24 +82,31 @@ const said = (() => {
       sentence ? element("blockquote", { class: "k-sentence", dir: "auto" }, sentence) : null);
   }
 
+  /** Kinds of places and of happenings are two vocabularies; a file from outside may use either. */
+  function kind({ event_type, kind: said, history, sources }) {
+    const term = event_type ?? said;
+    const lists = !event_type && (history?.length || sources[0]?.claim_id === null) ? ["kinds", "event_types"] : ["event_types", "kinds"];
+    return lists.map((name) => text.of(name, term)).find((words) => words !== term) ?? term;
+  }
+
   /** What happened, and the number; nothing of a file's feature that says neither. */
   function headline(claim, mark) {
-    const kind = claim.event_type ?? claim.kind, number = amount(claim);
-    if (!kind && !number) return null;
+    const has = claim.event_type ?? claim.kind, number = amount(claim);
+    if (!has && !number) return null;
     return element("div", { class: "k-claim-head" }, symbols.icon(mark, store.data.style, 20),
-      element("b", {}, kind ? text.of("event_types", kind) : ""), number && element("span", { class: "k-number" }, number));
+      element("b", {}, has ? kind(claim) : text.ui("quantity")), number && element("span", { class: "k-number" }, number));
   }
 
   function item(claim, mark) {
-    const summary = text.pick(claim.summary, claim.summary_ar), source = claim.source ?? claim.sources[0];
+    const summary = text.pick(claim.summary, claim.summary_ar), sources = claim.source ? [claim.source] : claim.sources;
     const later = claim.hull && claim.hull[0] >= store.windows.held[1];
     return element("li", { class: `k-claim${later ? " k-later" : ""}`, title: later ? text.ui("later") : null },
       headline(claim, mark),
       element("div", { class: "k-when", title: claim.date_basis ?? null }, dateLine(claim)),
       summary && element("p", {}, summary),
       claim.actors.length ? element("div", { class: "k-soft" }, `${text.ui("actors")}: ${actors(claim)}`) : null,
-      chips(claim), flags(claim), source && report(source));
+      chips(claim), flags(claim), ...sources.map(report));
   }
 
-  return { whole, dateLine, amount, actors, flags, report, item, cite };
+  return { whole, kind, dateLine, amount, actors, flags, report, item, cite };
 })();

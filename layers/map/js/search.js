@@ -127,7 +127,8 @@ const search = (() => {
     setTimeout(() => beacon?.remove(), 6000);
     map.setView(at, Math.max(map.getZoom(), place.zoom), { animate: false });
     const there = shownAt(place);
-    if (there !== undefined) panel.show([there]);
+    if (there === undefined) panel.close(); // what it tells of lies elsewhere
+    else panel.show([there]);
   }
 
   function row(place, close) {

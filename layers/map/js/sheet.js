@@ -12,14 +12,8 @@ const sheet = (() => {
     };
   }
 
-  /** A file from outside may lack whole columns: what is told of no source of ours is told as the file has it. */
-  const isAdded = (claim) => !claim.sources.length;
-
-  /** Kinds of places and of happenings are two vocabularies; a file from outside may use either. */
-  function kind(claim) {
-    const lists = claim.history.length || claim.sources[0]?.claim_id === null ? ["kinds", "event_types"] : ["event_types", "kinds"];
-    return lists.map((name) => text.of(name, claim.kind)).find((words) => words !== claim.kind) ?? claim.kind;
-  }
+  /** What people and files added tells of itself, whatever its source: it has no claims of ours behind it. */
+  const isAdded = (claim, row) => Boolean(claim.uid) || store.layer(store.feature(row).layer).title !== null || !claim.sources.length;
 
   /** What each place is to a claim: from, via, to, about …; nothing for a thing at its own place. */
   function places(claim) {
@@ -30,11 +24,20 @@ const sheet = (() => {
 
   const kilometres = (metres) => text.number(Math.round(metres / 100) / 10);
 
+  const LOCATING = new Set(["at", "from", "via", "to"]); // the roles that make geometry
+
+  /** How well the place is known. Where nobody said it, it is told of places too wide for a code, and of nothing else. */
+  function precision({ place_precision: code, place_id, place_roles }, form) {
+    if (form === "none") return null;
+    if (code !== null) return text.ui(`precision_${code}`);
+    const named = [place_id, ...place_roles.filter(({ role }) => LOCATING.has(role)).map((one) => one.place_id)];
+    return form !== "point" && named.some((id) => details.places.get(id)?.[2] === null) ? text.ui("precision_none") : null;
+  }
+
   /** Pairs [label, value] of what is known of the place; values are text or nodes, and may be absent. */
   function placed(claim, row) {
     const { form, x, y } = store.feature(row);
-    const found = [];
-    if (form !== "none" && !isAdded(claim)) found.push(["precision", text.ui(`precision_${claim.place_precision ?? "none"}`)]);
+    const found = [["precision", precision(claim, form)]];
     found.push(["radius", claim.radius_m && text.ui("within_km", { km: kilometres(claim.radius_m) })]);
     found.push(["rule", text.pick(claim.geometry_rule, claim.geometry_rule_ar)]);
     if (form !== "point") return found;
@@ -49,19 +52,20 @@ const sheet = (() => {
   }
 
   /** From when a site stands, and how that is known; an event tells its date with its claim. */
-  function standing(claim) {
-    if (claim.event_id !== null || isAdded(claim) || !claim.when) return [];
+  function standing(claim, row) {
+    if (claim.event_id !== null || isAdded(claim, row) || !claim.when) return [];
     const basis = claim.sources.find(({ text: words }) => words)?.text;
     return [[basis ? "exists" : "first_reported", [...said.dateLine(claim), " ", basis && element("bdi", {}, `(${basis})`)].filter(Boolean)]];
   }
 
   function facts(claim, row) {
-    const found = [["kind", claim.kind && kind(claim)], ...standing(claim), ["places", places(claim)], ...placed(claim, row)];
+    const found = [["kind", claim.kind && said.kind(claim)], ...standing(claim, row), ["places", places(claim)], ...placed(claim, row)];
     return element("dl", { class: "k-facts" }, found.filter(([, value]) => value).map(([label, value]) => [element("dt", {}, text.ui(label)), element("dd", {}, value)]).flat());
   }
 
   /** In the time shown or not; a plan is never called certain, and what is only last reported says when. */
   function presence(row, claim) {
+    if (store.isUndated(row) && !store.undated) return text.ui("undated_off");
     if (store.presenceOf(row) === days.ABSENT) return text.ui("absent");
     if (claim.status === "planned") return text.ui("not_confirmed");
     const age = store.stale(row);
@@ -86,11 +90,12 @@ const sheet = (() => {
     const [first, last] = [brought, changed].map((revision) => details.origins.get(revision));
     if (!first) return [];
     const line = (label, value) => (value ? [element("dt", {}, text.ui(label)), element("dd", {}, element("bdi", {}, value))] : []);
+    const mended = repairs?.length === 0 ? [text.ui("origin_repaired_somehow")] : (repairs ?? []).map((told) => text.ours(text.pick(...told)));
     const by = (label, one) => [...line(label, one.who), ...line("origin_day", one.day), ...line("origin_why", one.why)];
     return [
       element("h3", {}, text.ui("origin")),
       element("dl", { class: "k-facts k-origin" }, by("origin_added", first), line("origin_file", first.file),
-        changed === brought || !last ? [] : by("origin_changed", last), (repairs?.length === 0 ? [text.ui("origin_repaired_somehow")] : repairs ?? []).flatMap((said) => line("origin_repaired", said))),
+        changed === brought || !last ? [] : by("origin_changed", last), mended.flatMap((told) => line("origin_repaired", told))),
     ];
   }
 
@@ -117,7 +122,7 @@ const sheet = (() => {
   /** What is told of a row, as nodes. */
   function of(row, told) {
     const claim = said.whole(told);
-    const alone = claim.event_id !== null || (!claim.history.length && (isAdded(claim) || claim.summary));
+    const alone = claim.event_id !== null || (!claim.history.length && (isAdded(claim, row) || claim.summary));
     const body = alone ? [element("ul", { class: "k-claims" }, said.item(claim, markOf(row, claim)))] : history(row, claim);
     return [...head(row, claim), ...body, ...own(claim.extra), ...origin(claim)].filter(Boolean);
   }

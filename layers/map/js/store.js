@@ -28,9 +28,10 @@ const store = (() => {
     presence = new Uint8Array(runs);
     alpha = new Uint8Array(runs);
     slices = { start: new Uint32Array(runs), end: new Uint32Array(runs), segment: new Uint16Array(runs), presence: new Uint8Array(runs), alpha: new Uint8Array(runs) };
+    const { about } = head.opening;
     segments = head.columns.segments.map((segment, i, all) => {
-      const stop = all[i + 1]?.run ?? runs;
-      return { ...segment, stop, name: head.layers[segment.layer], first: runStart[segment.run], last: runStart[stop], certain: 0, possible: 0 };
+      const stop = all[i + 1]?.run ?? runs, name = head.layers[segment.layer];
+      return { ...segment, stop, name, behind: Boolean(about) && !about.includes(name), first: runStart[segment.run], last: runStart[stop], certain: 0, possible: 0 };
     });
     segmentStart = Uint32Array.from(segments, ({ first }) => first);
     index.span_begin = daysOf("begin");
@@ -228,10 +229,11 @@ const store = (() => {
   /** One date or another ("one of") is never certain by itself: no day of its own span is one that holds for all. */
   const visitOne = (visit, [begin, begun, until, end], last, planned, count) => visit(begin, Math.min(end, last), planned, count, begun >= end || until <= begin);
 
-  /** Dates of events that have one, for the timeline: visit(start, end, planned, how many happenings, one of several). */
-  function eachDated(visit) {
-    for (const { state, dateless, planned, run, stop } of segments) {
-      if (state || dateless) continue;
+  /** Dates of events that have one, for the timeline: visit(start, end, planned, how many happenings, one of several).
+   * Where the map is about some layers only, those of these, or of those that stand `behind` them. */
+  function eachDated(visit, background = false) {
+    for (const { state, dateless, planned, run, stop, behind } of segments) {
+      if (state || dateless || behind !== background) continue;
       for (let i = run; i < stop; i++) {
         const span = runSpan[i], several = index.more.get(span);
         // A plan stays a plan after its date, but on the timeline it stands where it was due.
@@ -243,8 +245,8 @@ const store = (() => {
 
   /** First and last days said of lasting things, where there are no events: visit(start, end). */
   function eachLasting(visit) {
-    for (const { state, run, stop } of segments) {
-      if (state) for (let i = run; i < stop; i++) visit(index.span_begin[runSpan[i]], index.span_said_end[runSpan[i]]);
+    for (const { state, run, stop, behind } of segments) {
+      if (state && !behind) for (let i = run; i < stop; i++) visit(index.span_begin[runSpan[i]], index.span_said_end[runSpan[i]]);
     }
   }
 
@@ -270,10 +272,12 @@ const store = (() => {
     KINDS: ["certain", "possible", "planned"], load, setTime, setLayer, visible, totals, placeless, layers, eachSlice, eachDated, eachLasting, shownRows, feature, stale, kindOf, presenceName,
     onChange: (listener) => listeners.push(listener),
     presenceOf: (row) => presence[runOf(row)],
+    isUndated: (row) => segmentOf(row).dateless === 1,
     hasNumber: (row) => rare.quantity.has(row),
     hasRadius: (row) => rare.radius.has(row),
     shownRadii: () => [...rare.radius.keys()].filter((row) => presence[runOf(row)] !== days.ABSENT),
-    undatedCount: () => segments.reduce((sum, { dateless, first, last }) => sum + (dateless ? last - first : 0), 0),
+    undatedCount: () => segments.reduce((sum, { dateless, behind, first, last }) => sum + (dateless && !behind ? last - first : 0), 0),
+    hasBehind: () => segments.some(({ behind }) => behind),
     layer: (name) => listed.get(name),
     /** What a layer is called: an added one as people called it, a built one in the words of the page. */
     titleOf: (name) => (listed.get(name).title === null ? text.of("layers", name) : text.pick(listed.get(name).title, listed.get(name).title_ar)),

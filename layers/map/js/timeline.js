@@ -4,7 +4,7 @@ const timeline = (() => {
   const PAD = 14, HIGH = 62, AXIS = 16, BASE = HIGH - AXIS;
   const MARGIN = 30; // days about the dates
   const LEAST = 20; // days that a view shows at least
-  const INK = "#0f5c66";
+  const INK = "#0f5c66", BEHIND = "#dfe3e4";
   let chart = null, ctx = null;
   let width = 0;
   const FIRST_YEAR = days.at(2018, 1, 1);
@@ -91,8 +91,8 @@ const timeline = (() => {
     scaled(drawn);
     drawn.fillStyle = "#9aa5a8";
     drawn.fillRect(PAD, BASE, width - 2 * PAD, 1);
-    const counted = histogram.count(...view);
-    drawBars(drawn, counted);
+    const counted = histogram.count(...view), behind = store.hasBehind() ? histogram.count(...view, true) : null;
+    drawBars(drawn, counted, behind);
     drawAxis(drawn);
     drawOutside(drawn, counted);
     mark();
@@ -112,15 +112,24 @@ const timeline = (() => {
     context.direction = "ltr"; // as time runs, whatever the page does
   }
 
-  function drawBars(drawn, { edge, certain, possible, planned }) {
+  const sum = ({ certain, possible, planned }, bar) => certain[bar] + possible[bar] + planned[bar];
+
+  /** `behind`: what was there already, wide and pale, beside what the map is about. */
+  function drawBars(drawn, counted, behind) {
+    const { edge, certain, possible, planned } = counted;
     let most = 4;
-    for (let bar = 0; bar + 1 < edge.length; bar++) most = Math.max(most, certain[bar] + possible[bar] + planned[bar]);
+    for (let bar = 0; bar + 1 < edge.length; bar++) most = Math.max(most, sum(counted, bar), behind ? sum(behind, bar) : 0);
     const high = (count) => Math.sqrt(count / most) * (BASE - 8);
+    drawn.fillStyle = BEHIND;
+    for (let bar = 0; behind && bar + 1 < edge.length; bar++) {
+      const tall = high(sum(behind, bar));
+      drawn.fillRect(xOf(edge[bar]), BASE - tall, Math.max(1.5, xOf(edge[bar + 1]) - xOf(edge[bar])), tall);
+    }
     drawn.strokeStyle = "rgba(15,92,102,.7)";
     drawn.setLineDash([1, 2]);
     for (let bar = 0; bar + 1 < edge.length; bar++) {
       const x = xOf(edge[bar]), wide = Math.max(1.5, xOf(edge[bar + 1]) - 0.8 - x);
-      const solid = high(certain[bar]), whole = high(certain[bar] + possible[bar]), all = high(certain[bar] + possible[bar] + planned[bar]);
+      const solid = high(certain[bar]), whole = high(certain[bar] + possible[bar]), all = high(sum(counted, bar));
       drawn.fillStyle = INK;
       drawn.fillRect(x, BASE - solid, wide, solid);
       drawn.fillStyle = "rgba(15,92,102,.15)";
@@ -196,5 +205,5 @@ const timeline = (() => {
     ctx.fill();
   }
 
-  return { attach, draw, get reach() { return reach; } };
+  return { attach, draw, BEHIND, get reach() { return reach; } };
 })();

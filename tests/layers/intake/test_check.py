@@ -198,6 +198,16 @@ def test_spelling_is_not_hiding(take: Take, name: str) -> None:
     assert said(take(feature(name=name))) == []
 
 
+def test_a_file_that_says_that_we_wrote_it_is_looked_at_as_well(take: Take) -> None:
+    ours = {"version": 1, "prefix": "khabur:"}
+    theirs = feature(**{"khabur:name": "bidi \u202egnp.exe\u202c", "khabur:name_ar": "موقع"})
+    received = take(theirs, khabur=ours)
+    (told,) = received.all_findings
+    assert (told.feature, told.column) == (0, "khabur:name")
+    assert "bidi ⟨U+202E⟩gnp.exe⟨U+202C⟩" in told.found
+    assert only(received).frame["name"][0] == "bidi \u202egnp.exe\u202c"
+
+
 def test_a_property_whose_name_hides_something_is_told(take: Take) -> None:
     received = take(feature(**{"\u202ekey": 5}))
     assert "⟨U+202E⟩key" in said(received)[0]

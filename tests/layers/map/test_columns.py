@@ -63,7 +63,7 @@ def test_every_built_feature_keeps_its_dates_and_rules(shop: Workshop, page: Pag
         ]
         assert [list(span) for span in filters.spans(said, shop.words)] == found
         assert row["state"] == filters.is_state(said, shop.words)
-        assert row["dateless"] == filters.is_undated_event(said, shop.words)
+        assert row["dateless"] == filters.is_undated(said, shop.words)
         assert row["planned"] == (said["status"] == "planned")
         assert (row["status"], row["modality"]) == (said["status"], said["modality"])
 

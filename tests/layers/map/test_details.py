@@ -10,6 +10,7 @@ from shapely import Point
 
 from layers import frame, listed
 from layers.map import columns, details
+from layers.retold import apart, retold
 from layers.timespans import of as timespans_of
 from layers.workshop import Workshop
 from tests.layers.map.page import Page
@@ -87,3 +88,31 @@ def test_the_same_frame_gives_the_same_bytes(shop: Workshop) -> None:
     spans = timespans_of(made, shop.words)
     order = columns.pack(made, spans, shop.words, listed.built(["incidents"])).order
     assert details.pack(made, order, shop.words) == details.pack(made, order, shop.words)
+
+
+def test_whole_numbers_that_a_browser_cannot_hold_come_as_their_digits(shop: Workshop) -> None:
+    extra = [
+        {"n": 2**70, "m": [2**60, "a", None], "k": 7, "f": 0.5},
+        {"n": -(2**53)},
+        {"n": 1},
+        None,
+    ]
+    told = _page(_frame(4, extra=extra), shop).details()
+    assert [one["extra"] for one in told] == [
+        {"n": "1180591620717411303424", "m": '[1152921504606846976,"a",null]', "k": 7, "f": 0.5},
+        {"n": "-9007199254740992"},
+        {"n": 1},
+        None,
+    ]
+    (number,) = _page(_frame(1, quantity=[2**60]), shop).details()
+    assert number["quantity"] == str(2**60)
+
+
+def test_what_was_repaired_is_told_in_both_languages(shop: Workshop) -> None:
+    found, done = "a ring does not end where it began", "closed here"
+    assert retold(found, "ar") != apart(found), "seeds/words/findings.csv has it"
+    repairs = [[(found, done)], None, [("theirs \u202e", "kept")]]
+    told = [one["repairs"] for one in _page(_frame(3, repairs=repairs), shop).details()]
+    assert told[0] == [[f"{found}: {done}", f"{retold(found, 'ar')}: {retold(done, 'ar')}"]]
+    assert told[1] is None
+    assert told[2][0][0] == "theirs ⟨U+202E⟩: kept"
