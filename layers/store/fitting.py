@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import shapely
@@ -11,7 +11,7 @@ from geo import when
 from geo.errors import InputError
 from layers import checks, geometries, load, writable
 from layers.model import ADDED
-from layers.store import bodies
+from layers.store import bodies, naming
 from layers.store.bodies import Body
 
 LONGEST_NAME = 120  # characters of a layer's name
@@ -33,6 +33,19 @@ def layer_name(said: str) -> str:
         raise InputError(f"layer: {name[:LONGEST_NAME]!r}; give 1 to {LONGEST_NAME} characters")
     if name in CLOSED:
         raise InputError(f"layer: nothing is added to {name} by hand; give another name")
+    return name
+
+
+def free_name(title: str, at: int, taken: Collection[str]) -> str:
+    """The name of a new layer: its title, with a number where one is called so (`taken`, or a built one);
+    `at` which of a file it is.
+    """
+    stem = " ".join(bodies.plain(title).split())[: LONGEST_NAME - 8] or f"layer {at + 1}"
+    called = naming.built().union(map(naming.folded, taken))
+    name, number = stem, 1
+    while naming.folded(name) in called:
+        number += 1
+        name = f"{stem} {number}"
     return name
 
 

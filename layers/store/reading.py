@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, case, func, select
 
 from geo.errors import UsageError
-from layers.store import bodies, landing
+from layers.store import bodies, landing, naming
 from layers.store.landing import FEATURE, LAYER
 from layers.store.model import Change, Layer, Version
 from layers.store.tables import CHANGES, HEADS, VERSIONS
@@ -138,12 +138,15 @@ def standing(what: str, revision: int | None) -> Select[Any]:
 
 
 def layers(connection: Connection, revision: int | None) -> list[Layer]:
-    """The layers that stood at a revision, in the order in which they were made."""
+    """The layers that stood at a revision, each called otherwise (naming.py), in the order in which they
+    were made.
+    """
     of_layers = standing(LAYER, revision).subquery()
     asked = select(*VERSION).join(of_layers, of_layers.c.number == VERSIONS.c.number)
     asked = asked.where(VERSIONS.c.record.is_not(None)).order_by(VERSIONS.c.number)
     counts = _counts(connection, revision)
-    return [_layer(row, *counts.get(row.layer, (0, 0))) for row in connection.execute(asked)]
+    found = [_layer(row, *counts.get(row.layer, (0, 0))) for row in connection.execute(asked)]
+    return naming.told_apart(found)
 
 
 def _layer(row: Row[Any], features: int, newest: int) -> Layer:

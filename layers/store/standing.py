@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, exists, func, select
 
-from layers.store import reading
+from layers.store import bodies, reading
 from layers.store.landing import FEATURE, LAYER
 from layers.store.model import Version
 from layers.store.tables import CONFLICTS, HEADS, VERSIONS
@@ -86,6 +86,16 @@ def names(connection: Connection) -> set[str]:
     holds = exists().where(held.c.layer == HEADS.c.layer, held.c.what == FEATURE, ~held.c.deleted)
     taken = select(HEADS.c.layer).where(HEADS.c.what == LAYER, ~HEADS.c.deleted | holds)
     return set(connection.scalars(taken))
+
+
+def called(connection: Connection) -> set[str]:
+    """All that no new layer may be called: names that are not free, titles of those that stand."""
+    joined = VERSIONS.join(HEADS, HEADS.c.number == VERSIONS.c.number)
+    asked = select(VERSIONS.c.record).select_from(joined)
+    asked = asked.where(HEADS.c.what == LAYER, ~HEADS.c.deleted)
+    said = [bodies.value(record) for record in connection.scalars(asked)]
+    titles = (one.get(name) for one in said for name in ("title", "title_ar"))
+    return names(connection) | set(filter(None, titles))
 
 
 def is_left_of(connection: Connection, revision: int) -> bool:
