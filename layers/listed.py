@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from layers import style
+from layers import style, unlike
 from layers.model import ADDED, LAYERS
 from layers.style import LAYER_STYLES, LayerStyle
 
@@ -52,18 +52,16 @@ def of(present: Iterable[str], added: Sequence[Layer] = ()) -> tuple[Listed, ...
     """The layers of these names, built ones first, then the others by what they are called.
 
     `added` says how those of the workspace are called and styled; what it does not know is called by its
-    name.
+    name, and looks unlike the others.
     """
     names = set(present)
     known = {layer.name: layer for layer in added}
     others = sorted(names.difference(BUILT))
-    styles = style.of_added({name: _said(known.get(name)) for name in others})
+    styles = {name: style.of(name, layer.style) for name, layer in known.items()}
+    unknown = (name for name in others if name not in known)
+    styles |= unlike.looks(unknown, list(styles.values()))
     found = [_listed(name, styles[name], known.get(name)) for name in others]
     return (*built(names), *sorted(found, key=lambda one: ((one.title or "").casefold(), one.name)))
-
-
-def _said(layer: Layer | None) -> Mapping[str, Any]:
-    return {} if layer is None else layer.style
 
 
 def _listed(name: str, face: LayerStyle, layer: Layer | None) -> Listed:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import count
 from typing import TYPE_CHECKING, Any
-
-from layers import style
-from layers.style import LayerStyle
 
 if TYPE_CHECKING:
     from layers.intake.model import Received
-    from layers.store.model import Layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +39,3 @@ def chosen(received: Received, plan: Plan) -> Received:
         if layer.name in plan.titles
     ]
     return replace(received, layers=kept)
-
-
-def looks(names: Sequence[str], there: Sequence[Layer]) -> list[LayerStyle]:
-    """What new layers of these names look like, unlike each other and those that are there already."""
-    said: dict[str, Mapping[str, Any]] = {layer.name: layer.style for layer in there}
-    keys = []
-    for name in names:
-        tried = (f"{name} {number}" if number > 1 else name for number in count(1))
-        keys.append(next(one for one in tried if one not in said))
-        said[keys[-1]] = {}
-    found = style.of_added(said)
-    return [found[key] for key in keys]

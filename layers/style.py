@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from typing import Any
-from zlib import crc32
 
 from layers.model import ADDED
 
@@ -59,22 +59,21 @@ SYMBOLS = frozenset({style.symbol for style in LAYER_STYLES.values()} | set(ADDE
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
-def of_added(said: Mapping[str, Mapping[str, Any]]) -> dict[str, LayerStyle]:
-    """The style of each added layer by its name; `said` is what the workspace keeps of it.
+def of(name: str, said: Mapping[str, Any]) -> LayerStyle:
+    """The style of any layer, the same on every page; `said` is what the workspace keeps of it.
 
-    Its `colour` (#rrggbb), `symbol` and `on` hold. What it does not say is chosen by its name, so that it
-    looks the same tomorrow, and unlike the others while there is something left to choose from.
+    A built layer has its own, whatever people add to it. Of an added one `colour` (#rrggbb), `symbol` and
+    `on` hold, which were chosen when it was made (unlike.py). For what it does not say, as layers made
+    before that was kept, its name alone decides.
     """
-    colours = {name: colour(one.get("colour")) for name, one in said.items()}
-    symbols = {name: symbol(one.get("symbol")) for name, one in said.items()}
-    _choose(colours, ADDED_COLOURS)
-    _choose(symbols, ADDED_SYMBOLS)
-    return {
-        name: LayerStyle(
-            colours[name] or "", symbols[name] or "", ADDED_ORDER, one.get("on") is not False
-        )
-        for name, one in said.items()
-    }
+    if name in LAYER_STYLES:
+        return LAYER_STYLES[name]
+    return LayerStyle(
+        colour(said.get("colour")) or turned(name, ADDED_COLOURS)[0],
+        symbol(said.get("symbol")) or turned(name, ADDED_SYMBOLS)[0],
+        ADDED_ORDER,
+        said.get("on") is not False,
+    )
 
 
 def colour(said: Any) -> str | None:
@@ -88,14 +87,11 @@ def symbol(said: Any) -> str | None:
     return said if isinstance(said, str) and said in SYMBOLS else None
 
 
-def _choose(found: dict[str, str | None], choices: Sequence[str]) -> None:
-    """Fills what nobody said: from the place that a name gives on, the first that is still free."""
-    taken = set(found.values())
-    for name in sorted(name for name, one in found.items() if one is None):
-        first = crc32(name.encode("utf-8", "backslashreplace")) % len(choices)
-        turned = (*choices[first:], *choices[:first])
-        found[name] = next((one for one in turned if one not in taken), turned[0])
-        taken.add(found[name])
+def turned(name: str, choices: Sequence[str]) -> Sequence[str]:
+    """All of the choices, from a place on that a name gives."""
+    said = f"{choices[0]} {name}".encode("utf-8", "backslashreplace")
+    first = int.from_bytes(sha256(said).digest()[:4]) % len(choices)
+    return (*choices[first:], *choices[:first])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from layers import style
-from layers.plan import Plan, looks
+from layers.plan import Plan
 from layers.report import Report
 from layers.store.model import Layer
 from layers.visible import visible
@@ -88,7 +88,7 @@ def _title(layer: Layer) -> str:
 
 def _look(report: Report, number: int) -> dict[str, Any]:
     """Colour and symbol of a new layer: what can be told apart from the others, or what a person chooses."""
-    (free,) = looks([layer.name for layer in report.layers], workspace().layers())
+    (free,) = workspace().looks([layer.name for layer in report.layers])
     symbol, colour = st.columns([3, 1], vertical_alignment="bottom")
     shapes = list(dict.fromkeys((free.symbol, *style.ADDED_SYMBOLS)))
     picked = symbol.selectbox(

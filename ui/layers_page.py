@@ -61,7 +61,7 @@ def page() -> None:
     layers, log = store.layers(), store.log(CHANGES)
     if not layers:
         st.text(say("layers_none"))
-    looks = style.of_added({layer.name: layer.style for layer in layers})
+    looks = {layer.name: style.of(layer.name, layer.style) for layer in layers}
     seen = _seen([Seen(layer, looks[layer.name]) for layer in layers])
     for layer in layers:
         _layer(layer, looks[layer.name], seen[layer.name], log)

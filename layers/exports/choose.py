@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo import when
 from geo.errors import UsageError
-from layers import filters, work
+from layers import filters, listed, work
 from layers.exports import marks, names
 from layers.exports.item import Choice, Item, Loose
 from layers.filters import Moment
@@ -57,7 +57,8 @@ def choose(
         absent += len(features) + len(versions) - left_out - len(shown)
         found[name] = shown
     said = {**_time(moment), **_knowledge(shop)}
-    return Choice(found, said, _members(found, added), undated=dateless, absent=absent)
+    looks = {one.name: one.style for one in listed.of(found, list(added.values()))}
+    return Choice(found, said, _members(found, added), looks, dateless, absent)
 
 
 def there(shop: Workshop) -> list[str]:
@@ -116,9 +117,10 @@ def of_file(
     from layers.intake.receive import receive
     from layers.store.adding import columns
 
+    received = receive(path)
     loose = [
         Loose(layer, key, record, said)
-        for checked in receive(path).layers
+        for checked in received.layers
         for layer, key, record, said in zip(
             checked.frame["layer"],
             checked.frame["id"],
@@ -132,4 +134,6 @@ def of_file(
     found: dict[str, list[Item]] = {}
     for item in shown:
         found.setdefault(item.layer, []).append(item)
-    return Choice(found, _time(moment), undated=0 if undated else without)
+    names = {name for checked in received.layers for name in checked.frame["layer"]}
+    looks = {one.name: one.style for one in listed.of(names)}
+    return Choice(found, _time(moment), looks=looks, undated=0 if undated else without)

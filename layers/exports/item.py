@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from geo.when import Window
+from layers.style import LayerStyle
 
 Record = Mapping[str, Any]
 
@@ -70,13 +71,15 @@ class Choice:
     """What is exported: features by layer, in the order in which the layers were asked for.
 
     `told` is said of them in the file: as of when, which window, known on which day. `members`: the foreign
-    members of the collection that a layer came from. `undated` counts the events that were left out because
-    no date of their own says when they were, `absent` what the moment does not show.
+    members of the collection that a layer came from. `looks`: how each layer is drawn. `undated` counts the
+    events that were left out because no date of their own says when they were, `absent` what the moment does
+    not show.
     """
 
     layers: Mapping[str, Sequence[Item]]
     told: Mapping[str, Any] = field(default_factory=dict)
     members: Mapping[str, Any] = field(default_factory=dict)
+    looks: Mapping[str, LayerStyle] = field(default_factory=dict)
     undated: int = 0
     absent: int = 0
 

@@ -48,7 +48,7 @@ def _document(choice: Choice, tables: Mapping[str, Table], words: Words, told: s
     yield OPENING
     yield f"<name>Khabur</name>\n<description>{kml_text.as_html(told)}</description>\n"
     for number, (name, table) in enumerate(tables.items()):
-        yield _style(number, name)
+        yield _style(number, choice.looks.get(name, LAYER_STYLES[ADDED]).colour)
         yield _schema(number, name, table)
     ids = _Ids()
     for number, (name, items) in enumerate(choice.layers.items()):
@@ -62,8 +62,7 @@ def _label(layer: str, words: Words) -> str:
     return words.label("layers", layer, "en") if layer in words.layers else layer
 
 
-def _style(number: int, layer: str) -> str:
-    colour = LAYER_STYLES.get(layer, LAYER_STYLES[ADDED]).colour
+def _style(number: int, colour: str) -> str:
     # KML writes aabbggrr.
     turned = f"ff{colour[5:7]}{colour[3:5]}{colour[1:3]}"
     return (

@@ -1,13 +1,10 @@
 """The page as others see it: in grey, or with a colour-vision deficiency at its strongest.
 
-The deficiencies are those of Machado, Oliveira and Fernandes, A Physiologically-based Model for Simulation of
-Color Vision Deficiency (IEEE TVCG 15, 2009), severity 1.0, on linear RGB. Grey keeps the luminance of
-ITU-R BT.709.
+layers/eyes.py has the matrices of both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -22,26 +19,9 @@ from matplotlib.patches import Patch
 from matplotlib.patheffects import AbstractPathEffect, Stroke
 from matplotlib.text import Text
 
+from layers.eyes import MATRICES
+
 Floats = npt.NDArray[np.float64]
-LUMINANCE = (0.2126, 0.7152, 0.0722)
-MATRICES: Mapping[str, tuple[tuple[float, float, float], ...]] = {
-    "grey": (LUMINANCE, LUMINANCE, LUMINANCE),
-    "protanopia": (
-        (0.152286, 1.052583, -0.204868),
-        (0.114503, 0.786281, 0.099216),
-        (-0.003882, -0.048116, 1.051998),
-    ),
-    "deuteranopia": (
-        (0.367322, 0.860646, -0.227968),
-        (0.280085, 0.672501, 0.047413),
-        (-0.011820, 0.042940, 0.968881),
-    ),
-    "tritanopia": (
-        (1.255528, -0.076749, -0.178779),
-        (-0.078411, 0.930809, 0.147602),
-        (0.004733, 0.691367, 0.303900),
-    ),
-}
 
 
 def seen(colours: npt.ArrayLike, vision: str) -> Floats:

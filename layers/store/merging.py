@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, select
 
 from geo.errors import InputError
 from layers import geometries
-from layers.store import arriving, bodies, conflicts, fitting, landing, standing
+from layers.store import agreeing, arriving, bodies, conflicts, fitting, landing, standing
 from layers.store import engine as databases
 from layers.store.arriving import Came
 from layers.store.exchange import Sent
@@ -61,9 +61,12 @@ def merge(engine: Engine, sent: Sent, *, who: str, why: str) -> Merged:
                 raise sent.wrong(1, f"features of the layer {name!r}, which is not there")
         theirs = landed.theirs | {uuid for _, uuid in sent.header.before}
         unseen = landed.sight.lost(connection, theirs)
+        agreed = agreeing.rows(connection, landed.beside & set(map(bodies.layer_uid, layers)))
+        landed.beside.difference_update(row.uid for row in agreed)
         if landed.changes:
             details = _details(sent, landed, unseen)
             draft = landing.begin(connection, landing.draft("merge", who, why, details=details))
+            landing.append(connection, draft.change.revision, agreed)
             landing.end(connection, draft, 0)
         standing_apart = conflicts.of(connection, sorted(landed.beside))
     return Merged(landed.changes, landed.known, standing_apart, unseen)

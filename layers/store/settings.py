@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 
 from geo.errors import InputError
-from layers.store import bodies, fitting, landing, standing
+from layers.store import bodies, fitting, landing, looks, standing
 from layers.store import engine as databases
 from layers.store.bodies import Body
 from layers.store.landing import LAYER, Row
 from layers.store.model import Change, Layer
+from layers.style import LayerStyle, of
 
 LARGEST = 64 * 2**10  # characters of a style and a title together
 
@@ -31,7 +33,11 @@ def set_layer(engine: Engine, layer: Layer, *, who: str, why: str, deleted: bool
         if stands is not None and 0 < layer.revision < stands.revision:
             raise InputError(f"{name}: changed in revision {stands.revision} since it was opened")
         before = bodies.value(stands.record) if stands is not None else None
-        text = _record(name, layer, before)
+        if before is None:
+            style = looks.chosen(name, layer.style, looks.known(connection))
+        else:
+            style = looks.kept(before["style"], layer.style)
+        text = _record(name, replace(layer, style=style), before)
         body = Body(LAYER, name, "", None if deleted else text, None)
         row = Row(uid, body, bodies.digest(body), stands.version if stands is not None else None)
         draft = landing.begin(connection, landing.draft("layer", who, why, layer=name))
@@ -45,7 +51,8 @@ def lacking(connection: Connection, layers: Sequence[Layer]) -> list[Row]:
     Raises InputError for one that was deleted with what it holds: its features would come back with it.
     """
     held, gone = standing.names(connection), standing.hidden(connection)
-    made = []
+    known = looks.known(connection)
+    made, anew = [], list[tuple[str, LayerStyle]]()
     for layer in layers:
         name = fitting.layer_name(layer.name)
         if name in held & gone:
@@ -56,7 +63,10 @@ def lacking(connection: Connection, layers: Sequence[Layer]) -> list[Row]:
             continue
         uid = bodies.layer_uid(name)
         stands = standing.rows(connection, [uid], None).get(uid)
-        body = Body(LAYER, name, "", _record(name, layer, None), None)
+        style = looks.chosen(name, layer.style, known, anew)
+        anew.append((name, of(name, style)))
+        text = _record(name, replace(layer, style=style), None)
+        body = Body(LAYER, name, "", text, None)
         parent = stands.version if stands is not None else None
         made.append(Row(uid, body, bodies.digest(body), parent))
     return made

@@ -15,7 +15,6 @@ from layers import plan, report
 from layers.intake.model import Finding, Options, Severity, Verdict
 from layers.intake.receive import receive
 from layers.plan import Plan
-from layers.store.model import Layer
 from layers.visible import visible
 
 HOSTILE = "=cmd|' /C calc'!A0"
@@ -129,11 +128,3 @@ def test_a_plan_takes_the_layers_that_it_names_under_their_titles(file: Path) ->
 )
 def test_what_hides_in_a_text_is_written_out(said: str, shown: str) -> None:
     assert visible(said) == shown
-
-
-def test_new_layers_look_unlike_each_other_and_those_that_are_there() -> None:
-    there = [Layer("posts", "Posts", style={"colour": "#3c5af0", "symbol": "kite"})]
-    found = plan.looks(["posts", "posts", "places"], there)
-    colours = {"#3c5af0", *(one.colour for one in found)}
-    assert len(colours) == 4
-    assert len({"kite", *(one.symbol for one in found)}) == 4

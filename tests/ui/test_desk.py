@@ -71,7 +71,7 @@ def test_a_file_is_added_and_its_columns_are_remembered_for_the_next(folder: Pat
     assert desk.trouble is None
     assert desk.opened is None
     (layer,) = store.layers()
-    assert (layer.title, layer.style) == ("Posts", {"colour": "#112233"})
+    assert (layer.title, layer.style["colour"]) == ("Posts", "#112233")
     assert [one.name for one in desk.landed] == ["posts.geojson"]
     assert store.mapping(first.layers[0].shape) == {"name": "titel"}
     desk.take("more.geojson", [POINT, b"\n"])

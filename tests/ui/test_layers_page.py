@@ -116,7 +116,8 @@ def test_a_symbol_is_chosen_and_one_that_was_chosen_meanwhile_is_told(store: Wor
     now = layer(store, "Alpha")
     store.set_layer(Layer("Alpha", "Alpha", style={"symbol": "drop"}), who=WHO, why=WHY)
     app.run()
-    assert layer(store, "Alpha").style == {"symbol": "drop"}, f"not over {now.revision}"
+    stands = {"colour": "#112233", "symbol": "drop"}
+    assert layer(store, "Alpha").style == stands, f"not over {now.revision}"
     assert "Symbol: Drop · Yours: Bar" in said(app)
 
 

@@ -41,7 +41,7 @@ def shown(page: Page, shop: Workshop) -> Choice:
     layers = {
         name: [one for one in found.get(name, ()) if (name, _key(one)) in keys] for name in names
     }
-    return Choice(layers, choice.told, choice.members)
+    return Choice(layers, choice.told, choice.members, choice.looks)
 
 
 def write_as(choice: Choice, form: str, path: Path, shop: Workshop, produced: str) -> Sequence[str]:

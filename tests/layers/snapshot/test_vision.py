@@ -14,6 +14,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 from PIL import Image
 
+from layers.eyes import MATRICES
 from layers.snapshot import vision
 from layers.snapshot.canvas import Canvas
 from layers.style import LAYER_STYLES
@@ -24,7 +25,7 @@ def hexed(colour: str, eyes: str) -> str:
     return to_hex(tuple(vision.seen([*rgb, 1.0], eyes)))
 
 
-@pytest.mark.parametrize("eyes", sorted(vision.MATRICES))
+@pytest.mark.parametrize("eyes", sorted(MATRICES))
 def test_black_white_and_grey_stay(eyes: str) -> None:
     for colour in ("#000000", "#ffffff", "#808080"):
         assert hexed(colour, eyes) == colour
@@ -95,7 +96,7 @@ def test_there_is_no_other_vision() -> None:
         vision.apply(everything().figure, "eagle")
 
 
-@pytest.mark.parametrize("eyes", sorted(vision.MATRICES))
+@pytest.mark.parametrize("eyes", sorted(MATRICES))
 def test_every_layer_can_be_told_from_the_land_in_any_eyes(eyes: str) -> None:
     """Contrast as WCAG 2.1 has it; a symbol's shape says the rest."""
 

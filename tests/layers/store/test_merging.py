@@ -45,7 +45,8 @@ def test_work_goes_over_with_its_history(another: Made) -> None:
     assert one_of(here, one.uid).version == one_of(there, one.uid).version
     assert titles(here) == ["camp"]
     assert here.frame().geometry[0].wkt == "POINT (40 36)"
-    assert here.layers()[0].style == {"colour": "#123456"}
+    assert here.layers()[0].style == there.layers()[0].style
+    assert here.layers()[0].style["colour"] == "#123456"
     assert [one.kind for one in here.log()] == ["merge", "layer", "edit", "import"]
     assert here.verify() == []
 
