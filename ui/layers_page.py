@@ -9,13 +9,15 @@ from typing import Any
 
 import streamlit as st
 
-from geo import date_words
 from geo.errors import KhaburError
-from layers import style
+from layers import style, symbols
+from layers.model import LAYERS
 from layers.store import origins
+from layers.store.credits import Credit
 from layers.store.model import Change, Layer
 from layers.style import LayerStyle
-from ui import layers_gone, link, signing
+from ui import history_merge, layers_gone, layers_told, lines, link, signing
+from ui.reasons import reason
 from ui.words import apart, code, language, offer_language, say
 from ui.workspace import workspace
 
@@ -58,13 +60,13 @@ def page() -> None:
     _told()
     signing.done()
     store = workspace()
-    layers, log = store.layers(), store.log(CHANGES)
+    layers, log, credits = store.layers(), store.log(CHANGES), layers_told.credits()
     if not layers:
         st.text(say("layers_none"))
     looks = {layer.name: style.of(layer.name, layer.style) for layer in layers}
     seen = _seen([Seen(layer, looks[layer.name]) for layer in layers])
     for layer in layers:
-        _layer(layer, looks[layer.name], seen[layer.name], log)
+        _layer(layer, looks[layer.name], seen[layer.name], log, credits.get(layer.name))
     layers_gone.show({layer.name for layer in layers})
     _changes(log, {layer.name: _title(layer) for layer in layers})
 
@@ -85,17 +87,25 @@ def _seen(now: Sequence[Seen]) -> dict[str, Seen]:
     return found
 
 
-def _layer(layer: Layer, look: LayerStyle, seen: Seen, log: Sequence[Change]) -> None:
-    """One layer: its colour, what it is called, how much it holds, who was last at it."""
+def _layer(
+    layer: Layer, look: LayerStyle, seen: Seen, log: Sequence[Change], credit: Credit | None
+) -> None:
+    """One layer: its mark, what it is called, what it holds, who added that, who was last at it.
+
+    A share of a built layer is called and looks as that does.
+    """
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        # Nothing but a colour that layers/style.py let through gets in here.
-        st.html(f'<i class="khabur-swatch" style="background:{look.colour}"></i>', width="content")
+        # Nothing but a colour and a symbol that layers/style.py let through gets in here.
+        drawn = f"background:{look.colour};clip-path:{symbols.clip(look.symbol)}"
+        st.html(f'<i class="khabur-swatch" style="{drawn}"></i>', width="content")
         with st.container(gap=None):
             st.text(apart(_title(layer)))
-            with st.container(key=f"quiet_{seen.key}"):
-                st.text(_about(layer, log))
-        with st.popover(say("layers_edit"), key=f"edit_{seen.key}"):
-            _edit(Seen(layer, look), seen, log)
+            with st.container(key=f"quiet_{seen.key}", gap=None):
+                for line in layers_told.lines(layer, credit):
+                    lines.line(line)
+        if layer.name not in LAYERS:
+            with st.popover(say("layers_edit"), key=f"edit_{seen.key}"):
+                _edit(Seen(layer, look), seen, log)
         with st.popover(say("layers_delete"), key=f"delete_{seen.key}"):
             _delete(Seen(layer, look), seen, log)
     if seen.stale:
@@ -105,19 +115,6 @@ def _layer(layer: Layer, look: LayerStyle, seen: Seen, log: Sequence[Change]) ->
 
 def _title(layer: Layer) -> str:
     return (layer.title_ar if language() == "ar" else None) or layer.title
-
-
-def _about(layer: Layer, log: Sequence[Change]) -> str:
-    """In a line: how many features, and who was last at it, when and why."""
-    last = next((one for one in log if one.layer == layer.name), None)
-    told = [say("layers_features", n=f"{layer.features:,}")]
-    if last is not None:
-        told += [_day(last), apart(last.who), apart(last.why)]
-    return " · ".join(told)
-
-
-def _day(change: Change) -> str:
-    return date_words.words(change.at.date().isoformat(), language())
 
 
 def _edit(now: Seen, seen: Seen, log: Sequence[Change]) -> None:
@@ -163,7 +160,7 @@ def _came_second(
 ) -> Seen:
     """Nothing is written. The form begins anew with what stands, and what this person had changed in it."""
     first = next((one for one in log if one.revision == now.layer.revision), None)
-    by = [code(str(now.layer.revision)), *([apart(first.who), apart(first.why)] if first else [])]
+    by = [code(str(now.layer.revision)), *([apart(first.who), reason(first.why)] if first else [])]
     told = [" · ".join(by)]
     kept = []
     for term, there, before, my in zip(
@@ -193,7 +190,7 @@ def _shown(term: str, value: str) -> str:
 def _delete(now: Seen, seen: Seen, log: Sequence[Change]) -> None:
     """It goes with all that it holds, and can be brought back. One that somebody changed meanwhile stays."""
     key, layer = seen.key, now.layer
-    st.caption(say("layers_delete_hint"))
+    st.caption(layers_told.going(layer))
     with st.form(f"gone_{key}", border=False):
         who, why = _who_and_why(f"gone_{key}", say("layers_delete_why"))
         asked = st.form_submit_button(say("layers_delete"), type="primary", key=f"gone_now_{key}")
@@ -220,10 +217,11 @@ def _changes(log: Sequence[Change], titles: Mapping[str, str]) -> None:
             with st.container(gap=None):
                 st.text(f"{code(str(one.revision))} · {_kind(one)} · {_called(one, titles)}")
                 with st.container(key=f"quiet_change_{one.revision}"):
-                    said = (one.who, one.why, *([file] if file else []))
-                    st.text(" · ".join((_day(one), *map(apart, said))))
-            with st.popover(say("add_undo"), key=f"undo_{one.revision}"):
-                _undo(one)
+                    said = [layers_told.day(one), apart(one.who), reason(one.why)]
+                    st.text(" · ".join([*said, *([apart(file)] if file else [])]))
+            if one.kind != "merge":  # what it brought are changes of their own
+                with st.popover(say("add_undo"), key=f"undo_{one.revision}"):
+                    _undo(one)
 
 
 def _called(change: Change, titles: Mapping[str, str]) -> str:
@@ -231,6 +229,8 @@ def _called(change: Change, titles: Mapping[str, str]) -> str:
 
 
 def _kind(change: Change) -> str:
+    if change.kind == "merge":
+        return " · ".join([say("kind_merge"), *history_merge.summary(change)])
     return say(f"layers_kind_{change.kind}", n=f"{change.features:,}")
 
 

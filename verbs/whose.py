@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from layers.store.workspace import Workspace
 
 CUT_OFF = (
-    "a program was ended while it wrote into the workspace: the change that it had not finished is not there; "
+    "a program was ended while it wrote here: the change that it had not finished is not there; "
     "the file and the last changes before that were checked, and are sound"
 )
 Who = Annotated[str | None, typer.Option(help="Your name; kept for the next time.")]

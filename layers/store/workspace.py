@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from layers.intake.model import Received
     from layers.store.ahead import Told
     from layers.store.brought import Brought
+    from layers.store.credits import Credit
     from layers.style import LayerStyle
 
 __all__ = ["FILE", "Workspace", "open_workspace"]
@@ -57,6 +58,12 @@ class Workspace(Reviews):
     def layers(self, known_on: str | None = None) -> list[Layer]:
         """The added layers in the order in which they were made, as recorded on a day."""
         return self._read(lambda c: reading.layers(c, reading.known(c, known_on)), list[Layer]())
+
+    def credits(self) -> dict[str, Credit]:
+        """Who added what each layer holds, and who was at it last (credits.py)."""
+        from layers.store import credits
+
+        return self._read(credits.of, {})
 
     def frame(
         self, layers: Sequence[str] | None = None, known_on: str | None = None

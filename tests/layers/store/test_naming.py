@@ -14,9 +14,9 @@ from tests.layers.store.conftest import Made
 from tests.layers.store.samples import WHO, checked, received, record
 
 
-def added(workspace: Workspace, name: str, number: int, **asked: str) -> str:
+def added(workspace: Workspace, name: str, number: int, into: str | None = None) -> str:
     """Adds a file with one layer of this name; the name of the layer that it made, or went into."""
-    (change,) = workspace.add(received(checked([record(number)], name)), **WHO, **asked)
+    (change,) = workspace.add(received(checked([record(number)], name)), **WHO, into=into)
     assert change.layer is not None
     return change.layer
 
