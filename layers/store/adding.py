@@ -13,8 +13,8 @@ from geo.errors import InputError
 from layers import frame as frames
 from layers.intake.geojson import collector_paused
 from layers.intake.model import Checked, Received, Verdict
-from layers.model import ADDED, LAYERS
-from layers.store import ahead, bodies, fitting, landing, standing
+from layers.model import LAYERS
+from layers.store import ahead, bodies, fitting, landing, looks, naming, reading, standing
 from layers.store.bodies import Body, Uids
 from layers.store.engine import writing
 from layers.store.landing import FEATURE, LAYER, Draft, Fresh, Row
@@ -24,6 +24,7 @@ from layers.store.tables import CHANGES
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+AGAIN = "undo that, or say that it is added again"
 TOLD = 1_000  # findings that are kept with an import; the report has all of them
 NOT_COLUMNS = frozenset({"id", "uid", "layer", "extra", "geometry"})
 
@@ -42,7 +43,8 @@ def add(
     """Adds every layer of a file, a change each. Raises InputError for one that was rejected, or is there.
 
     Without `into` each becomes a layer of its own, under its name or, where that is taken, its name and a
-    number; with it all go into that layer, which is made where there is none. `style` is for what is made.
+    number; with it all go into that layer, which is made where there is none. `style` is for what is made;
+    what it does not say of colour and symbol is chosen (looks.py).
     `told` hears of a file's only layer before it is written; only what is returned has landed.
     """
     if received.verdict is Verdict.REJECT:
@@ -50,11 +52,10 @@ def add(
             f"{received.file}: rejected, nothing of it can be added; see what was found"
         )
     with collector_paused(), writing(engine) as connection:
+        said = still_there(connection, received.sha256)
+        if said is not None and not again:
+            raise InputError(f"{received.file}: {said}; {AGAIN}")
         before = _before(connection, received.sha256)
-        left = next((one for one in before if standing.is_left_of(connection, one.revision)), None)
-        if left and not again:
-            said = f"added before, by {left.who} on {left.at[:10]} (revision {left.revision})"
-            raise InputError(f"{received.file}: {said}; undo that, or say that it is added again")
         made = []
         for at, checked in enumerate(received.layers):
             name = _name(connection, into, checked.name or received.file, at)
@@ -65,6 +66,14 @@ def add(
                 told(ahead.of(connection, draft.change, checked, uids))
             made.append(_filled(connection, draft, checked, name, uids))
         return made
+
+
+def still_there(connection: Connection, sha256: str) -> str | None:
+    """Who added a file of these bytes, and when, where that was not undone; None where nobody did."""
+    for one in _before(connection, sha256):
+        if standing.is_left_of(connection, one.revision):
+            return f"added before, by {one.who} on {one.at[:10]} (revision {one.revision})"
+    return None
 
 
 def _before(connection: Connection, sha256: str) -> Sequence[Any]:
@@ -81,14 +90,23 @@ def _name(connection: Connection, into: str | None, title: str, at: int) -> str:
         name = fitting.layer_name(into)
         if name in standing.hidden(connection):
             raise InputError(f"{name}: this layer was deleted; restore it, or give another name")
+        _check_meant(connection, name)
         return name
-    stem = " ".join(bodies.plain(title).split())[: fitting.LONGEST_NAME - 8] or f"layer {at + 1}"
-    taken = standing.names(connection) | {*LAYERS, ADDED}
-    name, number = stem, 1
-    while name in taken:
-        number += 1
-        name = f"{stem} {number}"
-    return name
+    return fitting.free_name(title, at, standing.called(connection))
+
+
+def _check_meant(connection: Connection, name: str) -> None:
+    """Raises InputError where a new layer would be called as another is, which may be meant."""
+    if name in LAYERS or name in standing.names(connection):
+        return
+    meant = naming.key(name, reading.layers(connection, None))
+    if meant is not None:
+        raise InputError(f"{name}: the layer {meant!r} is called so; give that, or another name")
+
+
+def _is_cut(title: str, name: str) -> bool:
+    """Whether a title is too long for a name; else a layer is called by its name on every page."""
+    return len(title) > fitting.LONGEST_NAME and title.startswith(name)
 
 
 def _begun(
@@ -147,10 +165,10 @@ def _make_layer(
         return
     kinds = frames.column(checked.frame, "kind").dropna().unique()
     record = {
-        "title": checked.name or name,
+        "title": checked.name if _is_cut(checked.name, name) else name,
         "title_ar": None,
         "kind": kinds[0] if len(kinds) == 1 else None,
-        "style": dict(style),
+        "style": looks.chosen(name, style, looks.known(connection)),
         "members": dict(checked.members),
     }
     body = Body(LAYER, name, "", bodies.text(record), None)

@@ -148,7 +148,7 @@ def test_into_a_layer_that_is_there(workspace: Workspace) -> None:
 def test_a_layer_does_not_take_the_name_of_a_built_one(workspace: Workspace) -> None:
     workspace.add(received(checked([record(1)], "camps")), **WHO)
     (layer,) = workspace.layers()
-    assert (layer.name, layer.title) == ("camps 2", "camps")
+    assert (layer.name, layer.title) == ("camps 2", "camps 2"), "one name on every page"
 
 
 def test_features_that_say_the_same_stay_two(workspace: Workspace) -> None:
