@@ -13,9 +13,9 @@ import numpy as np
 
 from geo.reading.claiming import company, modality
 from geo.reading.claiming.company import Around, Named
+from geo.reading.claiming.cues import Cue, Means, clauses
 from geo.reading.claiming.event_kinds import kinds
 from geo.reading.claiming.event_words import MISHAP, Vocabulary, Word, load
-from geo.reading.claiming.modality import Cue, Means
 from geo.reading.claiming.stems import Met
 from geo.reading.model import EventRead, Mention, Modality, Span
 from geo.reading.text.folded import Folded
@@ -24,6 +24,7 @@ from geo.reading.text.folded import Folded
 _PRIOR, _AFTER, _NEXT, _RIGHT_AFTER = 2, 6, 2, 3
 # What a word that says how it ended stands under: a rocket aimed at the base was shot down.
 _MET = (*modality.FACTS, "wished", "planned", "attempted")
+_REFUTES = (("denied", "clause"), ("denied", "final"))
 _TOLD = (*modality.FACTS, "attempted", "claimed", "foiled")
 _MODALITY: dict[Means, tuple[Modality, bool]] = {
     "denied": ("denied", False),
@@ -94,7 +95,7 @@ def _in_sentence(
         ]
     )
     verbs = [one.start for one in met if one.row < many and one.tense == "past"]
-    within = modality.clauses(folded.text, told.start, told.end, cues, verbs)
+    within = clauses(folded.text, told.start, told.end, cues, verbs)
     alleged = modality.claimed(cues)
     asked = modality.asked(text[told.span.start : told.span.end], cues)
     found: list[tuple[Word, EventRead]] = []
@@ -113,7 +114,8 @@ def _in_sentence(
                 governed = "topic"
         span = folded.span(one.start, one.end)
         found.append((word, _event(text, span, one.tense, word, governed, others, alleged=alleged)))
-    return _standing(found, harmless=harmless)
+    refutes = any((one.word.means, one.word.scope) in _REFUTES for one in cues)
+    return _standing(found, harmless=harmless, refutes=refutes)
 
 
 def _event(
@@ -144,12 +146,19 @@ def _event(
     )
 
 
-def _standing(found: Sequence[tuple[Word, EventRead]], *, harmless: bool) -> Iterator[EventRead]:
-    """The events, but for words that are none beside what another tells; `harmless`: nobody did it."""
+def _standing(
+    found: Sequence[tuple[Word, EventRead]], *, harmless: bool, refutes: bool
+) -> Iterator[EventRead]:
+    """The events, but for words that are none beside what another tells.
+
+    `harmless`: nobody did it. That nobody was hurt is no event, unless somebody denies it (`refutes`).
+    """
     told = [event for word, event in found if not word.alone and event.governed in _TOLD]
     harm = harmless or any(kinds()[event.event_type].deadly for event in told)
     other = any({"incidents", "control"} & set(kinds()[event.event_type].layers) for event in told)
     for word, event in found:
+        if word.alone == "harm" and event.governed == "denied" and not refutes:
+            continue
         if not (word.alone and (harm if word.alone == "harm" else other)):
             yield event
 

@@ -8,9 +8,9 @@ from functools import cache
 from typing import Literal, NamedTuple, cast
 
 from geo.names import WORDS
-from geo.reading.claiming import company, modality
+from geo.reading.claiming import company, cues
 from geo.reading.claiming.company import Tags
-from geo.reading.claiming.modality import Means
+from geo.reading.claiming.cues import Means
 from geo.reading.claiming.stems import Stems
 from geo.reading.model import Role
 
@@ -48,7 +48,7 @@ class Word(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     words: tuple[Word, ...]
-    cues: tuple[modality.Word, ...]
+    cues: tuple[cues.Word, ...]
     stems: Stems
 
 
@@ -77,6 +77,6 @@ def load() -> Vocabulary:
         )
         for row in rows
     )
-    cues = tuple(modality.words())
+    told = tuple(cues.words())
     surfaces = [(row["surface"], row["lang"], row["form"]) for row in rows]
-    return Vocabulary(words, cues, Stems([*surfaces, *((c.surface, c.lang, c.form) for c in cues)]))
+    return Vocabulary(words, told, Stems([*surfaces, *((c.surface, c.lang, c.form) for c in told)]))

@@ -1,43 +1,23 @@
 """What governs an event's word: whether it happened, was denied, foiled, feared, planned, wished for.
 
-The nearest cue of the same clause governs (seeds/words/modality_words.csv). How far a cue reaches is its
-`scope`: `next` the words right after it, `object` those but for على, `present` a present tense right after
-it, `clause`, `sentence` (past subordinate clauses), `either` an event of its clause before or after it,
-`back` an event before it, `to` an infinitive that nothing else governs.
+The nearest cue of the same clause governs; cues.py tells how far each reaches.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, cast
 
-from geo.names import WORDS
-from geo.reading.text.folded import HARD
+from geo.reading.claiming.cues import (
+    Clauses,
+    Cue,
+    Means,
+    distance,
+    holds_up,
+    takes_for_granted,
+)
 
-Means = Literal[
-    "",
-    "denied",
-    "foiled",
-    "threatened",
-    "planned",
-    "wished",
-    "conditional",
-    "attempted",
-    "topic",
-    "unreal",
-    "fact",
-    "background",
-    "during",
-    "claimed",
-    "boundary",
-    "inside",
-    "asks",
-]
-_NEXT_WORDS, _BACK_WORDS, _ADJECTIVE_WORDS = 3, 8, 3
 _BARE = ("base", "present")  # of a verb after to and أن
 _TAIL = 3  # characters that may follow what ends a sentence: …, the ministry denied.
 _EITHER, _CHAIN = 90, 40  # characters
@@ -49,85 +29,9 @@ _FACTS = ("fact", "background", "during")
 FACTS = ("", *_FACTS)
 _AHEAD = ("planned", "wished")
 _ASKED = frozenset("?؟")
-_ON = "علي"  # علق على is to comment
+_PASSIVE = ("was ", "were ", "been ", "being ")
 _FINITE = re.compile("(?:is|are|was|were|has|have|had) ")
-_SUPPOSED = re.compile("(?:had|if|were|without|but for) ")
-_SILENT = ("boundary", "inside", "claimed", "unreal", "asks")
-
-
-class Word(NamedTuple):
-    """A row of modality_words.csv."""
-
-    surface: str
-    lang: str
-    form: str
-    means: Means
-    scope: str
-
-
-class Cue(NamedTuple):
-    """A cue at [start, end) of the folded text, and the tense of its word."""
-
-    start: int
-    end: int
-    word: Word
-    tense: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Clauses:
-    """Where clauses of one sentence end: `weak` stops a clause, `strong` also what holds for the sentence.
-
-    `supposed`: it begins as a condition does (had the guards left).
-    """
-
-    weak: Sequence[int]
-    strong: Sequence[int]
-    end: int
-    supposed: bool = False
-
-    def reach(self, at: int, scope: str) -> int:
-        """How far a cue of `scope` that ends at `at` governs."""
-        stops = self.strong if scope == "sentence" else self.weak
-        found = bisect_right(stops, at)
-        return stops[found] if found < len(stops) else self.end
-
-
-def words() -> list[Word]:
-    """The rows of modality_words.csv."""
-    with (WORDS / "modality_words.csv").open(newline="", encoding="utf-8") as lines:
-        return [
-            Word(row["surface"], row["lang"], row["form"], cast(Means, row["means"]), row["scope"])
-            for row in csv.DictReader(lines)
-        ]
-
-
-def clauses(
-    text: str, start: int, end: int, cues: Sequence[Cue], verbs: Iterable[int] = ()
-) -> Clauses:
-    """The clauses of the folded sentence [start, end): they end at conjunctions, and at commas before `and`.
-
-    `verbs`: where verbs of the past begin; `and` before one opens a clause too.
-    """
-    strong: list[int] = []
-    past = [*verbs, *(cue.start for cue in cues if cue.tense == "past")]
-    kept = {cue.start for cue in cues if cue.word.means == "inside"}
-    weak = [
-        at for at in past if (text[at] == "و" and at not in kept) or text.startswith("and ", at - 4)
-    ]
-    for cue in cues:
-        if cue.word.means == "boundary":
-            weak.append(cue.start)
-            if cue.word.scope == "sentence":
-                strong.append(cue.start)
-    comma = text.find(HARD, start, end - 1)
-    while comma >= 0:
-        after = comma + 1
-        if (text[after] == "و" and after not in kept) or text.startswith("and ", after):
-            weak.append(after)
-        comma = text.find(HARD, after, end - 1)
-    supposed = _SUPPOSED.match(text, start, end) is not None
-    return Clauses(sorted(weak), sorted(strong), end, supposed)
+_SILENT = ("boundary", "inside", "claimed", "unreal", "asks", "hearsay", "unborn")
 
 
 def governing(
@@ -138,9 +42,14 @@ def governing(
     for cue in cues:
         if cue.word.means == "unreal" and _is_unreal(text, start, end, tense, cue, within):
             return "unreal"
+        if takes_for_granted(text, start, end, cue, cues):
+            continue
         if cue.word.scope and cue.word.means not in _SILENT:
             _hear(heard, text, start, end, tense, cue, within)
     close, doing = heard.close, heard.doing
+    background = close is not None and close[1] == "background"
+    if not background and any(low <= start < high for low, high in within.refuted):
+        return "denied"
     if heard.final and claimed(cues):  # after rumours of a jailbreak, which the ministry denies
         return heard.final
     if tense == "future" and (close is None or close[1] in _FACTS):
@@ -186,7 +95,10 @@ def _hear(
 ) -> None:
     means, scope = cue.word.means, cue.word.scope
     if scope in _WIDE:
-        if cue.end <= start < within.reach(cue.end, scope):
+        if cue.end <= start < within.reach(cue.end, scope) and not _befell_it(text, cue):
+            _hear_wide(heard, start, cue)
+    elif scope == "object":
+        if holds_up(text, start, cue, within):
             _hear_wide(heard, start, cue)
     elif scope == "final":
         if end < cue.start and within.end - cue.end < _TAIL:
@@ -200,16 +112,16 @@ def _hear(
             heard.wide = _nearer(heard.wide, high - low, means)
     elif means == "topic" and (tense == "past" or _FINITE.match(text, start)):
         return  # four men convicted of the bombing were hanged
-    elif (distance := _distance(text, start, end, tense, cue)) is not None:
+    elif (far := distance(text, start, end, tense, cue)) is not None:
         if scope == "back" and means in _OUTER:
             heard.undone = means
         if means in _YIELDS:
             heard.yielding = means
-        elif heard.close is None or (distance, cue.word.form != "noun") < (
+        elif heard.close is None or (far, cue.word.form != "noun") < (
             heard.close[0],
             heard.doing is not None and heard.doing.word.form != "noun",
         ):
-            heard.close, heard.doing = (distance, means), cue
+            heard.close, heard.doing = (far, means), cue
 
 
 def _hear_wide(heard: _Heard, start: int, cue: Cue) -> None:
@@ -220,6 +132,14 @@ def _hear_wide(heard: _Heard, start: int, cue: Cue) -> None:
         heard.wide = (start - cue.end, means)
     if means in _OUTER:
         heard.outer = cue.end
+
+
+def _befell_it(text: str, cue: Cue) -> bool:
+    """Whether a verb tells that its subject was foiled: what follows it (in a clash) was not."""
+    if cue.word.means != "foiled" or cue.word.form != "verb" or cue.tense != "past":
+        return False
+    passive = text.endswith(_PASSIVE, 0, cue.start)
+    return passive and not text.startswith(("from ", "to "), cue.end + 1)
 
 
 def _outright(heard: _Heard) -> Means:
@@ -242,7 +162,7 @@ def _is_undone(text: str, doing: Cue, cues: Sequence[Cue]) -> bool:
             if doing.word.form == "verb":
                 if cue.end + 1 == doing.start:
                     return True
-            elif _distance(text, doing.start, doing.end, doing.tense, cue) is not None:
+            elif distance(text, doing.start, doing.end, doing.tense, cue) is not None:
                 return True
     return False
 
@@ -253,7 +173,7 @@ def _is_unreal(text: str, start: int, end: int, tense: str, cue: Cue, within: Cl
         return cue.end <= start < within.reach(cue.end, "sentence")
     if within.supposed and end <= cue.start:
         return True
-    return _distance(text, start, end, tense, cue) is not None
+    return distance(text, start, end, tense, cue) is not None
 
 
 def _told(close: Means, yielding: Means) -> Means:
@@ -273,26 +193,5 @@ def asked(sentence: str, cues: Iterable[Cue]) -> bool:
     return not _ASKED.isdisjoint(sentence[-3:]) and all(cue.word.means != "asks" for cue in cues)
 
 
-def _nearer(
-    known: tuple[int, Means] | None, distance: int, means: Means
-) -> tuple[int, Means] | None:
-    return (distance, means) if known is None or distance < known[0] else known
-
-
-def _distance(text: str, start: int, end: int, tense: str, cue: Cue) -> int | None:
-    """Characters between a cue of small reach and the event; None where it does not reach so far."""
-    if cue.word.scope == "back":
-        if cue.start < end:
-            return None
-        between, most = text[end : cue.start], _BACK_WORDS
-        if cue.word.form == "participle":
-            most = _ADJECTIVE_WORDS
-    else:
-        if cue.end > start or (cue.word.scope == "present" and tense not in ("present", "base")):
-            return None
-        between, most = text[cue.end : start], _NEXT_WORDS
-    if cue.word.scope == "object" and _ON in between.split():
-        return None
-    if len(between) > 80 or HARD in between or between.count(" ") > most:
-        return None
-    return len(between)
+def _nearer(known: tuple[int, Means] | None, far: int, means: Means) -> tuple[int, Means] | None:
+    return (far, means) if known is None or far < known[0] else known
