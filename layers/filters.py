@@ -256,12 +256,14 @@ def reach(features: Iterable[Feature], words: Words) -> tuple[str | None, str | 
 
     Events without a date of their own are left out here as they are in `show`.
     """
-    return ends(
-        span
-        for feature in features
-        if not is_undated(feature.properties, words)
-        for span in said_spans(feature.properties, words)
-    )
+    return ends(spans_of(features, words))
+
+
+def spans_of(features: Iterable[Feature], words: Words) -> Iterator[Span]:
+    """The spans that the dates of features name, but for events without a date of their own."""
+    for feature in features:
+        if not is_undated(feature.properties, words):
+            yield from said_spans(feature.properties, words)
 
 
 def ends(spans: Iterable[Span]) -> tuple[str | None, str | None]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -26,7 +27,19 @@ def layers(as_json: AsJson = False, built: Built = False) -> None:
     width = max(14, *(len(str(row["name"])) for row in rows))
     for row in rows:
         reach = "  ".join(day or "-" for day in (row["from"], row["to"]))
-        output.tell(f"{row['name']:<{width}} {row['features']:>5}  {reach}")
+        output.tell(f"{row['name']:<{width}} {row['features']:>5}  {reach}{_beside(row)}")
+
+
+def _beside(row: Mapping[str, Any]) -> str:
+    """What else there is to say of a layer: whose its features are, what it is called, that it is empty."""
+    said = []
+    if "added" in row:
+        said.append(f"{row['built']:,} built + {row['added']:,} added")
+    if row.get("title", row["name"]) != row["name"]:
+        said.append(f"called {row['title']!r}")
+    if not row["features"]:
+        said.append("empty")
+    return f"  ({', '.join(said)})" if said else ""
 
 
 def features(
