@@ -20,11 +20,11 @@ from ui import (
     snapshot_page,
 )
 from ui.origin_lookup import preset
-from ui.words import language, say
+from ui.words import keep_language, language, say
 
 preset()
 st.set_page_config(page_title="Khabur", page_icon="🧭", layout="wide")
-
+keep_language()
 for sheet in ("pages", "right_to_left") if language() == "ar" else ("pages",):
     st.html(Path(__file__).parent / "ui" / f"{sheet}.css")
 

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from layers.intake.model import Options
 from layers.report import Report
 from layers.visible import visible
+from ui import tables
 from ui.desk import Desk
 from ui.shop import workshop
 from ui.words import label, language, say
@@ -95,7 +96,7 @@ def first_rows(report: Report, number: int) -> None:
         read = [{_ours(name): value for name, value in row.items()} for row in layer.read]
         for term, shown in (("add_rows_read", read), ("add_rows_file", rows)):
             st.caption(say(term))
-            st.dataframe(shown, hide_index=True, width="stretch", key=f"{term}_{place}_{number}")
+            tables.show(shown, f"{term}_{place}_{number}", say(term))
 
 
 def _ours(name: str) -> str:

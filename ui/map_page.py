@@ -9,7 +9,7 @@ import streamlit as st
 
 from layers.exports.write import FORMS, MEDIA_TYPES
 from layers.keeper import Keeper
-from ui import evidence, link, making, map_component
+from ui import evidence, link, making, map_component, tables
 from ui.shop import keeper
 from ui.words import language, say
 
@@ -19,15 +19,16 @@ def _follow(keeping: Keeper, state: Mapping[str, Any]) -> None:
     table = keeping.table(state, language())
     left, right = st.columns([3, 1])
     with left:
-        st.subheader(say("table", n=f"{table.total:,}"))
+        title = say("table", n=f"{table.total:,}")
+        st.subheader(title)
         if table.total > len(table.rows):
             first, total = (f"{number:,}" for number in (len(table.rows), table.total))
             st.caption(say("table_first", first=first, n=total))
-        st.dataframe(table.rows, hide_index=True, width="stretch", key="table")
+        tables.show(table.rows, "table", title)
         _download(state)
     with right:
         st.subheader(say("counts"))
-        st.dataframe(table.counts, hide_index=True, width="stretch", key="counts")
+        tables.show(table.counts, "counts", say("counts"))
 
 
 def _download(state: Mapping[str, Any]) -> None:

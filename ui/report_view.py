@@ -12,6 +12,7 @@ from layers.intake.model import Finding, Severity, Verdict
 from layers.report import Report
 from layers.retold import retold
 from layers.visible import visible
+from ui import tables
 from ui.words import language, say
 
 REASONS = 5  # of a rejected file, in full
@@ -106,19 +107,15 @@ def _of_severity(found: Sequence[Finding], number: int) -> list[Finding]:
 
 def _table(found: Sequence[Finding], layers: bool, number: int) -> None:
     feature = say("add_column_feature")
-    st.dataframe(
-        [_row(one, layers) for one in found[:MOST]],
-        hide_index=True,
-        width="stretch",
-        key=f"findings_{number}",
-        placeholder="",
-        column_config={
-            feature: st.column_config.NumberColumn(width="small", format="%d"),
-            say("add_column_severity"): st.column_config.TextColumn(width="small"),
-            say("add_column_found"): st.column_config.TextColumn(width="large"),
-            say("add_column_done"): st.column_config.TextColumn(width="large"),
-        },
-    )
+    config = {
+        feature: st.column_config.NumberColumn(width="small", format="%d"),
+        say("add_column_severity"): st.column_config.TextColumn(width="small"),
+        say("add_column_found"): st.column_config.TextColumn(width="large"),
+        say("add_column_done"): st.column_config.TextColumn(width="large"),
+    }
+    rows = [_row(one, layers) for one in found[:MOST]]
+    count = sum(1 + one.more for one in found)
+    tables.show(rows, f"findings_{number}", say("add_tab_findings", n=f"{count:,}"), config)
     if len(found) > MOST:
         st.caption(say("add_more_findings", first=f"{MOST:,}", n=f"{len(found):,}"))
 

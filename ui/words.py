@@ -24,6 +24,12 @@ def language() -> Lang:
     return cast("Lang", st.session_state.get("language", "en"))
 
 
+def keep_language() -> None:
+    """Another page has another address: what it is read in goes along, so that a reload reads the same."""
+    if language() != "en" and "lang" not in st.query_params:
+        st.query_params["lang"] = language()
+
+
 def say(term: str, **values: object) -> str:
     """An interface text in the session's language, its {gaps} filled."""
     return interface.say(term, language(), **values)

@@ -72,6 +72,8 @@ def test_a_file_is_reported_drawn_and_added_only_when_told_to(begin: Begin) -> N
     assert (report.features, report.kept_out) == (1, 1)
     drawn = head(preview)
     assert [one["on"] for one in drawn["style"]["listed"]] == [False] * 10 + [True]
+    assert drawn["opening"]["about"] == [drawn["layers"][-1]], "the others stand behind"
+    assert drawn["opening"]["undated"], "what has no date is seen, too"
     assert drawn["opening"]["bbox"] == pytest.approx([40.95, 36.45, 41.05, 36.55])
     assert not open_workspace().exists()
     (change,) = preview.confirm(Plan(into="Theirs"), who="Layla", why="sent on Monday")
