@@ -77,7 +77,9 @@ def _undo(
         features += sum(row.body.what == FEATURE for row in rows)
         done += len(rows)
     _refuse(connection, stale)
-    if not _undo_layers(connection, draft.change.revision, layers) + done:
+    done += _undo_layers(connection, draft.change.revision, layers)
+    _take_empty(connection, draft.change.revision, touched)
+    if not done:
         mine = CHANGES.c.revision == draft.change.revision
         connection.execute(CHANGES.delete().where(mine))
         return None
@@ -235,6 +237,29 @@ def _undo_layers(
             rows.append(again(before, made.uid, head))
     landing.append(connection, revision, rows)
     return len(rows)
+
+
+def _take_empty(connection: Connection, revision: int, names: Collection[str]) -> None:
+    """A layer goes with the last that stood in it, where the change that made it was undone before, and it
+    stayed for what others had put there. One that a person made, or emptied by hand, stays.
+    """
+    empty = sorted(set(names) - standing.hidden(connection))
+    empty = [name for name in empty if not standing.holds(connection, name)]
+    if not empty:
+        return
+    undos = connection.scalars(select(CHANGES.c.details).where(CHANGES.c.kind == "undo"))
+    undone = {(bodies.value(one) or {}).get("undone") for one in undos}
+    rows = []
+    for name in empty:
+        uid = bodies.layer_uid(name)
+        first = select(func.min(VERSIONS.c.revision)).where(VERSIONS.c.uid == uid)
+        maker = connection.scalar(
+            select(CHANGES.c.uuid).where(CHANGES.c.revision == first.scalar_subquery())
+        )
+        head = standing.head(connection, uid)
+        if maker in undone and head is not None and not head.deleted:
+            rows.append(again(None, uid, head))
+    landing.append(connection, revision, rows)
 
 
 def _in_layer(connection: Connection, name: str) -> list[str]:

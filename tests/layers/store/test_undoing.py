@@ -59,6 +59,24 @@ def test_a_layer_that_holds_what_others_put_there_stays(workspace: Workspace) ->
     assert [(one.name, one.features) for one in workspace.layers()] == [("partner", 1)]
 
 
+def test_a_layer_goes_with_the_last_that_others_put_there(workspace: Workspace) -> None:
+    filled(workspace, 1)
+    workspace.add(received(checked([record(9)])), who="Bo", why="b", into="partner")
+    workspace.undo(1, **WHO)
+    change = workspace.undo(2, **WHO)
+    assert workspace.layers() == [], "nothing of it was kept, and nobody is shown an empty one"
+    workspace.undo(change.revision, **WHO)
+    assert [(one.name, one.features) for one in workspace.layers()] == [("partner", 1)]
+    assert workspace.verify() == []
+
+
+def test_a_layer_whose_maker_stands_stays_when_it_is_empty(workspace: Workspace) -> None:
+    workspace.set_layer(Layer("partner", "partner"), **WHO)
+    workspace.add(received(checked([record(9)])), who="Bo", why="b", into="partner")
+    workspace.undo(2, **WHO)
+    assert [(one.name, one.features) for one in workspace.layers()] == [("partner", 0)]
+
+
 def test_what_was_put_back_by_hand_does_not_hinder(workspace: Workspace) -> None:
     one, two = filled(workspace, 2)
     edit = workspace.write([retitled(one, "a"), retitled(two, "b")], **WHO)
