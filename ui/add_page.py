@@ -25,6 +25,7 @@ from ui import (
     uploader,
 )
 from ui.desk import AGAIN_SECONDS, LOOK_SECONDS, Adding, Desk, Landed, desk
+from ui.layer_names import layer_label
 from ui.words import apart, offer_language, say
 from ui.workspace import workspace
 
@@ -205,7 +206,9 @@ def _landed(table: Desk, to_map: Callable[[], None]) -> None:
             st.badge(
                 say("add_landed", n=f"{one.features:,}"), icon=":material/check:", color="green"
             )
-            st.text(apart(one.name), width="stretch")
+            names = dict.fromkeys(change.layer for change in one.changes if change.layer)
+            into = ", ".join(apart(layer_label(name)) for name in names)
+            st.text(say("add_into", file=apart(one.name), layers=into), width="stretch")
             if st.button(say("add_show"), icon=":material/map:", key=f"show_{number}"):
                 link.to_show(one.box)
                 to_map()

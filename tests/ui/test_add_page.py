@@ -58,6 +58,7 @@ def test_what_one_file_brought_is_undone_whole_or_not_at_all(store: Workspace) -
     edit = store.write([newer], who="Bob", why="seen")
     desk = Desk(landed=[Landed("both.kml", 2, both)])
     app = opened(desk)
+    assert "\u2068both.kml\u2069 – into the layer \u2068one\u2069, \u2068two\u2069" in said(app)
     app.button(key="undo_0").click().run()
     assert not app.exception
     assert "changed by Bob" in said(app)
