@@ -26,7 +26,7 @@ def export(
     known_on: KnownOn = None,
     basis: Basis = "published",
     built: Built = False,
-    undated: Annotated[bool, typer.Option(help="Events without a date too.")] = False,
+    undated: Annotated[bool, typer.Option(help="What has no date too.")] = False,
     plain: Annotated[bool, typer.Option(help="Only what the files themselves said.")] = False,
     form: Annotated[
         str | None, typer.Option("--format", help="geojson, gpkg, kml, csv, fgb or parquet.")

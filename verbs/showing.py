@@ -48,7 +48,7 @@ def features(
     first: First = None,
     last: Last = None,
     trail: Trail = 0,
-    undated: Annotated[bool, typer.Option(help="Events without a date too.")] = False,
+    undated: Annotated[bool, typer.Option(help="What has no date too.")] = False,
     known_on: KnownOn = None,
     basis: Basis = "published",
     built: Built = False,

@@ -51,7 +51,7 @@ def snapshot(
     radius_km: Annotated[float | None, typer.Option(help="So far about --place.")] = None,
     layer: Layers = None,
     layers: Annotated[str | None, typer.Option(help="The same in one: a,b.")] = None,
-    undated: Annotated[bool, typer.Option(help="Events without a date too.")] = False,
+    undated: Annotated[bool, typer.Option(help="What has no date too.")] = False,
     known_on: KnownOn = None,
     basis: Basis = "published",
     built: Built = False,

@@ -81,7 +81,7 @@ def test_a_page_has_all_that_a_reader_needs() -> None:
         "Projection: Lambert conformal conic",
         "Khabur 0.1.0",
         "No place on the map: 6 (3 certain, 1 possible, 2 planned)",
-        "Events without a date, left out: 15",
+        "Without a date, left out: 15",
         "imply no judgement",
         "OpenStreetMap contributors (ODbL)",
         "Al-Ain News",

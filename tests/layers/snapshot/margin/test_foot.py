@@ -29,7 +29,7 @@ def test_what_is_not_on_the_map_is_counted() -> None:
     notes = said(made)
     assert "No place on the map: 3 (2 certain, 1 possible)" in notes
     assert "Beyond the frame: 1,234" in notes
-    assert f"Events without a date, left out: {made.undated}" in notes
+    assert f"Without a date, left out: {made.undated}" in notes
 
 
 def test_nothing_is_said_of_nothing() -> None:
