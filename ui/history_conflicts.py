@@ -100,12 +100,10 @@ def _settling(
 def _whole(uid: str, sides: Mapping[str, Version]) -> Version:
     """Where one side deleted it there are no fields to choose among: what the other has, and which stands."""
     for term, side in sides.items():
-        fields = differences.between(
-            (None, {}), (side.record, side.columns), workshop().words, language()
-        )
-        for field in fields if side.record is not None else ():
-            st.caption(f"{say(term)} · {differences.label(field.field, language())}")
-            st.text(field.after or "–")
+        if side.record is None:
+            continue
+        st.caption(say(term))
+        _fields(side)
     newest = "-".join(side.version for side in sides.values())
     kept = st.segmented_control(
         say("edit_keep_which"),
@@ -116,6 +114,16 @@ def _whole(uid: str, sides: Mapping[str, Version]) -> Version:
         key=f"conflict_whole_{uid}_{newest}_{language()}",
     )
     return sides[kept]
+
+
+def _fields(side: Version) -> None:
+    """What it says, a line a field."""
+    said = (side.record, side.columns)
+    with st.container(gap=None):
+        for one in differences.between((None, {}), said, workshop().words, language()):
+            name, value = st.columns([2, 8])
+            name.text(differences.label(one.field, language()))
+            value.text(apart(one.after) if one.after else "–")
 
 
 def _settle_layer(one: Conflict) -> None:

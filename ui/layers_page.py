@@ -215,7 +215,8 @@ def _changes(log: Sequence[Change], titles: Mapping[str, str]) -> None:
         file = files[one.revision].file if one.revision in files else None
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.container(gap=None):
-                st.text(f"{code(str(one.revision))} · {_kind(one)} · {_called(one, titles)}")
+                named = [_called(one, titles)] if one.layer else []
+                st.text(" · ".join([code(str(one.revision)), _kind(one), *named]))
                 with st.container(key=f"quiet_change_{one.revision}"):
                     said = [layers_told.day(one), apart(one.who), reason(one.why)]
                     st.text(" · ".join([*said, *([apart(file)] if file else [])]))

@@ -91,5 +91,5 @@ def test_a_merge_says_what_it_brought(store: Workspace, tmp_path: Path) -> None:
     there.changes(0, tmp_path / "theirs")
     store.merge(tmp_path / "theirs", who="Bo", why="merged")
     lines = said(opened())
-    assert any("merge · features: 2 · layers: 1" in line for line in lines)
+    assert any(line.endswith("merge · features: 2 · layers: 1") for line in lines)
     assert not any("merged (features: 0)" in line for line in lines)
