@@ -78,7 +78,7 @@ def main() -> None:
 def texts(language: str) -> tuple[str, ...]:
     """The project's own texts of a language, without their marks."""
     found = []
-    for path in sorted(TEXTS.glob(f"{language}-*.txt")):
+    for path in sorted(TEXTS.glob(f"*/{language}-*.txt")):
         body = path.read_text("utf-8").split("---\n", 1)[-1]
         bare = _MARK.sub(lambda mark: next(filter(None, mark.groups()), ""), body)
         found.append(_EVENTS.sub("", bare))
