@@ -15,6 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from layers import frame
+from layers.intake import counts
 from layers.intake.model import Severity
 from layers.visible import visible
 
@@ -34,9 +35,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class LayerReport:
     """One layer of the file. `fields`: the names of its properties, in the order in which they come.
 
-    `placeless`: how many features have no place on the map. `columns`: our column → the file's. `rows`: the
-    first features as the file has them, a text for each of `fields`; `read`: the same as we read them, by our
-    columns. `ambiguous`: a name of a place → candidates.
+    `placeless`: how many features have no place on the map. `repaired`: how many a repair is told of, or were
+    changed. `columns`: our column → the file's. `rows`: the first features as the file has them, a text for
+    each of `fields`; `read`: the same as we read them, by our columns. `ambiguous`: a name of a place →
+    candidates. `is_table`: its rows are placed by columns, and `where` says by which (Given.where).
     """
 
     name: str
@@ -51,6 +53,8 @@ class LayerReport:
     rows: tuple[Mapping[str, str], ...]
     read: tuple[Mapping[str, str], ...]
     ambiguous: Mapping[str, Sequence[Mapping[str, Any]]]
+    is_table: bool
+    where: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,13 @@ class Report:
 
     @property
     def repaired(self) -> int:
-        """How many of those were changed."""
+        """How many features a repair is told of, or were changed."""
         return sum(layer.repaired for layer in self.layers)
+
+    @property
+    def mended(self) -> int:
+        """How many repairs that were: a feature may have several, a whole file has one."""
+        return counts.repairs(self.findings)
 
     @property
     def kept_out(self) -> int:
@@ -122,8 +131,8 @@ def _layer(checked: Checked) -> LayerReport:
         name=checked.name,
         features=len(checked.records),
         placeless=int(checked.frame.geometry.isna().sum()),
-        repaired=len(checked.originals),
-        kept_out=_kept_out(checked.findings),
+        repaired=checked.repaired,
+        kept_out=checked.kept_out,
         geometry=_geometry(checked),
         shape=checked.shape,
         columns=dict(checked.columns),
@@ -131,21 +140,18 @@ def _layer(checked: Checked) -> LayerReport:
         rows=tuple(_row(record, fields) for record in islice(checked.records, ROWS)),
         read=_read(checked),
         ambiguous={name: tuple(found) for name, found in checked.ambiguous.items()},
+        is_table=bool(checked.fields),
+        where={role: tuple(names) for role, names in checked.where.items()},
     )
 
 
 def _fields(checked: Checked) -> tuple[str, ...]:
-    names: dict[str, None] = {}
+    names: dict[str, None] = dict.fromkeys(checked.fields)
     for record in checked.records:
         said = record.get("properties")
         if said and not names.keys() >= said.keys():
             names.update(dict.fromkeys(said))
     return tuple(islice(names, FIELDS))
-
-
-def _kept_out(findings: Iterable[Finding]) -> int:
-    errors = [one for one in findings if one.severity == Severity.ERROR and one.feature is not None]
-    return len({one.feature for one in errors}) + sum(one.more for one in errors)
 
 
 def _geometry(checked: Checked) -> tuple[str, ...]:
@@ -193,6 +199,7 @@ def as_json(report: Report) -> str:
         "verdict": str(report.verdict),
         "features": report.features,
         "repaired": report.repaired,
+        "repairs": report.mended,
         "kept_out": report.kept_out,
         "findings": [
             {name: getattr(one, name) for name in ("layer", "feature", *SAID, "repair")}

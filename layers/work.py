@@ -70,6 +70,15 @@ def fingerprints() -> NDArray[np.int64] | tuple[int, ...]:
     return open_workspace().fingerprints()
 
 
+def added_before(sha256: str) -> str | None:
+    """Who added a file of these bytes that is still there, in words; None where nobody did."""
+    if not is_there():
+        return None
+    from layers.store.workspace import open_workspace
+
+    return open_workspace().added_before(sha256)
+
+
 def mapping(shape: str) -> Mapping[str, str] | None:
     """The columns that a person said for files of a shape; None where nobody did."""
     if not is_there():

@@ -103,7 +103,7 @@ def test_what_was_rejected_leaves_nothing_behind(files: dict[str, str], add: Add
     done = add("--who", "Ana", files["rejected"], files["mended"])
     assert done.returncode == 1
     assert "rejected.geojson: reject, 0 features" in done.stdout
-    assert "mended.geojson: accept-with-repair, 1 features, added as revision 1" in done.stdout
+    assert "mended.geojson: accept-with-repair, 1 of 2 features, 1 kept out, 1 repaired (1 repairs), added" in done.stdout
 
 
 def test_a_mapping_is_remembered_for_the_next_file_of_the_same_shape(
@@ -192,7 +192,7 @@ def test_a_person_reads_a_line_a_kind_of_finding(tmp_path: Path, add: Add) -> No
     path.write_text(collection(*many), "utf-8")
     done = add("--check-only", str(path))
     assert done.stdout.splitlines() == [
-        f"{path}: accept-with-repair, 30 features",
+        f"{path}: accept-with-repair, 30 features, 30 repaired (30 repairs)",
         "  repaired: feature 1, geometry: a ring does not end where it began (and so in 29 more); "
         "closed here",
     ]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,9 +18,6 @@ from verbs.whose import Who, changing
 if TYPE_CHECKING:
     from layers.intake.model import Options, Received
     from layers.store.workspace import Workspace
-
-SAID = ("feature", "id", "column", "severity", "found", "done", "layer", "repair", "more")
-LISTED = 40  # lines of a report for a person; --json has all of it
 
 
 def add(
@@ -95,28 +92,32 @@ def _add(
     What is no fault of the file (an address that does not answer) is its line as well, and goes to `failed`.
     """
     from layers.intake import receive
+    from verbs import findings, landed
 
     try:
         path, name, address = _fetched(file)
-        received = _received(path, name, options)
-        received = replace(received, file=address or received.file)
-        revisions = _stored(received, options, store, why, again)
+        received, recalled = _received(path, name, options)
+        received = _new(replace(received, file=address or received.file), again)
+        revisions = _stored(received, options, recalled, store, why, again)
     except UsageError:
         raise
     except KhaburError as error:
-        received, revisions = receive.rejected(file, "", str(error)), []
+        received, revisions, recalled = receive.rejected(file, "", str(error)), [], {}
         if not isinstance(error, InputError):
             failed.append(error)
-    told = _as_dict(file, received, revisions) if as_json else None
-    if told is not None:
+    went = landed.into(store, revisions) if store is not None and revisions else []
+    if as_json:
+        told = findings.as_dict(file, received, revisions, options, recalled)
+        told["into"] = went
         output.say(f"{json.dumps(told, ensure_ascii=False)}\n")
     else:
-        output.tell(*_lines(file, received, revisions))
+        output.tell(*findings.lines(file, received, revisions, options, recalled))
+        output.tell(*landed.lines(went))
     return received.verdict != "reject"
 
 
-def _received(path: Path, name: str, options: Options) -> Received:
-    """The file, checked; with the columns that were once said for a file of the same shape."""
+def _received(path: Path, name: str, options: Options) -> tuple[Received, Mapping[str, str]]:
+    """The file, checked with the columns that were once said for a file of the same shape; and those."""
     from layers.intake import piped, receive
     from layers.intake.limits import from_environment
 
@@ -124,34 +125,66 @@ def _received(path: Path, name: str, options: Options) -> Received:
         with piped.on_disk(path, from_environment()) as there:  # it may be read twice
             return _with_mapping(there, name, options)
     except OSError as error:
-        return receive.rejected(name, "", f"cannot be read ({error.strerror}); give a file")
+        return receive.rejected(name, "", f"cannot be read ({error.strerror}); give a file"), {}
 
 
-def _with_mapping(path: Path, name: str, options: Options) -> Received:
+def _with_mapping(path: Path, name: str, options: Options) -> tuple[Received, Mapping[str, str]]:
+    """What is said now comes before what was said once, which is returned where it changes anything."""
     from layers import work
-    from layers.intake import receive
+    from layers.intake import columns, receive
 
     known = work.fingerprints()
     received = receive.receive(path, options, known=known, name=name)
-    if options.columns or len(received.layers) != 1:
-        return received
-    mapping = work.mapping(received.layers[0].shape)
-    if not mapping or mapping == received.layers[0].columns:
-        return received
-    return receive.receive(path, replace(options, columns=mapping), known=known, name=name)
+    mapping = work.mapping(received.layers[0].shape) if len(received.layers) == 1 else None
+    if not mapping:
+        return received, {}
+    said = {**_times(options), **options.columns}
+    wanted = columns.combined(mapping, said)
+    if columns.read_so(received.layers[0]).items() >= wanted.items():
+        return received, {}
+    received = receive.receive(path, replace(options, columns=wanted), known=known, name=name)
+    return received, {ours: theirs for ours, theirs in wanted.items() if ours not in said}
+
+
+def _times(options: Options) -> dict[str, str]:
+    ends = {"time_from": options.time_from, "time_to": options.time_to}
+    return {name: theirs for name, theirs in ends.items() if theirs}
 
 
 def _stored(
-    received: Received, options: Options, store: Workspace | None, why: str, again: bool
+    received: Received,
+    options: Options,
+    recalled: Mapping[str, str],
+    store: Workspace | None,
+    why: str,
+    again: bool,
 ) -> list[int]:
-    """The revisions that adding it made; none when it is only checked, or rejected."""
+    """The revisions that adding it made; none when it is rejected, or only checked."""
     if store is None or received.verdict == "reject":
         return []
     made = store.add(received, who=store.who or "", why=why, into=options.layer, again=again)
     if options.columns or options.time_from:
+        from layers.intake import columns
+
         for layer in received.layers:
-            store.remember(layer.shape, {**layer.columns, **options.columns})
+            said = columns.combined({**layer.columns, **recalled}, options.columns)
+            store.remember(layer.shape, said)
     return [change.revision for change in made]
+
+
+def _new(received: Received, again: bool) -> Received:
+    """The same; rejected where these bytes are there already, whether they are added or only checked."""
+    from layers import work
+    from layers.intake.model import Finding, Severity, Verdict
+    from layers.store.adding import AGAIN
+
+    if again or received.verdict == "reject":
+        return received
+    said = work.added_before(received.sha256)
+    if said is None:
+        return received
+    there = Finding(None, None, None, Severity.ERROR, said, AGAIN)
+    return replace(received, findings=[there, *received.findings], verdict=Verdict.REJECT)
 
 
 def _allowed(files: Sequence[str], online: bool) -> None:
@@ -195,48 +228,3 @@ def _kind(kind: str | None) -> str | None:
         return kind
     there = ", ".join([*words.kinds, *words.event_types])
     raise UsageError(f"{kind}: no such kind; there are {there}")
-
-
-def _as_dict(file: str, received: Received, revisions: Sequence[int]) -> dict[str, Any]:
-    from layers.intake.receive import usable
-
-    return {
-        "file": file,
-        "verdict": received.verdict,
-        "features": usable(received),
-        "findings": [{name: getattr(one, name) for name in SAID} for one in received.all_findings],
-        "sha256": received.sha256,
-        "layers": [
-            {
-                "name": one.name,
-                "features": len(one.records),
-                "columns": dict(one.columns),
-                "ambiguous": dict(one.ambiguous),
-            }
-            for one in received.layers
-        ],
-        "revisions": list(revisions),
-    }
-
-
-def _lines(file: str, received: Received, revisions: Sequence[int]) -> list[str]:
-    from layers.intake.receive import grouped, usable
-
-    added = f", added as revision {', '.join(map(str, revisions))}" if revisions else ""
-    findings = grouped(received.all_findings)
-    said = [f"  {one.severity}: {one}" for one in findings[:LISTED]]
-    more = len(findings) - LISTED
-    rest = [f"  … {more:,} more kinds of findings; --json tells all"] if more > 0 else []
-    columns = [
-        "  read: " + ", ".join(f"{ours} from {theirs}" for ours, theirs in one.columns.items())
-        for one in received.layers
-        if one.columns
-    ]
-    columns += [
-        f"  choose: --place {name!r}={found['id']} ({found['kind']}, {found['within'] or '-'})"
-        for one in received.layers
-        for name, several in one.ambiguous.items()
-        for found in several
-    ]
-    head = f"{file}: {received.verdict}, {usable(received):,} features{added}"
-    return [head, *said, *rest, *columns]

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from layers import frame, writable
 from layers.checks import quoted
 from layers.exports import names
-from layers.intake import alike, members, own, places, table
+from layers.intake import alike, counts, members, own, places, table
 from layers.intake.alike import Prints
+from layers.intake.columns import shape
 from layers.intake.geojson import collector_paused
 from layers.intake.limits import Limits
 from layers.intake.model import (
@@ -83,9 +84,9 @@ def _checked(
     marks = alike.prints(good).marks if is_ours else prints.marks[used]
     _tell_alike(marks, known, kept, within)
     _tell_ids(good, kept, within)
-    before = {**placed.originals, **_at({**originals, **given.originals}, rows)}
+    before = _at({**placed.originals, **_at({**originals, **given.originals}, rows)}, used)
     findings = [*given.findings, *told.findings(given.records)]
-    if not given.records:
+    if not given.records and not any(one.severity == Severity.ERROR for one in findings):
         findings.append(
             Finding(None, None, None, Severity.WARNING, "no features", "nothing to add")
         )
@@ -95,12 +96,16 @@ def _checked(
         frame=frame.table(columns, placed.shapes[used]),
         findings=findings,
         columns=read.mapping,
-        shape=read.shape,
+        shape=shape(given.fields) if given.fields else read.shape,
         fingerprints=marks,
         verdict=verdict(findings, len(good)),
-        originals=_at(before, used),
+        originals=before,
         members=names.members_inward(given.members) if is_ours else given.members,
         ambiguous=given.ambiguous,
+        repaired=counts.repaired(given, told, kept[list(before)].tolist()),
+        kept_out=counts.kept_out(findings),
+        fields=given.fields,
+        where=given.where,
     )
 
 

@@ -16,14 +16,19 @@ from typing import Any
 from geo import names
 from geo.errors import InputError
 from layers.checks import quoted
-from layers.intake.model import Options
+from layers.intake.model import Checked, Options
 from layers.load import schema
 
 TIMES = ("time_from", "time_to")  # no columns: between their dates a feature holds (`when`)
 OURS_ALONE = frozenset(("recorded_at", "revision"))  # when this workspace took it in (semantics 8)
 BY_HAND = frozenset(("reliability", "credibility"))  # grades that a person gives (semantics 12)
 # What says where the rows of a table are: whoever read the table has followed it (formats/delimited.py).
-WHERE = frozenset(("latitude", "longitude", "shape", "both", "place"))
+WHERE = ("latitude", "longitude", "shape", "both", "place")
+# One of each of these is enough, and two would contradict each other.
+WAYS = (
+    (("latitude", "longitude"), ("shape",), ("both",), ("place",)),
+    (("when",), TIMES),
+)
 
 
 def rules() -> Mapping[str, Any]:
@@ -54,7 +59,8 @@ def recognised(theirs: Collection[str], options: Options) -> dict[str, str]:
         if ours in WHERE:
             continue
         if ours not in choosable() and ours not in TIMES:
-            raise InputError(f"column {ours!r}: none of ours; one of {', '.join(choosable())}")
+            there = ", ".join((*choosable(), *TIMES, *WHERE))
+            raise InputError(f"column {ours!r}: none of ours; one of {there}")
         if name:
             found[ours] = _one_of(name, theirs)
     for ours in choosable():
@@ -73,6 +79,24 @@ def recognised(theirs: Collection[str], options: Options) -> dict[str, str]:
         ):
             found[ours] = known
     return _times(found, asked)
+
+
+def combined(before: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:
+    """What was said of columns before, and what is said now, which comes first.
+
+    Where a row is, and when, can be said in several ways: one that is said now has the others forgotten.
+    """
+    gone = set[str]()
+    for ways in WAYS:
+        now = [way for way in ways if any(said.get(name) for name in way)]
+        gone.update(name for way in ways if now and way not in now for name in way)
+    return {**{ours: name for ours, name in before.items() if ours not in gone}, **said}
+
+
+def read_so(layer: Checked) -> dict[str, str]:
+    """Which of a layer's columns say what, its place among it; "" for those of ours that none says."""
+    where = {role: names[0] for role, names in layer.where.items()}
+    return {**dict.fromkeys((*choosable(), *TIMES, *WHERE), ""), **layer.columns, **where}
 
 
 def _times(found: dict[str, str], asked: Mapping[str, str]) -> dict[str, str]:

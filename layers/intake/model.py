@@ -94,7 +94,9 @@ class Given:
     """One layer of a file as it was read, not checked yet.
 
     `records` should be RFC 7946 Features in WGS 84, whatever the format was; `members` are the foreign
-    members of the collection. `ambiguous`: names of places for which one of several ids is to be chosen.
+    members of the collection. `ambiguous`: names of places for which one of several ids is to be chosen, or
+    was (Options.chosen). `fields`: of a table, the names of its columns, also where no row could be placed;
+    `where`: what of a position → those of its columns that say it (coordinate_columns.py).
     `columns`: by record, what reading it says of our columns (place_id, label_point, radius_m and
     place_precision of a place that was found by its name); it comes before what a property says.
     `originals`: by record, what it was before reading repaired it, where that was a record.
@@ -107,6 +109,8 @@ class Given:
     ambiguous: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     columns: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
     originals: Mapping[int, Record] = field(default_factory=dict)
+    fields: Sequence[str] = ()
+    where: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,9 @@ class Checked:
     `originals`: by row, the record before it was repaired. `frame` (n): our columns of them as a table
     (layers/frame.py), `extra` the properties that are none of ours. `columns`: our column → the file's.
     `shape`: a hash of the file's column names, by which a mapping is remembered. `fingerprints` (n,): the
-    same for features that say the same, int64.
+    same for features that say the same, int64. `repaired` counts the features that a repair is told of, or
+    of which the record was changed; `kept_out` those that cannot be used. `fields` and `where` as Given has
+    them.
     """
 
     name: str
@@ -131,6 +137,10 @@ class Checked:
     originals: Mapping[int, Record] = field(default_factory=dict)
     members: Mapping[str, Any] = field(default_factory=dict)
     ambiguous: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    repaired: int = 0
+    kept_out: int = 0
+    fields: Sequence[str] = ()
+    where: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

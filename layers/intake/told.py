@@ -73,6 +73,11 @@ class Told:
         others = [row for _, these in groups[LISTED:] for row in these]
         self.warn(others, column, "others like these", "treated as these are")
 
+    def rows(self, severity: Severity) -> set[int]:
+        """The rows of which something of this severity was said, however many they are."""
+        said = [one.rows for one in self._said if one.severity == severity and one.rows is not None]
+        return {int(row) for rows in said for row in rows}
+
     def findings(self, records: Sequence[Any] = (), layer: str | None = None) -> list[Finding]:
         """A finding a row, those about the whole first. What is kept out is always listed, each by itself."""
         made = []

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from layers import plan, report
+from layers.intake import counts
 from layers.intake.model import Finding, Options, Severity, Verdict
 from layers.intake.receive import receive
 from layers.plan import Plan
@@ -102,7 +103,7 @@ def test_findings_that_stand_for_more_are_counted() -> None:
         Finding(0, "a", "x", Severity.ERROR, "worse", "kept out"),
         Finding(None, None, None, Severity.ERROR, "of the file", ""),
     ]
-    assert report._kept_out(found) == 10
+    assert counts.kept_out(found) == 10
 
 
 def test_a_plan_takes_the_layers_that_it_names_under_their_titles(file: Path) -> None:

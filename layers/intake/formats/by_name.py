@@ -79,15 +79,11 @@ class _Finder:
             self._one(asked, where)
 
     def _one(self, asked: Asked, rows: list[int]) -> None:
-        chosen = self.chosen.get(str(asked), self.chosen.get(asked.name))
-        if chosen is not None:
-            if chosen not in self.gazetteer.places:
-                raise InputError(
-                    f"{asked}: no place has the id {chosen!r}; choose one that was offered"
-                )
-            self._put(self.gazetteer.places[chosen], rows)
-            return
         found = self._found(asked)
+        name = next((one for one in (str(asked), asked.name) if one in self.chosen), None)
+        if name is not None:
+            self._choose(name, found, rows)
+            return
         if isinstance(found, Located):
             one = found.candidate
             if one.reason not in PLAIN:
@@ -103,6 +99,20 @@ class _Finder:
             near = ", ".join(_told(one.place) for one in found.nearest[:NEAREST])
             done = "kept without a place" + (f"; the nearest names are {near}" if near else "")
             self._tell(rows, f"{str(asked)!r}: not in the gazetteer", done)
+
+    def _choose(self, name: str, found: geocode.Result, rows: list[int]) -> None:
+        """The place that a person chose. What else was offered stays so, for who thinks again."""
+        chosen = self.gazetteer.places.get(self.chosen[name])
+        if chosen is None:
+            raise InputError(
+                f"{name}: no place has the id {self.chosen[name]!r}; choose one that was offered"
+            )
+        given = () if isinstance(found, NotFound) else found.candidates
+        offered = [self._offer(one) for one in given if not one.offered or one.place == chosen]
+        if offered:
+            self.placed.ambiguous[name] = offered
+        self._tell(rows, f"{name!r}: chosen by hand", f"taken for {_told(chosen)}")
+        self._put(chosen, rows)
 
     def _found(self, asked: Asked) -> geocode.Result:
         """By its kinds and within the wider places; what a row says besides must not hide a place."""

@@ -45,6 +45,18 @@ class Where:
         """Whether no column says it."""
         return not (self.latitude or self.shape or self.both or self.places)
 
+    @property
+    def told(self) -> dict[str, list[str]]:
+        """What of a position → the columns that say it."""
+        found = {
+            LATITUDE: [self.latitude],
+            LONGITUDE: [self.longitude],
+            SHAPE: [self.shape],
+            BOTH: [self.both],
+            PLACE: [name for name, _ in self.places],
+        }
+        return {role: said for role, names in found.items() if (said := list(filter(None, names)))}
+
 
 def find(names: Sequence[str], said: Mapping[str, str]) -> Where:
     """The columns among `names`; `said` by a person, by role, comes first.

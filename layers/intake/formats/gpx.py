@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from layers.intake import dates
 from layers.intake.formats import markup, reprojecting
 from layers.intake.formats.geometry_parts import line as line_of
 from layers.intake.formats.geometry_parts import together
@@ -92,6 +93,7 @@ def _geometry(element: Element, properties: Record, left_out: LeftOut) -> Record
         if any(any(line) for line in said):
             # As the coordinates lie: a list for a line, a list of lists for several.
             properties.setdefault(f"{name}s", said[0] if len(said) == 1 else said)
+    _date(properties, [point.said("time") for line in lines for point in line], left_out)
     if element.name == "rte":  # each point of a route has a name and a meaning of its own
         properties.setdefault("points", [_properties(point) for point in lines[0]] if lines else [])
     for line in lines if element.name == "trk" else ():
@@ -100,6 +102,21 @@ def _geometry(element: Element, properties: Record, left_out: LeftOut) -> Record
                 if one.name not in (*OF_POINTS, "ele"):
                     left_out.names[one.name] += 1
     return together([one for one in map(line_of, places) if one is not None])
+
+
+def _date(properties: Record, times: list[str], left_out: LeftOut) -> None:
+    """A line that has no `time` of its own has that of its points, from the first to the last."""
+    said = list(dict.fromkeys(filter(None, times)))
+    if not said or "time" in properties:
+        return
+    read = dates.read(said, single=True).edtf
+    if read:
+        ordered = sorted(read, key=lambda text: (read[text], text))
+        properties["time"] = "/".join(dict.fromkeys((ordered[0], ordered[-1])))
+    unread = len(said) - len(read)
+    if unread:
+        found = f"times of its points that cannot be read: {unread:,}"
+        left_out.tell(None, None, "time", found, "not part of its date")
 
 
 def _position(point: Element) -> list[float]:

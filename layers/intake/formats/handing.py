@@ -46,7 +46,8 @@ def hand(layers: Iterable[Given], out: IO[bytes], limits: Limits) -> None:
             _line(out, RECORD, record)
         findings = [[getattr(one, name) for name in FINDING] for one in given.findings]
         columns = {str(row): told for row, told in given.columns.items()}
-        _line(out, ENDS, [findings, given.members, given.ambiguous, columns])
+        told = [findings, given.members, given.ambiguous, columns, given.fields, given.where]
+        _line(out, ENDS, told)
         out.flush()
 
 
@@ -98,7 +99,7 @@ def _whole_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _given(name: str, records: list[Any], told: list[Any]) -> Given:
-    findings, members, ambiguous, columns = told
+    findings, members, ambiguous, columns, fields, where = told
     return Given(
         name,
         records,
@@ -106,6 +107,8 @@ def _given(name: str, records: list[Any], told: list[Any]) -> Given:
         members,
         ambiguous,
         {int(row): said for row, said in columns.items()},
+        fields=fields,
+        where=where,
     )
 
 

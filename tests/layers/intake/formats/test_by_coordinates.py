@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 import shapely
 
-from geo.errors import InputError
 from layers.intake.model import Given, Options, Severity
 from tests.layers.intake.formats.written import found, geometries, properties
 
@@ -67,8 +66,9 @@ def test_cells_stay_as_they_are(take: Any) -> None:
 def test_an_order_that_cannot_be_decided_is_asked_about(take: Any) -> None:
     # Both orders lie where the reports do, and then neither does.
     for pair in ("38.0, 38.2", "10, 20"):
-        with pytest.raises(InputError, match="call the column 'lat, lon' or 'lon, lat'"):
-            take(f'coordinates\n"{pair}"')
+        given = take(f'coordinates\n"{pair}"')
+        assert found(given, "call the column 'lat, lon' or 'lon, lat'")
+        assert given.records == []
 
 
 def test_the_order_that_was_taken_is_told(take: Any) -> None:
@@ -122,14 +122,14 @@ def test_empty_cells_are_told_row_by_row(take: Any) -> None:
 
 def test_metres_are_asked_about_and_taken_as_said(take: Any) -> None:
     text = "x,y\n500000,3983948.45"
-    with pytest.raises(InputError, match=r"no degrees \(the first are 500000 .*--crs EPSG"):
-        take(text)
+    (told,) = found(take(text), "no degrees (the first are 500000 ")
+    assert "--crs EPSG" in told.done
     given = take(text, Options(crs="EPSG:32638"))
     assert places(given) == [[45.0, 36.0]]
     (told,) = given.findings
     assert (told.severity, told.repair) == (Severity.REPAIRED, "reproject")
-    with pytest.raises(InputError, match="only longitude and latitude can be kept"):
-        take(text, Options(crs="EPSG:32638", undone=frozenset({"reproject"})))
+    undone = take(text, Options(crs="EPSG:32638", undone=frozenset({"reproject"})))
+    assert found(undone, "only longitude and latitude can be kept")
 
 
 def test_a_system_in_a_cell_comes_before_what_a_person_says(take: Any) -> None:
@@ -150,24 +150,28 @@ def test_a_row_that_a_system_has_no_place_for_is_named(take: Any) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("key,val\n1,2", "there are key, val. Name one latitude"),
+        ("key,val\n1,2", "no column says where a row is: there are key, val"),
         ("lat,name\n1,2", "no column says where"),
         ("lat,x\n1,2", "no column says where"),
     ],
 )
 def test_without_columns_of_coordinates_they_are_asked_for(take: Any, text: str, said: str) -> None:
-    with pytest.raises(InputError, match=said):
-        take(text)
+    given = take(text)
+    assert given.records == []
+    (told,) = found(given, said)
+    assert (told.feature, told.severity) == (None, "error")
+    assert list(given.fields) == text.split("\n")[0].split(","), "they are offered to choose from"
+    assert "--column latitude=NAME" in told.done
 
 
 def test_a_person_may_say_which_columns(take: Any) -> None:
     text = "a,b,lat,lon\n36,43,1,2"
     said = Options(columns={"latitude": "a", "longitude": "b"})
     assert places(take(text, said)) == [[43.0, 36.0]]
-    with pytest.raises(InputError, match="latitude=c: no such column; there are a, b, lat, lon"):
-        take(text, Options(columns={"latitude": "c", "longitude": "b"}))
-    with pytest.raises(InputError, match="said together"):
-        take(text, Options(columns={"latitude": "a"}))
+    assert take(text, said).where == {"latitude": ["a"], "longitude": ["b"]}
+    (told,) = found(take(text, Options(columns={"latitude": "c", "longitude": "b"})), "=c")
+    assert (told.found, told.done) == ("latitude=c: no such column", "there are a, b, lat, lon")
+    assert found(take(text, Options(columns={"latitude": "a"})), "said together")
 
 
 def test_a_header_alone_is_an_empty_layer(take: Any) -> None:

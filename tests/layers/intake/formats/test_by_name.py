@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from geo.errors import InputError
 from layers.intake.model import Options, Severity
 from tests.layers.intake.formats.written import found, geometries
 
@@ -49,8 +46,8 @@ def test_several_bearers_of_a_name_are_offered_and_none_is_taken(take: Any) -> N
     chosen = take(text, Options(chosen={"Rabia, Nineveh": "rabia_town"}))
     assert [said["place_id"] for said in chosen.columns.values()] == ["rabia_town"] * 2
     assert geometries(chosen)[2] is None
-    with pytest.raises(InputError, match="no place has the id 'nowhere'"):
-        take(text, Options(chosen={"Rabia": "nowhere"}))
+    (told,) = found(take(text, Options(chosen={"Rabia": "nowhere"})), "the id 'nowhere'")
+    assert told.severity == Severity.ERROR
 
 
 def test_the_kind_that_a_column_names_decides(take: Any) -> None:
@@ -79,7 +76,17 @@ def test_a_misspelled_name_says_what_it_was_taken_for(take: Any) -> None:
 
 
 def test_any_column_may_be_said_to_hold_places(take: Any) -> None:
-    with pytest.raises(InputError, match="no column says where"):
-        take("a\nal-Hol camp\n")
+    asked = take("a\nal-Hol camp\n")
+    assert (asked.records, list(asked.fields)) == ([], ["a"])
+    assert found(asked, "no column says where")
     given = take("a\nal-Hol camp\n", Options(columns={"place": "a"}))
     assert given.columns[0]["place_id"] == "al_hol_camp"
+    assert given.where == {"place": ["a"]}
+
+
+def test_a_chosen_place_stays_among_what_was_offered(take: Any) -> None:
+    given = take("place\nRabia\n", Options(chosen={"Rabia": "rabia_crossing"}))
+    assert given.columns[0]["place_id"] == "rabia_crossing"
+    assert {"rabia_town", "rabia_crossing"} <= {one["id"] for one in given.ambiguous["Rabia"]}
+    (told,) = found(given, "'Rabia': chosen by hand")
+    assert told.done == "taken for Rabia border crossing (crossing, Iraq;Syria)"

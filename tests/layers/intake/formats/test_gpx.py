@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from geo.errors import InputError
 from layers.intake.model import Severity
+from layers.intake.receive import receive
 from tests.layers.intake.formats.written import GPX, Read, found, geometries, one, properties
 
 
@@ -54,8 +57,30 @@ def test_waypoints_routes_and_tracks_are_layers_of_their_own(read: Read) -> None
         }
     ]
     times = ["2022-01-20T10:00:00Z", "2022-01-20T10:00:01Z"]
-    assert properties(tracks) == [{"name": "t", "times": [times, [None]]}]
+    assert properties(tracks) == [{"name": "t", "times": [times, [None]], "time": "/".join(times)}]
     assert found(tracks, "hdop (2)")
+
+
+def test_a_track_is_dated_by_the_times_of_its_points(tmp_path: Path) -> None:
+    said = ("2022-05-03T23:00:00Z", "noon", "2022-05-01T10:00:00Z", "")
+    points = [point("trkpt", "41", f"36.{n}", f"<time>{t}</time>") for n, t in enumerate(said)]
+    own = f"<trk><time>2020-01-01</time><trkseg>{''.join(points)}</trkseg></trk>"
+    file = tmp_path / "walk.gpx"
+    file.write_text(GPX.format(f"<trk><trkseg>{''.join(points)}</trkseg></trk>{own}"), "utf-8")
+    (layer,) = receive(file).layers
+    assert layer.frame["when"].tolist() == ["2022-05-01/2022-05-03", "2020-01-01"]
+    told = {(one.found, one.done) for one in layer.findings if one.column == "time"}
+    assert ("times of its points that cannot be read: 1", "not part of its date") in told
+    assert any("times of day are not read" in done for _, done in told)
+    assert layer.records[0]["properties"]["times"] == [
+        "2022-05-03T23:00:00Z",
+        "noon",
+        said[2],
+        None,
+    ]
+    future = "<trk><trkseg>" + points[0].replace("2022", "2999") + "</trkseg></trk>"
+    file.write_text(GPX.format(future), "utf-8")
+    assert receive(file).layers[0].frame["status"].tolist() == ["planned"]
 
 
 @pytest.mark.parametrize(("lon", "lat"), [("x", "1"), ("", "1"), ("nan", "1")])

@@ -93,7 +93,7 @@ def test_a_process_with_no_room_for_what_it_reads_says_so(
 def test_layers_that_were_whole_before_it_failed_are_kept(
     monkeypatch: pytest.MonkeyPatch, read: Read
 ) -> None:
-    lines = r"""b'L"good"\\nR{"type":"Feature"}\\nE[[],{},{},{}]\\nL"bad"\\nR{"type":"Feature"}\\nR{"ty'"""
+    lines = r"""b'L"good"\\nR{"type":"Feature"}\\nE[[],{},{},{},[],{}]\\nL"bad"\\nR{}\\nR{"ty'"""
     code = f"open(folder + '/found', 'wb').write({lines}); os.kill(os.getpid(), signal.SIGSEGV)"
     monkeypatch.setattr(guarding, "READER", command(code.replace("\\\\", "\\")))
     good, bad = read("a.csv", TABLE)
@@ -111,6 +111,8 @@ def test_what_is_handed_on_comes_back_as_it_was(tmp_path: Path) -> None:
         {"m": [1]},
         {"name": [{"id": "a"}]},
         {0: {"place_id": "a"}},
+        fields=["a"],
+        where={"place": ["a"]},
     )
     path = tmp_path / "found"
     with path.open("wb") as out:

@@ -93,7 +93,7 @@ def test_what_cannot_be_read_is_a_verdict_and_no_error(
     (tmp_path / name).write_bytes(content)
     received = receive(tmp_path / name)
     assert received.verdict == Verdict.REJECT
-    (told,) = received.findings
+    (told,) = received.all_findings
     assert told.found
     assert str(tmp_path) not in str(told)
 
