@@ -24,10 +24,10 @@ def look(
     gone: Iterable[LayerStyle] = (),
 ) -> LayerStyle:
     """What a new layer looks like: as is `said`, else a symbol that the fewest of those that are `there`
-    have, in a colour far from theirs of it, that the fewest have.
+    have, in a colour far from theirs of it, that no layer had which is `gone`, and that the fewest have.
 
-    Of looks as good as each other it takes none that a layer had which is `gone`, and begins to look where
-    its name says: two workspaces that know nothing of each other seldom choose the same.
+    Of looks as good as each other the name decides: two workspaces that know nothing of each other seldom
+    choose the same.
     """
     known = (*BUILT, *there)
     symbols, colours = Counter(one.symbol for one in known), Counter(one.colour for one in known)
@@ -37,7 +37,7 @@ def look(
         symbol, colour = pair
         of_it = [eyes.apart(colour, one.colour) for one in known if one.symbol == symbol]
         far = min((FAR, *of_it))
-        return symbols[symbol], -far, colours[colour], pair in left
+        return symbols[symbol], -far, pair in left, colours[colour]
 
     pairs = product(
         _some(style.symbol(said.get("symbol")), name, ADDED_SYMBOLS),

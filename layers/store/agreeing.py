@@ -17,10 +17,18 @@ from layers.store.model import Conflict
 from layers.store.verify import body
 
 
-def rows(connection: Connection, uids: Collection[str]) -> list[landing.Row]:
-    """The versions that settle those of some conflicts that are about chosen looks alone."""
-    made = (_agreed(connection, one) for one in conflicts.of(connection, sorted(uids)))
-    return [row for row in made if row is not None]
+def agree(connection: Connection, uids: Collection[str], *, who: str, why: str) -> set[str]:
+    """Settles those of some conflicts that are about chosen looks alone, a change each; the uids of which.
+
+    These are changes of their own, as those of a person would be: a merge carries nothing to others.
+    """
+    found = conflicts.of(connection, sorted(uids))
+    made = [row for row in (_agreed(connection, one) for one in found) if row is not None]
+    for row in made:
+        draft = landing.draft("layer", who, why, layer=row.body.layer)
+        draft = landing.begin(connection, draft)
+        landing.append(connection, draft.change.revision, [row])
+    return {row.uid for row in made}
 
 
 def _agreed(connection: Connection, one: Conflict) -> landing.Row | None:

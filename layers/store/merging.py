@@ -61,12 +61,11 @@ def merge(engine: Engine, sent: Sent, *, who: str, why: str) -> Merged:
                 raise sent.wrong(1, f"features of the layer {name!r}, which is not there")
         theirs = landed.theirs | {uuid for _, uuid in sent.header.before}
         unseen = landed.sight.lost(connection, theirs)
-        agreed = agreeing.rows(connection, landed.beside & set(map(bodies.layer_uid, layers)))
-        landed.beside.difference_update(row.uid for row in agreed)
+        of_layers = landed.beside & set(map(bodies.layer_uid, layers))
+        landed.beside -= agreeing.agree(connection, of_layers, who=who, why=why)
         if landed.changes:
             details = _details(sent, landed, unseen)
             draft = landing.begin(connection, landing.draft("merge", who, why, details=details))
-            landing.append(connection, draft.change.revision, agreed)
             landing.end(connection, draft, 0)
         standing_apart = conflicts.of(connection, sorted(landed.beside))
     return Merged(landed.changes, landed.known, standing_apart, unseen)

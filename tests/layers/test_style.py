@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from itertools import combinations
+
 import pytest
 
-from layers import listed, style
+from layers import eyes, listed, style, symbols, unlike
 from layers.map import faces
 from layers.model import ADDED, LAYERS
 from layers.store.model import Layer
@@ -21,34 +25,68 @@ def test_every_colour_stands_out_from_the_paper() -> None:
 
 
 def test_layers_of_any_name_look_unlike_each_other_and_the_built_ones() -> None:
-    made = style.of_added({name: {} for name in HOSTILE})
+    made = unlike.looks(HOSTILE, [])
     assert len({one.colour for one in made.values()}) == len(HOSTILE)
     assert len({one.symbol for one in made.values()}) == len(HOSTILE)
     built = style.LAYER_STYLES.values()
     assert not {one.symbol for one in made.values()} & {one.symbol for one in built}
 
 
-def test_a_layer_keeps_its_look_when_others_come() -> None:
-    alone = style.of_added({"Roads": {}})
-    both = style.of_added({"Roads": {}, "Zones of 2022": {}})
-    assert both["Roads"] == alone["Roads"]
+def test_a_look_is_unlike_those_that_are_there_until_all_are_taken() -> None:
+    names = [f"Layer {number}" for number in range(70)]
+    made = list(unlike.looks(names, []).values())
+    assert made == list(unlike.looks(names, []).values()), "the same another time"
+    for count, most in ((8, 1), (16, 2), (32, 4)):
+        used = Counter(one.symbol for one in made[:count])
+        assert set(used.values()) == {most}, "no symbol again while another is free"
+    far = [
+        eyes.apart(one.colour, other.colour)
+        for one, other in combinations(made[:24], 2)
+        if one.symbol == other.symbol
+    ]
+    assert min(far) >= unlike.FAR, "a symbol again only in a colour that no eyes take for the other"
+    assert len(set(made[:64])) == 64
+    assert {made[64].symbol, made[65].symbol} <= set(style.ADDED_SYMBOLS), "all are taken"
+
+
+def test_what_a_layer_looked_like_that_is_gone_is_not_the_first_choice() -> None:
+    first = unlike.look("Roads", {}, [])
+    second = unlike.look("Roads", {}, [], gone=[first])
+    assert second != first
+    assert unlike.look("Roads", {"colour": first.colour, "symbol": first.symbol}, [first]) == first
 
 
 def test_what_was_chosen_holds_and_what_is_none_is_chosen() -> None:
-    said: dict[str, dict[str, object]] = {
-        "a": {"colour": "#ABCDEF", "symbol": "star", "on": False},
-        "b": {"colour": "red;url(//x)", "symbol": "__proto__"},
-    }
-    made = style.of_added(said)
-    assert made["a"] == style.LayerStyle("#abcdef", "star", style.ADDED_ORDER, False)
-    assert made["b"].colour in style.ADDED_COLOURS
-    assert made["b"].symbol in style.ADDED_SYMBOLS
-    assert made["b"].on
+    made = style.of("a", {"colour": "#ABCDEF", "symbol": "star", "on": False})
+    assert made == style.LayerStyle("#abcdef", "star", style.ADDED_ORDER, False)
+    wrong = {"colour": "red;url(//x)", "symbol": "__proto__"}
+    for one in (style.of("b", wrong), unlike.look("b", wrong, [])):
+        assert one.colour in style.ADDED_COLOURS
+        assert one.symbol in style.ADDED_SYMBOLS
+        assert one.on
+    half = unlike.look("c", {"colour": "#112233"}, [])
+    assert half.colour == "#112233"
+    assert unlike.look("c", {"colour": "#112233"}, [half]).symbol != half.symbol
 
 
-def test_more_layers_than_looks_have_one_all_the_same() -> None:
-    made = style.of_added({str(number): {} for number in range(40)})
-    assert {one.colour for one in made.values()} == set(style.ADDED_COLOURS)
+def test_a_built_layer_looks_as_it_does_whatever_people_add_to_it() -> None:
+    said = {"colour": "#112233", "symbol": "kite"}
+    assert style.of("camps", said) == style.LAYER_STYLES["camps"]
+
+
+@pytest.mark.parametrize("symbol", sorted(style.SYMBOLS))
+def test_every_symbol_is_cut_out_of_its_square(symbol: str) -> None:
+    found = [float(one) for one in re.findall(r"(-?[0-9.]+)%", symbols.clip(symbol))]
+    assert len(found) == 1 or len(found) >= 6
+    assert all(0 <= one <= 100 for one in found)
+
+
+def test_distances_of_colours_are_those_of_the_eyes_that_see_least() -> None:
+    assert eyes.apart("#000000", "#ffffff") == pytest.approx(1, abs=1e-3)
+    assert eyes.apart("#123456", "#123456") == 0
+    # Apart by OKLab (0.28), and the same green-brown to whoever lacks red or green.
+    assert eyes.apart("#a00000", "#4a5000") < unlike.FAR
+    assert eyes.apart("#003c69", "#87694b") > unlike.FAR
 
 
 def test_built_layers_are_listed_first_then_others_by_what_they_are_called() -> None:
