@@ -13,7 +13,7 @@ import numpy as np
 
 from geo.reading.claiming import company, modality
 from geo.reading.claiming.company import Around, Named
-from geo.reading.claiming.cues import Cue, Means, clauses
+from geo.reading.claiming.cues import Cue, Means, clauses, is_month
 from geo.reading.claiming.event_kinds import kinds
 from geo.reading.claiming.event_words import MISHAP, Vocabulary, Word, load
 from geo.reading.claiming.stems import Met
@@ -91,7 +91,7 @@ def _in_sentence(
         [
             Cue(one.start, one.end, vocabulary.cues[one.row - many], one.tense)
             for one in met
-            if one.row >= many
+            if one.row >= many and not is_month(folded.text, one.start, one.end)
         ]
     )
     verbs = [one.start for one in met if one.row < many and one.tense == "past"]

@@ -3,7 +3,8 @@
 A cue's `scope`: `next` the words right after it, `subject` what befalls its noun (no soldiers were hurt),
 `being` as next, but what it is said of took place (لم يكن الهجوم الأول), `object` those but for على,
 `present` a present tense right after it, `clause`, `sentence` (past subordinate clauses), `either` an event
-of its clause before or after it, `back` an event before it, `to` an infinitive that nothing else governs.
+of its clause before or after it, `back` an event before it, `to` an infinitive that nothing else governs,
+`given` what would have come otherwise, but not what stands right behind it (لولا).
 """
 
 from __future__ import annotations
@@ -46,6 +47,10 @@ _SUPPOSED = re.compile("(?:had|if|were|without|but for) ")
 _BEFELL = re.compile(
     r" (?:(?!(?:that|which|who|whose|where|when|while|but|and|as|after) )\S+ ){0,6}?"
     r"(?:was|were|been|being|is|are) (?:\S+ (?:or|nor|and) )*(?:\S+ly )?\S+"
+)
+_DATED = re.compile(
+    r"(?:on|in|of|since|until|till|by|last|early|late|mid|from|between|\d{1,2}) may"
+    r"(?! (?:be|have|not|also|well|yet) )(?= |\n)|may \d"
 )
 _THIS = frozenset(("", "هذا", "هذه", "ذلك", "تلك", "هو", "هي"))
 _DEFINITE = re.compile("[وف]?[بك]?(?:ال|لل)")
@@ -98,6 +103,14 @@ def words() -> list[Word]:
             Word(row["surface"], row["lang"], row["form"], cast(Means, row["means"]), row["scope"])
             for row in csv.DictReader(lines)
         ]
+
+
+def is_month(text: str, start: int, end: int) -> bool:
+    """Whether a word is the name of a month: on May 12."""
+    if end - start != 3 or not text.startswith("may", start):
+        return False
+    before = text.rfind(" ", 0, start - 1) + 1
+    return (_DATED.match(text, before) or _DATED.match(text, start)) is not None
 
 
 def clauses(
@@ -167,7 +180,7 @@ def distance(text: str, start: int, end: int, tense: str, cue: Cue) -> int | Non
     if scope == "back":
         if cue.start < end:
             return None
-        between, most = _unbroken(text[end : cue.start], tense, cue), _BACK_WORDS
+        between, most = _unbroken(text, end, tense, cue), _BACK_WORDS
         if cue.word.form == "participle":
             most = _ADJECTIVE_WORDS
     else:
@@ -181,14 +194,16 @@ def distance(text: str, start: int, end: int, tense: str, cue: Cue) -> int | Non
     return len(between)
 
 
-def _unbroken(between: str, tense: str, cue: Cue) -> str:
+def _unbroken(text: str, end: int, tense: str, cue: Cue) -> str:
     """Without a clause between commas that parts a noun from its verb: the closure, due in May, was …"""
+    between = text[end : cue.start]
     if between.count(HARD) != 2 or between[-1] != HARD or len(between) > _PARENTHESIS:
         return between
     head, aside, _ = between.split(HARD)
-    if tense not in ("", "base") or cue.word.form == "participle":
+    if (tense not in ("", "base") and cue.word.lang == "en") or cue.word.form == "participle":
         return between
-    return between if aside.startswith(("و", "and ", "but ")) else f"{head} "
+    goes_on = aside.startswith(("و", "and ", "but ")) or text[cue.start] == "و"
+    return between if goes_on else f"{head} "
 
 
 def holds_up(text: str, start: int, cue: Cue, within: Clauses) -> bool:

@@ -28,6 +28,7 @@ _KILLED = {
 }
 _SITE_REACH = 100  # characters
 _OF_PRISONS, _OF_CAMPS = company.Tags({"@of_prisons"}), company.Tags({"@of_camps"})
+_GONE_BY = company.Tags({"@gone_by"})
 _SLAIN, _HURT = company.Tags({"@slain"}), company.Tags({"@hurt"})
 
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
@@ -74,7 +75,8 @@ def when(
             said.why,
             own=True,
             near=beside,
-            horizon=said.kind == "within",
+            horizon=said.kind == "within"
+            and not company.keeps(key(said.surface).split(), _GONE_BY),
         )
     before = sentence.before
     if before is None or before.edtf is None or kind.lasts:
@@ -85,7 +87,8 @@ def when(
 
 def ahead(event: EventRead, found: When, published: str | None) -> bool:
     """Whether the date of a claim begins after the report came out, or beside it stands a time to come."""
-    if found.near and found.horizon and event.tense != "past":
+    hostile = kinds()[event.event_type].hostile  # nineteen attacks within three weeks were counted
+    if found.near and found.horizon and event.tense != "past" and not hostile:
         return True
     if not (published and found.own and found.when):
         return False

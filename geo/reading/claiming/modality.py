@@ -110,6 +110,8 @@ def _hear(
         low, high = min(end, cue.end), max(start, cue.start)
         if tense != "past" and high - low < _EITHER and high < within.reach(low, "clause"):
             heard.wide = _nearer(heard.wide, high - low, means)
+    elif (means, scope, tense, cue.word.lang) == ("planned", "back", "past", "en"):
+        return  # agreed that detainees will be moved
     elif means == "topic" and (tense == "past" or _FINITE.match(text, start)):
         return  # four men convicted of the bombing were hanged
     elif (far := distance(text, start, end, tense, cue)) is not None:
@@ -169,7 +171,9 @@ def _is_undone(text: str, doing: Cue, cues: Sequence[Cue]) -> bool:
 
 def _is_unreal(text: str, start: int, end: int, tense: str, cue: Cue, within: Clauses) -> bool:
     """Whether an event is only imagined: behind لو, behind would have, or in the condition before that."""
-    if cue.word.scope == "sentence":
+    if cue.word.scope in ("sentence", "given"):
+        if cue.word.scope == "given" and cue.end + 1 == start:
+            return False
         return cue.end <= start < within.reach(cue.end, "sentence")
     if within.supposed and end <= cue.start:
         return True

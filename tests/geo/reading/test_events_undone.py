@@ -36,11 +36,21 @@ UNDONE = [
         "escape",
         "unreal",
     ),
+    ("Guards may attack the post in May.", "attack", "threatened"),
+    (
+        "نفت الوزارة، في الثاني من الشهر الجاري، نيتها سحب القوات من القاعدة.",
+        "withdrawal",
+        "denied",
+    ),
     ("لو لم تتدخل القوات لهاجم التنظيم السجن.", "attack", "unreal"),
 ]
 DONE = [
     ("علق المتحدث على الهجوم في سنجار.", "attack"),
     ("U.S. forces withdrew from Harir.", "withdrawal"),
+    ("The group detonated a mine on May 12 near the post.", "attack"),
+    ("Fighters attacked the post on 3 May and withdrew.", "attack"),
+    ("لولا الغارات لسقطت المدينة.", "air_strike"),
+    ("The militia denied responsibility for the attack on the post.", "attack"),
     ("لم يستبعد القائد وقوع هجوم على المخيم.", "attack"),
 ]
 
