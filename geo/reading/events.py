@@ -24,7 +24,7 @@ from geo.reading.text.folded import Folded
 _PRIOR, _AFTER, _NEXT, _RIGHT_AFTER = 2, 6, 2, 3
 # What a word that says how it ended stands under: a rocket aimed at the base was shot down.
 _MET = (*modality.FACTS, "wished", "planned", "attempted")
-_REFUTES = (("denied", "clause"), ("denied", "final"))
+_REFUTES = ("clause", "final")  # where a denial is somebody's: نفى
 _TOLD = (*modality.FACTS, "attempted", "claimed", "foiled")
 _MODALITY: dict[Means, tuple[Modality, bool]] = {
     "denied": ("denied", False),
@@ -114,7 +114,7 @@ def _in_sentence(
                 governed = "topic"
         span = folded.span(one.start, one.end)
         found.append((word, _event(text, span, one.tense, word, governed, others, alleged=alleged)))
-    refutes = any((one.word.means, one.word.scope) in _REFUTES for one in cues)
+    refutes = any(one.word.means == "denied" and one.word.scope in _REFUTES for one in cues)
     return _standing(found, harmless=harmless, refutes=refutes)
 
 

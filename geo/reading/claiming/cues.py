@@ -146,7 +146,7 @@ def _refuted(
     text: str, cues: Sequence[Cue], weak: Sequence[int], end: int
 ) -> list[tuple[int, int]]:
     """What is told behind نفى ما نشر عن …, denied claims that …: past a relative clause right there."""
-    denials = [one.end for one in cues if (one.word.means, one.word.scope) == ("denied", "clause")]
+    denials = [one.end for one in cues if one.word.means == "denied" and one.word.scope == "clause"]
     if not denials:
         return []
     relative = {
@@ -218,7 +218,7 @@ def holds_up(text: str, start: int, cue: Cue, within: Clauses) -> bool:
 
 def takes_for_granted(text: str, start: int, end: int, cue: Cue, cues: Iterable[Cue]) -> bool:
     """Whether what is denied is only said of an event that took place: لم يكن الهجوم الأول من نوعه."""
-    if cue.word.scope != "being" or cue.end > start or text[cue.end : start].strip() not in _THIS:
+    if cue.end > start or text[cue.end : start].strip() not in _THIS:
         return False
     if _DEFINITE.match(text, start, end) is None and not text.startswith("ال", end + 1):
         return False

@@ -31,7 +31,7 @@ _AHEAD = ("planned", "wished")
 _ASKED = frozenset("?؟")
 _PASSIVE = ("was ", "were ", "been ", "being ")
 _FINITE = re.compile("(?:is|are|was|were|has|have|had) ")
-_SILENT = ("boundary", "inside", "claimed", "unreal", "asks", "hearsay", "unborn")
+_SILENT = frozenset(("boundary", "inside", "claimed", "asks", "hearsay", "unborn"))
 
 
 def governing(
@@ -40,16 +40,20 @@ def governing(
     """What the event word at [start, end) is under; "" when it is told as a fact."""
     heard = _Heard()
     for cue in cues:
-        if cue.word.means == "unreal" and _is_unreal(text, start, end, tense, cue, within):
-            return "unreal"
-        if takes_for_granted(text, start, end, cue, cues):
+        word = cue.word
+        if word.means in _SILENT:
             continue
-        if cue.word.scope and cue.word.means not in _SILENT:
+        if word.means == "unreal":
+            if _is_unreal(text, start, end, tense, cue, within):
+                return "unreal"
+        elif word.scope == "being" and takes_for_granted(text, start, end, cue, cues):
+            continue
+        elif word.scope:
             _hear(heard, text, start, end, tense, cue, within)
     close, doing = heard.close, heard.doing
-    background = close is not None and close[1] == "background"
-    if not background and any(low <= start < high for low, high in within.refuted):
-        return "denied"
+    if within.refuted and (close is None or close[1] != "background"):
+        if any(low <= start < high for low, high in within.refuted):
+            return "denied"
     if heard.final and claimed(cues):  # after rumours of a jailbreak, which the ministry denies
         return heard.final
     if tense == "future" and (close is None or close[1] in _FACTS):
