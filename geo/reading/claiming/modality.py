@@ -51,9 +51,8 @@ def governing(
         elif word.scope:
             _hear(heard, text, start, end, tense, cue, within)
     close, doing = heard.close, heard.doing
-    if within.refuted and (close is None or close[1] != "background"):
-        if any(low <= start < high for low, high in within.refuted):
-            return "denied"
+    if within.refuted and _is_refuted(start, within) and not (close and close[1] == "background"):
+        return "denied"
     if heard.final and claimed(cues):  # after rumours of a jailbreak, which the ministry denies
         return heard.final
     if tense == "future" and (close is None or close[1] in _FACTS):
@@ -146,6 +145,10 @@ def _befell_it(text: str, cue: Cue) -> bool:
         return False
     passive = text.endswith(_PASSIVE, 0, cue.start)
     return passive and not text.startswith(("from ", "to "), cue.end + 1)
+
+
+def _is_refuted(start: int, within: Clauses) -> bool:
+    return any(low <= start < high for low, high in within.refuted)
 
 
 def _outright(heard: _Heard) -> Means:
