@@ -189,12 +189,9 @@ NO_EVENT = (
     "Fans stormed the pitch.",
     "The ruling triggered an explosion of anger.",
     "The stadium exploded with joy.",
-    "The film bombed at the box office.",
     "The goalkeeper stopped three shots.",
     "Investors fled the market.",
     "Thieves raided the bakery at night.",
-    "The parties clashed over the budget.",
-    "Critics clashed with the director.",
     "The bank arrested the fall of the currency.",
     "The surgeon operated for three hours.",
 )  # fmt: skip
