@@ -14,7 +14,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 from PIL import Image
 
-from layers.eyes import MATRICES
+from layers.eyes import LUMINANCE, MATRICES
 from layers.snapshot import vision
 from layers.snapshot.canvas import Canvas
 from layers.style import LAYER_STYLES
@@ -103,7 +103,7 @@ def test_every_layer_can_be_told_from_the_land_in_any_eyes(eyes: str) -> None:
     def luminance(colour: str) -> float:
         rgb = np.array([int(hexed(colour, eyes)[at : at + 2], 16) / 255 for at in (1, 3, 5)])
         linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-        return float(linear @ np.array(vision.LUMINANCE))
+        return float(linear @ np.array(LUMINANCE))
 
     land = luminance("#f6f4ef")
     for name, style in LAYER_STYLES.items():
