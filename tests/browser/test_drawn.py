@@ -54,9 +54,13 @@ def _moments(seed: int) -> Iterator[tuple[dict[str, Any], Moment]]:
 
 
 def _python(
-    made: gpd.GeoDataFrame, spans: Timespans, moment: Moment, of: npt.NDArray[np.bool_]
+    made: gpd.GeoDataFrame,
+    spans: Timespans,
+    moment: Moment,
+    of: npt.NDArray[np.bool_],
+    undated: bool,
 ) -> dict[str, int]:
-    found = np.where(of, spans.presence(moment), 0)
+    found = np.where(of, spans.presence(moment, undated=undated), 0)
     planned = (made["status"] == "planned").to_numpy(bool)
     return {
         "certain": int(np.count_nonzero((found == 2) & ~planned)),
@@ -83,9 +87,10 @@ def _check(page: Page, made: gpd.GeoDataFrame, spans: Timespans, seed: int) -> s
     moments = list(_moments(seed))
     told = page.evaluate(STEPS, [asked for asked, _ in moments])
     every, placed = np.ones(len(made), bool), _in_reach(made)
+    undated = page.evaluate("window.khabur.state().undated")
     for (asked, moment), found in zip(moments, told, strict=True):
-        assert found["counts"] == _python(made, spans, moment, every), asked
-        expected = _python(made, spans, moment, placed)
+        assert found["counts"] == _python(made, spans, moment, every, undated), asked
+        expected = _python(made, spans, moment, placed, undated)
         assert {name: found["drawn"][name] for name in expected} == expected, asked
     return {found["drawn"]["regime"] for found in told}
 

@@ -124,7 +124,9 @@ def test_a_moment_shows_what_is_there_then(workspace: Path) -> None:
     shown = {item.id: item.marks["presence"] for item in choice}
     assert shown["7"] == "certain"
     assert "2" not in shown
-    assert (choice.undated, choice.absent) == (1, 1), "what lasts and has no date is left out, and told"
+    assert (choice.undated, choice.absent) == (1, 1), (
+        "what lasts and has no date is left out, and told"
+    )
 
 
 def test_what_people_add_to_a_built_layer_stands_beside_what_was_built(
