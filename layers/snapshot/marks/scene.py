@@ -62,7 +62,9 @@ def make(ask: Ask, shop: Workshop, view: View) -> Scene:
         marks=marks(inside),
         placeless=marks(~placed),
         outside=int(np.count_nonzero(placed & ~inside)),
-        undated=0 if ask.undated else int(np.count_nonzero(wanted & laid.held.spans.left_out(moment))),
+        undated=0
+        if ask.undated
+        else int(np.count_nonzero(wanted & laid.held.spans.left_out(moment))),
         layers=listed,
         held=laid.held,
         words=shop.words,

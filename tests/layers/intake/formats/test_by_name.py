@@ -46,8 +46,8 @@ def test_several_bearers_of_a_name_are_offered_and_none_is_taken(take: Any) -> N
     chosen = take(text, Options(chosen={"Rabia, Nineveh": "rabia_town"}))
     assert [said["place_id"] for said in chosen.columns.values()] == ["rabia_town"] * 2
     assert geometries(chosen)[2] is None
-    (told,) = found(take(text, Options(chosen={"Rabia": "nowhere"})), "the id 'nowhere'")
-    assert told.severity == Severity.ERROR
+    (wrong,) = found(take(text, Options(chosen={"Rabia": "nowhere"})), "the id 'nowhere'")
+    assert wrong.severity == Severity.ERROR
 
 
 def test_the_kind_that_a_column_names_decides(take: Any) -> None:
