@@ -49,7 +49,8 @@ class Desk:
         except InputError as error:
             tell("unread", str(error).replace(self.path.name, self.name))
             return
-        tell("report", report.of(self.received))
+        before = work.added_before(self.received.sha256)
+        tell("report", replace(report.of(self.received), before=before))
         if self.received.verdict != Verdict.REJECT:
             self._draw(self.received)
 

@@ -61,7 +61,7 @@ class LayerReport:
 class Report:
     """A whole file. `repairs`: the kind of a repair → how many times it was made; `offers`: the same for
     those that are made only when a person asks for them. `box` holds all of it, in degrees; None where
-    nothing has a place that the map reaches.
+    nothing has a place that the map reaches. `before`: that a file of these bytes is there already, in words.
     """
 
     file: str
@@ -72,6 +72,7 @@ class Report:
     repairs: Mapping[str, int]
     offers: Mapping[str, int]
     box: Box | None
+    before: str | None = None
 
     @property
     def features(self) -> int:

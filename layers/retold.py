@@ -1,8 +1,8 @@
 """Findings in the reader's language, by their sentences (seeds/words/findings.csv).
 
 Findings are made in English, where a file is read, and go into the history so. What a page in another
-language shows is the sentence whose pattern fits; its gaps are what the file said. One that no pattern fits
-stays English.
+language shows is the sentence whose pattern fits; its gaps are what the file said, and where they are called
+`ours` what we said, which is told again in its turn. One that no pattern fits stays English.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from layers.interface import WORDS
 
 GAP = re.compile(r"\{(\w+)\}")
 JOINT = "; "
+OURS = "ours"
 
 
 @cache
@@ -46,13 +47,15 @@ def _one(text: str) -> str | None:
     for pattern, said in patterns():
         found = pattern.fullmatch(text)
         if found:
-            gaps = {name: _gap(value) for name, value in found.groupdict().items()}
+            gaps = {name: _gap(name, value) for name, value in found.groupdict().items()}
             return said.format(**gaps)
     return None
 
 
-def _gap(value: str) -> str:
+def _gap(name: str, value: str) -> str:
     """A sentence of ours in a gap is told again, too; what a file said is set apart."""
+    if name == OURS:
+        return retold(value, "ar")
     return next(
         (said for pattern, said in patterns() if pattern.pattern == re.escape(value)), None
     ) or apart(value)

@@ -29,6 +29,8 @@ from ui.layer_names import layer_label
 from ui.words import apart, offer_language, say
 from ui.workspace import workspace
 
+SHOWN = 5  # files that were added, with a way back
+
 
 def page(to_map: Callable[[], None]) -> None:
     """What lies on the desk, or where to put it. `to_map` turns to the map's page."""
@@ -66,7 +68,6 @@ def _take(
     table: Desk, files: Sequence[tuple[str, Iterable[bytes]]], address: str | None = None
 ) -> None:
     table.refused.clear()
-    table.landed.clear()
     for file in files:
         try:
             table.take(*file, address)
@@ -98,12 +99,15 @@ def _open(table: Desk) -> None:
     report_view.verdict(report)
     if not report.features:
         report_view.reasons(report)
+        _recalled(table)
+        wanted = [columns_form.where(table, report)]
         report_view.findings(report, table.number)
-        _check_again(table, [reading_form.reading(table)])
+        _check_again(table, [*wanted, reading_form.reading(table)])
         return
     names = places_form.ambiguous(report)
-    if names:
-        st.warning(say("add_places_open", n=len(names)), icon=":material/wrong_location:")
+    left = [name for name in names if name not in table.options.chosen]
+    if left:
+        st.warning(say("add_places_open", n=len(left)), icon=":material/wrong_location:")
     shown, asked = st.columns([5, 3])
     with asked:
         report_view.numbers(report)
@@ -169,7 +173,8 @@ def _details(table: Desk, report: Report) -> None:
     count = sum(1 + one.more for one in report.findings)
     tabs = [say("add_tab_findings", n=f"{count:,}"), say("add_tab_columns"), say("add_tab_rows")]
     if names:
-        tabs.insert(0, say("add_tab_places", n=len(names)))
+        left = [name for name in names if name not in table.options.chosen]
+        tabs.insert(0, say("add_tab_places", n=len(left)))
     wanted: list[Options | None] = []
     places = iter(st.tabs(tabs, key=f"tabs_{table.number}_{len(names)}"))
     if names:
@@ -179,13 +184,17 @@ def _details(table: Desk, report: Report) -> None:
         report_view.findings(report, table.number)
         wanted.append(repairs_form.repairs(table, report))
     with next(places):
-        if table.recalled:
-            st.info(say("add_columns_recalled"), icon=":material/history:")
+        _recalled(table)
         wanted.append(columns_form.columns(table, report))
         wanted.append(reading_form.reading(table))
     with next(places):
         columns_form.first_rows(report, table.number)
     _check_again(table, wanted)
+
+
+def _recalled(table: Desk) -> None:
+    if table.recalled:
+        st.info(say("add_columns_recalled"), icon=":material/history:")
 
 
 def _check_again(table: Desk, wanted: Sequence[Options | None]) -> None:
@@ -196,12 +205,12 @@ def _check_again(table: Desk, wanted: Sequence[Options | None]) -> None:
 
 
 def _landed(table: Desk, to_map: Callable[[], None]) -> None:
-    """What was added since the last file was dropped, each with a way back."""
+    """The last files that were added in this session, each with a way back. The page of layers has all."""
     if table.undone is not None:
         st.info(say("add_undone"), icon=":material/undo:")
         st.code(table.undone.name, language=None)
         table.undone = None
-    for number, one in enumerate(table.landed):
+    for number, one in enumerate(table.landed[-SHOWN:]):
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.badge(
                 say("add_landed", n=f"{one.features:,}"), icon=":material/check:", color="green"

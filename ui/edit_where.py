@@ -10,10 +10,11 @@ from geo.candidates import Candidate
 from geo.errors import InputError
 from layers.editing import differences, spots
 from layers.editing.spots import NOWHERE, Precision, Role, Spot
+from layers.intake import places
 from layers.visible import visible
 from ui.edit_desk import Desk, How
 from ui.shop import workshop
-from ui.words import escaped, label, language, pick, say
+from ui.words import code, countries, escaped, label, language, pick, say
 
 MOST = 8  # candidates for a name
 KILOMETRE = 1000.0
@@ -127,6 +128,9 @@ def _typed(table: Desk) -> Spot | None:
     _tell(spot)
     if found.assumed:
         st.caption(say("edit_latitude_first"))
+        if places.looks_swapped(found.lon, found.lat):
+            swapped = code(f"{found.lon:.9g}, {found.lat:.9g}")
+            st.warning(say("edit_looks_swapped", swapped=swapped), icon=":material/swap_horiz:")
     return spot
 
 
@@ -167,5 +171,5 @@ def _candidate(one: Candidate) -> str:
     """A candidate as a label: escaped, because labels are Markdown."""
     place = one.place
     kind = label("kinds", place.kind)
-    said = f"{pick(place.name, place.name_ar)} · {pick(place.name_ar, place.name)} · {kind} · {place.country}"
-    return escaped(said)
+    first, second = pick(place.name, place.name_ar), pick(place.name_ar, place.name)
+    return escaped(" · ".join(filter(None, (first, second, kind, countries(place.country)))))

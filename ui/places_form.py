@@ -14,7 +14,7 @@ from layers.report import Report
 from layers.visible import visible
 from ui.desk import Desk
 from ui.shop import workshop
-from ui.words import apart, label, language, pick, say
+from ui.words import apart, countries, label, language, pick, say
 
 MOST = 40  # names at once; the rest come when these are chosen
 
@@ -36,15 +36,19 @@ def places(table: Desk, names: Mapping[str, Candidates]) -> Options | None:
             told, choice = st.columns([1, 3], vertical_alignment="center")
             told.text(apart(name))
             by_id = {str(one["id"]): one for one in candidates}
+            was = options.chosen.get(name, "")
             picked = choice.selectbox(
                 say("add_places"),
                 ["", *by_id],
+                index=["", *by_id].index(was) if was in by_id else 0,
                 format_func=partial(_choice, by_id),
                 key=f"place_{place}_{number}_{language()}",
                 label_visibility="collapsed",
             )
             if picked:
                 chosen[name] = picked
+            elif was in by_id:
+                del chosen[name]
         table.submit(say("add_check_again"), f"check_places_{number}")
     if len(names) > MOST:
         st.caption(say("add_more_places", n=f"{len(names) - MOST:,}"))
@@ -60,14 +64,21 @@ def _kind(kind: str | None) -> str | None:
     return label("kinds", kind) if kind and kind in workshop().seeds.words.kinds else kind
 
 
+def _within(id: str) -> str:
+    """What a place lies in."""
+    places = workshop().gazetteer.places
+    parent = places.get(places[id].parent_id or "") if id in places else None
+    return "" if parent is None else pick(parent.name, parent.name_ar)
+
+
 def _told(one: Mapping[str, Any]) -> str:
     """A candidate in a line: what it is, where it lies."""
     where = "" if one.get("lat") is None else f"{one['lat']:.4f}, {one['lon']:.4f}"
     said = (
         pick(one.get("name"), one.get("name_ar")),
         _kind(one.get("kind")),
-        one.get("governorate") or one.get("parent"),
-        one.get("country"),
+        _within(str(one.get("id"))),
+        countries(one.get("country")),
         where,
     )
     return visible(" · ".join(str(part) for part in said if part))

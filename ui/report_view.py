@@ -9,6 +9,7 @@ import streamlit as st
 
 from layers import report as reports
 from layers.intake.model import Finding, Severity, Verdict
+from layers.intake.repairs import SWAP
 from layers.report import Report
 from layers.retold import retold
 from layers.visible import visible
@@ -18,6 +19,14 @@ from ui.words import language, say
 REASONS = 5  # of a rejected file, in full
 MOST = 500  # findings on the page; the copy holds all of them
 TONES = {Verdict.ACCEPT: st.success, Verdict.REPAIR: st.info, Verdict.REJECT: st.error}
+# What is accepted and wants a look before it is added, the weightiest first.
+DOUBTS = {
+    "empty": ":material/inbox:",
+    "placeless": ":material/wrong_location:",
+    "swapped": ":material/swap_horiz:",
+    "part": ":material/build:",
+    "unplaced": ":material/wrong_location:",
+}
 ICONS = {
     Verdict.ACCEPT: ":material/check_circle:",
     Verdict.REPAIR: ":material/build:",
@@ -26,18 +35,32 @@ ICONS = {
 
 
 def verdict(report: Report) -> None:
-    """What becomes of the file, in a sentence."""
-    asked = any(
-        layer.ambiguous for layer in report.layers
-    )  # for the places: the page says so itself
-    if report.features and report.placeless == report.features and not asked:
-        st.warning(say("add_verdict_placeless"), icon=":material/wrong_location:")
+    """What becomes of the file, in a sentence; first that it is there already."""
+    if report.before is not None:
+        st.warning(say("add_before"), icon=":material/content_copy:")
+        st.text(retold(visible(report.before), language()))
+    kind = _kind(report)
+    if kind in DOUBTS:
+        count = {"n": f"{report.placeless:,}", "all": f"{report.features:,}"}
+        st.warning(say(f"add_verdict_{kind}", **count), icon=DOUBTS[kind])
         return
-    kind = "part" if report.kept_out and report.features else str(report.verdict)
-    if kind == Verdict.ACCEPT and report.findings:
-        kind = "look"
-    tone = {"part": st.warning, "look": st.info}.get(kind, TONES[report.verdict])
+    tone = st.info if kind == "look" else TONES[report.verdict]
     tone(say(f"add_verdict_{kind}"), icon=ICONS[report.verdict])
+
+
+def _kind(report: Report) -> str:
+    """The verdict; within it, what a person should know before anything else."""
+    if report.verdict == Verdict.REJECT:
+        return str(report.verdict)
+    doubts = {
+        "empty": not report.features,
+        "placeless": report.placeless == report.features,
+        "swapped": SWAP in report.offers,
+        "part": report.kept_out > 0,
+        "unplaced": report.placeless > 0 and report.verdict == Verdict.ACCEPT,
+        "look": report.verdict == Verdict.ACCEPT and bool(report.findings),
+    }
+    return next((kind for kind, is_so in doubts.items() if is_so), str(report.verdict))
 
 
 def reasons(report: Report) -> None:
@@ -60,6 +83,9 @@ def numbers(report: Report) -> None:
     )
     for place, (term, count) in zip(st.columns(4), counted, strict=True):
         place.metric(say(term), f"{count:,}")
+    if report.mended:
+        features, repairs = f"{report.repaired:,}", f"{report.mended:,}"
+        st.caption(say("add_repairs_counted", features=features, repairs=repairs))
 
 
 def findings(report: Report, number: int) -> None:
@@ -96,7 +122,7 @@ def _of_severity(found: Sequence[Finding], number: int) -> list[Finding]:
     asked = st.segmented_control(
         say("add_severity"),
         [one for one in Severity if counted[one]],
-        format_func=lambda one: f"{say(f'add_severity_{one}')} · {counted[one]:,}",
+        format_func=lambda one: f"{say(f'add_only_{one}')} · {counted[one]:,}",
         key=f"severity_{number}_{language()}",
         label_visibility="collapsed",
     )

@@ -6,8 +6,10 @@ from typing import Literal, cast
 
 import streamlit as st
 
+from geo.places import split_list
 from layers import interface
 from layers.visible import visible
+from layers.wording import COMMA
 from ui.shop import workshop
 
 Lang = Literal["en", "ar"]
@@ -35,6 +37,16 @@ def say(term: str, **values: object) -> str:
     return interface.say(term, language(), **values)
 
 
+def is_said(term: str) -> bool:
+    """Whether there is an interface text of this name."""
+    return term in interface.texts() or term in interface.pages()
+
+
+def is_term(kind: str, term: str) -> bool:
+    """Whether a vocabulary has this term."""
+    return term in workshop().seeds.words.terms(kind)
+
+
 def label(kind: str, term: str) -> str:
     """The label of a term of a vocabulary in the session's language."""
     return workshop().seeds.words.label(kind, term, language())
@@ -44,6 +56,19 @@ def pick(en: str | None, ar: str | None) -> str:
     """The session's own of a pair of texts, or whichever there is."""
     first, second = (ar, en) if language() == "ar" else (en, ar)
     return first or second or ""
+
+
+def countries(names: str | None) -> str:
+    """Countries as places name them, in English and several by a semicolon, in the session's language."""
+    if not names:
+        return ""
+    places = workshop().seeds.places.values()
+    known = {one.name: one for one in places if one.kind == "country"}
+    told = [
+        pick(known[one].name, known[one].name_ar) if one in known else one
+        for one in split_list(names)
+    ]
+    return COMMA[language()].join(told)
 
 
 def code(text: str) -> str:

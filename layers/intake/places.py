@@ -230,5 +230,14 @@ def _tell_swapped(shapes: NDArray[np.object_], told: Told) -> bool:
     return True
 
 
+def looks_swapped(lon: float, lat: float) -> bool:
+    """Whether a single position lies outside the area, and would lie in it if the two were swapped.
+
+    Enough to ask whoever typed it, who knows; never to move anything.
+    """
+    x, y = np.array([lon]), np.array([lat])
+    return not _inside(x, y)[0] and bool(_inside(y, x)[0])
+
+
 def _inside(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.bool_]:
     return (AREA.west <= lon) & (lon <= AREA.east) & (AREA.south <= lat) & (lat <= AREA.north)

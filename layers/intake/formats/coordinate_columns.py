@@ -48,14 +48,15 @@ class Where:
     @property
     def told(self) -> dict[str, list[str]]:
         """What of a position → the columns that say it."""
-        found = {
+        found: dict[str, list[str | None]] = {
             LATITUDE: [self.latitude],
             LONGITUDE: [self.longitude],
             SHAPE: [self.shape],
             BOTH: [self.both],
             PLACE: [name for name, _ in self.places],
         }
-        return {role: said for role, names in found.items() if (said := list(filter(None, names)))}
+        told = {role: [name for name in names if name] for role, names in found.items()}
+        return {role: names for role, names in told.items() if names}
 
 
 def find(names: Sequence[str], said: Mapping[str, str]) -> Where:
