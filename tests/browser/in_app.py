@@ -21,7 +21,7 @@ TOLD = """
   }).observe(document, { subtree: true, childList: true, characterData: true });
 """
 DELIVERY = "khabur_delivery"
-TABLE = "dataframe"
+TABLES = ("dataframe", "html")  # in Arabic a page of its own words, from the right
 
 
 def the_map(page: Page) -> Frame:
