@@ -46,7 +46,7 @@ def drop(page: Page, *files: tuple[str, bytes]) -> None:
 
 def confirm(page: Page, *, who: str = "Layla", why: str = "a partner's list") -> None:
     """Says who and why, and confirms."""
-    page.get_by_label("Your name").wait_for(timeout=LONG)
+    page.get_by_label("Your name").first.wait_for(timeout=LONG)  # two while the form is made anew
     settled(page)
     page.get_by_label("Your name").fill(who)
     page.get_by_label("Why it is added").fill(why)
