@@ -91,7 +91,7 @@ def test_several_files_come_one_after_the_other_and_one_put_away_leaves_nothing(
     settled(page)
     page.get_by_text("Add it once more", exact=False).click()
     confirm(page)
-    page.get_by_text("same.geojson – into the layer same").wait_for(timeout=LONG)
+    page.get_by_text("Added: 2").nth(1).wait_for(timeout=LONG)  # a card for each file
     assert place.layers["same"].features == 2
 
 
