@@ -105,15 +105,20 @@ def _whole(uid: str, sides: Mapping[str, Version]) -> Version:
         st.caption(say(term))
         _fields(side)
     newest = "-".join(side.version for side in sides.values())
-    kept = st.segmented_control(
+    kept = _which(sides, f"conflict_whole_{uid}_{newest}_{language()}")
+    return sides[kept]
+
+
+def _which(sides: Mapping[str, Version], key: str) -> str:
+    """Which of the two sides stands; what is here, until somebody chooses."""
+    return st.segmented_control(
         say("edit_keep_which"),
         list(sides),
         default="history_here",
         required=True,
         format_func=say,
-        key=f"conflict_whole_{uid}_{newest}_{language()}",
+        key=key,
     )
-    return sides[kept]
 
 
 def _fields(side: Version) -> None:
@@ -136,14 +141,7 @@ def _settle_layer(one: Conflict) -> None:
         st.caption(say(FIELDS[field]) if field in FIELDS else visible(field))
         for column, term, text in zip(st.columns(2), sides, said, strict=True):
             column.text(f"{say(term)}: {text or '–'}")
-    kept = st.segmented_control(
-        say("edit_keep_which"),
-        list(sides),
-        default="history_here",
-        required=True,
-        format_func=say,
-        key=f"conflict_layer_{one.uid}_{there.version}_{language()}",
-    )
+    kept = _which(sides, f"conflict_layer_{one.uid}_{there.version}_{language()}")
     signed = signing.signature(f"conflict_{one.uid}", say("history_settle"))
     if signed is not None:
         who, why = signed

@@ -121,9 +121,9 @@ def beside(
     """What is counted beside the number of a claim: the wounded with the killed; families with detainees who
     are moved or held with them, if only a conjunction stands between.
     """
-    kind = kinds()[event.event_type]
-    if many is None or event.event_type in COUNTED:
+    if many is None or len(sentence.quantities) < 2 or event.event_type in COUNTED:
         return ()
+    kind = kinds()[event.event_type]
     others = [one for one in _counted(sentence, event, kind) if counts_others(many, one)]
     if not kind.harms:
         others = [one for one in others if _stands_beside(sentence, many, one)]

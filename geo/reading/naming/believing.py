@@ -36,11 +36,11 @@ def leave_out_the_far(scene: Scene, built: frozenset[str]) -> None:
     A camp called Jeddah near Qayyarah is not in the city of that name, nor is a quarter of Hasakah called
     Aziziyah the town by the Tigris.
     """
-    doubtful = {
-        at: _is_of_a_town(scene, at, built)
-        for at, choice in scene.chosen.items()
-        if _is_of_a_town(scene, at, built) or _is_minor(scene, choice.place)
-    }
+    doubtful = dict[int, bool]()  # whether it is called after a town
+    for at, choice in scene.chosen.items():
+        named_for = _is_of_a_town(scene, at, built)
+        if named_for or _is_minor(scene, choice.place):
+            doubtful[at] = named_for
     if not doubtful:
         return
     sure = {one.place.id: one.place for at, one in scene.chosen.items() if at not in doubtful}

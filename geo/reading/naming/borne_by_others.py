@@ -86,7 +86,7 @@ def _is_an_outlet(text: str, plain: Folded, hit: Hit) -> bool:
     said = _OUTLET.match(text, end)
     if said is None or not has_role(key(said[1]), "outlet"):
         return False
-    before = text[:begin].rstrip(" \t")[-1:] if begin else "\n"
+    before = text[max(0, begin - _LONGEST_WORD) : begin].rstrip(" \t")[-1:] or "\n"
     return before in _OPENING if said[2] else before == "\n"
 
 
